@@ -1,0 +1,38 @@
+"""Texts in both languages: the smallest thing every room of the house speaks.
+
+A leaf module, like :mod:`coach.errors`: it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lang(StrEnum):
+    """A language a person can read the product in."""
+
+    ZH = "zh"
+    ZH_HANT = "zh-Hant"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One wording in simplified Chinese and in English.
+
+    Traditional Chinese is converted from ``zh`` where a text is shown (``coach.render.languages``), never stored.
+    """
+
+    zh: str
+    en: str
+
+    def pick(self, lang: Lang) -> str:
+        """Return the wording stored for ``lang``; traditional Chinese gets the simplified one."""
+        return self.en if lang is Lang.EN else self.zh
+
+    def __bool__(self) -> bool:
+        return bool(self.zh or self.en)
+
+
+EMPTY = Text("", "")
