@@ -31,12 +31,17 @@ class Overrule:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer. ``facts`` holds only what is known: absence is "unknown". ``records`` maps a collection name to its records."""
+    """A customer. ``facts`` holds only what is known: absence is "unknown". ``records`` maps a collection name to its records.
+
+    ``owner`` is the rep in charge; ``playbook`` the one that looks at this customer ("" = the default one).
+    """
 
     id: str
     facts: Mapping[str, Value]
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     overrules: tuple[Overrule, ...] = ()
+    owner: str = ""
+    playbook: str = ""
 
     @property
     def name(self) -> str:
