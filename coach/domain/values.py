@@ -83,3 +83,10 @@ Scalar: TypeAlias = bool | int | str
 
 Cell: TypeAlias = Scalar | frozenset[str]
 """A lowered value as it stands in a column; only ``choices`` facts hold a set."""
+
+_WITHOUT_MINOR = frozenset({"JPY", "KRW", "VND", "CLP"})
+
+
+def minor_digits(currency: str) -> int:
+    """How many digits of minor unit a currency has (ISO 4217)."""
+    return 0 if currency in _WITHOUT_MINOR else 2

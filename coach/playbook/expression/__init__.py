@@ -1,0 +1,1 @@
+"""Condition expressions: text → scanner → lark grammar → typed, negation-free conditions."""

@@ -1,0 +1,102 @@
+"""Tokens → syntax tree, by a lark LALR grammar over our scanner's tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from coach.playbook.expression.scanner import Token
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+GRAMMAR = r"""
+start: disjunction
+?disjunction: conjunction
+            | conjunction (OR conjunction)+       -> either
+?conjunction: negation
+            | negation (AND negation)+            -> both
+?negation: NOT negation                           -> negated
+         | LPAR disjunction RPAR                  -> group
+         | comparison
+?comparison: subject                              -> truth
+    | subject comparator value                    -> compare
+    | subject IN values                           -> member
+    | subject NOTIN values                        -> not_member
+    | subject BETWEEN value BAND value            -> between
+    | subject value DOTS value                    -> between
+    | subject value (COMMA value)*                -> cell
+    | subject HAS value                           -> has
+    | subject LACKS value                         -> lacks
+    | subject KNOWN                               -> known
+    | subject UNKNOWN                             -> unknown
+    | subject NEXT DURATION                       -> next
+    | subject LAST DURATION                       -> last
+    | ALWAYS                                      -> always
+!subject: NAME | AGE
+!comparator: EQ | NE | LT | LE | GT | GE
+values: LPAR value (COMMA value)* RPAR | value (COMMA value)*
+!value: VALUE | NUMBER | DURATION | DATE | CLOCK | STRING | BOOL
+%declare NAME AGE VALUE NUMBER DURATION DATE CLOCK STRING BOOL EQ NE LT LE GT GE IN NOTIN BETWEEN BAND DOTS HAS LACKS
+%declare KNOWN UNKNOWN NEXT LAST ALWAYS AND OR NOT LPAR RPAR COMMA
+"""
+
+
+class UnexpectedError(Exception):
+    """The tokens make no condition. ``token`` is the first that doesn't fit (None = the text ends too early)."""
+
+    def __init__(self, token: Token | None, expected: frozenset[str]) -> None:
+        super().__init__(token)
+        self.token, self.expected = token, expected
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A node of the syntax tree: the grammar's alias, and sub-trees or tokens in order."""
+
+    rule: str
+    children: tuple[Tree | Token, ...]
+
+    def tokens(self) -> Iterator[Token]:
+        """Every token below, in order."""
+        for child in self.children:
+            if isinstance(child, Token):
+                yield child
+            else:
+                yield from child.tokens()
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Lark:
+    from lark import Lark  # noqa: PLC0415 - a warm start never parses an expression
+    from lark import Token as LarkToken  # noqa: PLC0415
+    from lark.lexer import Lexer  # noqa: PLC0415
+
+    class Relay(Lexer):
+        """Hands our scanner's tokens on, keeping each as the value."""
+
+        def __init__(self, lexer_conf: object) -> None:
+            del lexer_conf
+
+        def lex(self, data: Sequence[Token]) -> Iterator[LarkToken]:  # type: ignore[override]  # lark types a lexer's input as str
+            for token in data:
+                yield LarkToken(token.kind, token)  # type: ignore[arg-type]  # the value is ours to choose
+
+    return Lark(GRAMMAR, parser="lalr", lexer=Relay, maybe_placeholders=False, keep_all_tokens=True)
+
+
+def parse(tokens: Sequence[Token]) -> Tree:
+    """The syntax tree of ``tokens``. Raises :class:`UnexpectedError`."""
+    from lark.exceptions import UnexpectedToken  # noqa: PLC0415
+
+    try:
+        return _tree(_parser().parse(tokens).children[0])  # type: ignore[arg-type]  # see Relay
+    except UnexpectedToken as error:
+        found = error.token.value if error.token.type != "$END" else None
+        raise UnexpectedError(found if isinstance(found, Token) else None, frozenset(error.accepts or error.expected)) from None
+
+
+def _tree(node: Any) -> Tree:
+    return Tree(str(node.data), tuple(child.value if hasattr(child, "type") else _tree(child) for child in node.children))

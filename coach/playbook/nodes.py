@@ -1,0 +1,70 @@
+"""The tree a YAML file becomes: plain nodes that know where they stand.
+
+Scalars stay the text that was written. What a scalar means (a number, yes/no, a choice) is decided by the schema and the
+fact catalogue, never by YAML's own guessing: so ``0.10`` stays exact and ``no`` can be a choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from coach.errors import Location
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
+
+
+@dataclass(slots=True)
+class Node:
+    """A mapping, a sequence or a scalar. ``style`` is YAML's: "" plain, ``'``, ``"``, ``|`` or ``>``."""
+
+    kind: str
+    location: Location
+    text: str = ""
+    style: str = ""
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Location] = field(default_factory=dict)
+    block: tuple[Location, ...] = ()
+
+    def plain(self) -> Plain:
+        """The same as dict, list and str; an empty plain scalar is None."""
+        if self.kind == "map":
+            return {key: node.plain() for key, node in self.entries.items()}
+        if self.kind == "list":
+            return [node.plain() for node in self.items]
+        return None if self.is_empty else self.text
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written after the key."""
+        return self.kind == "scalar" and not self.style and self.text in ("", "~", "null")
+
+    def at(self, offset: int) -> Location:
+        """Where the character ``offset`` of a scalar's text stands in the file (exact but for escapes in double quotes)."""
+        if self.block:
+            before = self.text[:offset]
+            row = min(before.count("\n"), len(self.block) - 1)
+            start = self.block[row]
+            return Location(start.path, start.line, start.column + offset - (before.rfind("\n") + 1))
+        shift = 1 if self.style in ("'", '"') else 0
+        return Location(self.location.path, self.location.line, self.location.column + shift + offset)
+
+    def find(self, path: tuple[str | int, ...]) -> tuple[Node, Location]:
+        """Follow ``path`` as far as it goes: the node reached, and the place to point at (the key for a mapping entry)."""
+        node, place = self, self.location
+        for step in path:
+            if node.kind == "map" and str(step) in node.entries:
+                place, node = node.keys[str(step)], node.entries[str(step)]
+            elif node.kind == "list" and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                place = node.location
+            else:
+                break
+        return node, place
+
+    def pairs(self) -> Iterator[tuple[str, Location, Node]]:
+        """The entries of a mapping with the places of their keys."""
+        for key, node in self.entries.items():
+            yield key, self.keys[key], node
