@@ -167,7 +167,7 @@ def main(kind: str, venv: Path) -> None:
     with alone(venv) as lock:
         if not is_ready(kind, venv):
             if venv.exists():
-                say("依赖有变化,正在更新环境(不到 1 分钟)……", "The libraries have changed: updating (less than a minute) …")
+                say("正在更新环境(不到 1 分钟)……", "Updating the environment (less than a minute) …")
             else:
                 say("首次运行,正在准备环境(约 1 分钟)……", "First run: setting up (about a minute) …")
             set_up(kind, venv, lock)
