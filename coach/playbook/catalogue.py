@@ -1,0 +1,124 @@
+"""The fact catalogue and the record collections of a draft, as domain facts; clashes of names diagnosed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.domain.model import Choice, Collection, Fact
+from coach.domain.values import FactType
+from coach.errors import Diagnostic, Location
+from coach.playbook.draft import DecisionDraft, Draft, Entry
+from coach.playbook.expression.names import spellings
+from coach.playbook.schema import ChoiceIn, FactIn, TextIn
+from coach.playbook.suggest import did_you_mean
+from coach.text import EMPTY, Text
+
+DEFAULT_CURRENCY = "CNY"
+RESERVED = frozenset({"now", "today", "age", "always", "id", "sid"})
+TEMPLATE_NAMES = frozenset({"salutation", "rep_name", "our_company", "today"})
+
+
+def words(model: TextIn | None) -> Text:
+    """A validated text as the domain's; absent = empty."""
+    return Text(model.zh, model.en) if model is not None else EMPTY
+
+
+def choices(models: dict[str, ChoiceIn]) -> tuple[Choice, ...]:
+    """Validated choices as the domain's, in order."""
+    return tuple(Choice(key, Text(model.zh, model.en), model.rank) for key, model in models.items())
+
+
+def fact(name: str, model: FactIn, playbook: str = "", location: Location | None = None) -> Fact:
+    """One validated catalogue entry as a fact, its derivation still text."""
+    kind = FactType(model.type)
+    return Fact(
+        name=name,
+        type=kind,
+        label=words(model.label),
+        aliases=model.aliases,
+        unit=words(model.unit),
+        choices=choices(model.choices),
+        group=model.group,
+        ask=words(model.ask),
+        decimals=model.decimals,
+        currency=(model.currency or DEFAULT_CURRENCY) if kind is FactType.MONEY else "",
+        derive_text=model.derive or "",
+        headers=model.headers,
+        sensitive=model.sensitive,
+        playbook=playbook,
+        location=location,
+    )
+
+
+def catalogue(draft: Draft, problems: list[Diagnostic]) -> dict[str, Fact]:
+    """All facts of a draft by name."""
+    facts = {}
+    for entry in draft.entries("facts").values():
+        facts[entry.id] = fact(entry.id, entry.model, entry.playbook, entry.location)
+        problems.extend(_fact_problems(facts[entry.id], entry))
+    return facts
+
+
+def _fact_problems(entry_fact: Fact, entry: Entry) -> list[Diagnostic]:
+    found = []
+    if entry.id in RESERVED or not entry.id.isidentifier() or not entry.id.isascii():
+        hint = Text("用小写字母、数字和下划线,如 days_to_purchase", "use lower-case letters, digits and _, e.g. days_to_purchase")
+        found.append(Diagnostic("P401", Text(f"“{entry.id}”不能作事实名", f"'{entry.id}' can't be a fact's name"), entry.location, hint))
+    needs = entry_fact.type in (FactType.CHOICE, FactType.CHOICES)
+    if needs != bool(entry_fact.choices):
+        message = Text("choice 类型要列出 choices", "a choice needs its choices") if needs else Text("只有 choice 类型才有 choices", "only a choice has choices")
+        found.append(Diagnostic("P403", message, entry.location))
+    return found
+
+
+def collections(draft: Draft, problems: list[Diagnostic]) -> dict[str, Collection]:
+    """All record collections of a draft by name."""
+    found = {}
+    for entry in draft.entries("collections").values():
+        fields = tuple(fact(name, model, entry.playbook) for name, model in entry.model.fields.items())
+        timed = next((f for f in fields if f.name == entry.model.time), None)
+        if timed is None or timed.type not in (FactType.DATE, FactType.DATETIME):
+            place = entry.node.find(("time",))[0].location
+            message = Text(f"“{entry.model.time}”不是这里的日期字段", f"'{entry.model.time}' is no date field of this collection")
+            problems.append(Diagnostic("P404", message, place, did_you_mean(entry.model.time, [f.name for f in fields], listing=True)))
+            continue
+        found[entry.id] = Collection(entry.id, words(entry.model.label), entry.model.time, fields)
+    return found
+
+
+def decision_fact(decision: DecisionDraft) -> Fact | None:
+    """A decision as lower layers' readers see it: a fact of its output's type; None for actions and guards."""
+    if decision.output in ("action", "guard", ""):
+        return None
+    kind = FactType(decision.output)
+    if decision.hit == "collect":
+        kind = FactType.CHOICES
+    return Fact(
+        name=decision.name,
+        type=kind,
+        label=decision.title,
+        aliases=decision.aliases,
+        unit=decision.unit,
+        choices=choices(decision.choices),
+        decimals=decision.decimals,
+        currency=DEFAULT_CURRENCY if kind is FactType.MONEY else "",
+        playbook=decision.playbook,
+        location=decision.location,
+    )
+
+
+def check_names(facts: dict[str, Fact], problems: list[Diagnostic]) -> None:
+    """Every name, Chinese label and alias must mean one fact only."""
+    owner: dict[str, Fact] = {}
+    for entry in facts.values():
+        for word in spellings(entry):
+            first = owner.setdefault(word, entry)
+            if first is not entry:
+                message = Text(f"“{word}”已是“{first.name}”的名字", f"'{word}' is a name of '{first.name}' already")
+                hint = Text("改 label 或 aliases,使名字不重复", "change the label or alias so that the name is unique")
+                problems.append(Diagnostic("P402", message, entry.location, hint))
+
+
+def with_derivation(entry: Fact, derivation: object) -> Fact:
+    """``entry`` with its compiled derivation."""
+    return replace(entry, derive=derivation)  # type: ignore[arg-type]  # the caller hands in a Derivation

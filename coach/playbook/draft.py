@@ -1,0 +1,151 @@
+"""What a playbook's files say, section by section, before anything is compiled; and how one draft extends another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from coach.errors import Diagnostic, Location
+from coach.playbook.expression.compile import Written
+from coach.playbook.nodes import Node
+from coach.playbook.schema import CaseIn, RuleIn
+from coach.text import EMPTY, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a section: the validated model and where it was written. ``playbook`` defined it."""
+
+    id: str
+    playbook: str
+    location: Location
+    node: Node
+    model: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One condition of a rule: an expression, or a table cell under the fact named ``lead``."""
+
+    written: Written
+    lead: str = ""
+    lead_location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """A rule or table row as written."""
+
+    id: str
+    decision: str
+    playbook: str
+    location: Location
+    tests: tuple[Test, ...]
+    then: Node | None
+    then_written: Written | None
+    model: RuleIn
+    node: Node
+    cases: tuple[tuple[CaseIn, Node], ...] = ()
+
+
+@dataclass(slots=True)
+class DecisionDraft:
+    """A decision gathered over the lineage; ``rules`` keeps each rule's place when a later playbook overrides it."""
+
+    name: str
+    location: Location
+    playbook: str
+    title: Text = EMPTY
+    hit: str = ""
+    output: str = ""
+    scheme: Text = EMPTY
+    unit: Text = EMPTY
+    aliases: tuple[str, ...] = ()
+    choices: dict[str, Any] = field(default_factory=dict)
+    decimals: int = 0
+    locked: bool = False
+    replace: bool = False
+    rules: dict[str, RuleDraft] = field(default_factory=dict)
+    disabled: dict[str, Location] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Draft:
+    """All sections of one playbook, or of a playbook and everything it extends."""
+
+    name: str
+    location: Location
+    title: Text = EMPTY
+    version: str = ""
+    extends: str = ""
+    roles: dict[str, tuple[str, Location]] = field(default_factory=dict)
+    calendar: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    lists: dict[str, dict[str, Text]] = field(default_factory=dict)
+    decisions: dict[str, DecisionDraft] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Entries that exist but did not validate: a reference to one is not reported a second time."""
+
+    def entries(self, section: str) -> dict[str, Entry]:
+        """The entries of a section, {} where it is absent."""
+        return self.sections.setdefault(section, {})
+
+
+def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
+    """``child`` standing on ``parent``: entries and rules replace those of the same id, in their place."""
+    merged = Draft(child.name, child.location, child.title, child.version, child.extends)
+    merged.roles = parent.roles | child.roles
+    merged.calendar = parent.calendar | child.calendar
+    merged.lists = parent.lists | child.lists
+    merged.broken = parent.broken | child.broken
+    for section in {**parent.sections, **child.sections}:
+        merged.sections[section] = _entries(section, parent.entries(section), child.entries(section), problems)
+    merged.decisions = {name: replace(decision, rules=dict(decision.rules)) for name, decision in parent.decisions.items()}
+    for name, decision in child.decisions.items():
+        below = merged.decisions.get(name)
+        merged.decisions[name] = decision if below is None else _decision(below, decision, problems)
+    return merged
+
+
+def _entries(section: str, below: dict[str, Entry], above: dict[str, Entry], problems: list[Diagnostic]) -> dict[str, Entry]:
+    result = dict(below)
+    for key, entry in above.items():
+        old = below.get(key)
+        if entry.model.disabled:
+            _remove(section, key, entry, result, problems)
+            continue
+        if section == "actions" and old is not None and old.model.purpose != entry.model.purpose:
+            message = Text(
+                f"动作“{key}”的用途在规则底座里是 {old.model.purpose},不能改成 {entry.model.purpose}",
+                f"action '{key}' is {old.model.purpose} in what this extends: its purpose can't become {entry.model.purpose}",
+            )
+            hint = Text("法规按用途判断能否联系,请另建一个动作", "the law rules go by purpose: make an action of another name")
+            problems.append(Diagnostic("P411", message, entry.node.find(("purpose",))[1], hint))
+            continue
+        result[key] = entry
+    return result
+
+
+def _remove(section: str, key: str, entry: Entry, result: dict[str, Entry], problems: list[Diagnostic]) -> None:
+    if result.pop(key, None) is None:
+        message = Text(f"{section} 里没有“{key}”,无从停用", f"there is no '{key}' in {section} to disable")
+        problems.append(Diagnostic("P413", message, entry.location))
+
+
+def _decision(below: DecisionDraft, above: DecisionDraft, problems: list[Diagnostic]) -> DecisionDraft:
+    if below.locked:
+        message = Text(f"“{below.name}”是法规与礼义的规则,任何手册不能改动", f"'{below.name}' is law and decency: no playbook can change it")
+        hint = Text("请删去这一段", "remove this section")
+        problems.append(Diagnostic("P410", message, above.location, hint))
+        return below
+    merged = replace(below, rules={} if above.replace else dict(below.rules), location=above.location, playbook=above.playbook)
+    for name in ("title", "hit", "output", "scheme", "unit", "aliases", "choices", "decimals"):
+        if value := getattr(above, name):
+            setattr(merged, name, value)
+    merged.locked = above.locked
+    for key, place in above.disabled.items():
+        if merged.rules.pop(key, None) is None:
+            message = Text(f"“{below.name}”里没有规则“{key}”,无从停用", f"there is no rule '{key}' in '{below.name}' to disable")
+            problems.append(Diagnostic("P413", message, place))
+    merged.rules.update(above.rules)
+    return merged

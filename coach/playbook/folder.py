@@ -1,0 +1,66 @@
+"""A playbook's folder: its YAML files, read once, with the digest that names exactly this content."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import CoachError, Diagnostic, Location, fail
+from coach.text import Text
+
+MAX_FILE = 2_000_000
+SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where a playbook lies. ``display`` is the path shown to people: what they would type from where they work."""
+
+    path: Path
+    display: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The bytes of every file of a folder, by display path, in order of name."""
+
+    folder: Folder
+    files: tuple[tuple[str, bytes], ...]
+
+    def digest(self) -> str:
+        """SHA-256 over names and contents, hexadecimal."""
+        total = hashlib.sha256()
+        for name, data in self.files:
+            total.update(f"{name}\0{len(data)}\0".encode())
+            total.update(data)
+        return total.hexdigest()
+
+
+def read_folder(folder: Folder) -> Contents:
+    """Read every YAML file below ``folder``. Raises :class:`CoachError` where the folder or a file can't be read."""
+    if not folder.path.is_dir():
+        raise fail("P110", f"找不到目录 {folder.display}", f"there is no folder {folder.display}")
+    root = folder.path.resolve()
+    paths = sorted(p for p in folder.path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+    files = tuple((f"{folder.display}/{p.relative_to(folder.path).as_posix()}", _read(p, root, folder)) for p in paths)
+    if not files:
+        hint = Text("至少要有 playbook.yaml", "at least a playbook.yaml is needed")
+        raise fail("P111", f"{folder.display} 里没有 YAML 文件", f"no YAML file in {folder.display}", hint=hint)
+    return Contents(folder, files)
+
+
+def _read(path: Path, root: Path, folder: Folder) -> bytes:
+    shown = f"{folder.display}/{path.relative_to(folder.path).as_posix()}"
+    if not path.resolve().is_relative_to(root):
+        raise _refused(shown, Text("链接指向目录之外", "a link that leads out of the folder"))
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise _refused(shown, Text("文件超过 2 MB", "the file is over 2 MB"))
+        return path.read_bytes()
+    except OSError as error:
+        raise _refused(shown, Text(f"读不了文件({error.strerror})", f"the file can't be read ({error.strerror})")) from error
+
+
+def _refused(shown: str, message: Text) -> CoachError:
+    return CoachError(Diagnostic("P112", message, Location(shown)))

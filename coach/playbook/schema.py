@@ -1,0 +1,230 @@
+"""The shape of each section of a playbook file (``docs/playbook-format.md``), as pydantic models.
+
+Every scalar arrives as the text that was written; pydantic's lax mode reads numbers and yes/no from it. What a value means
+for a fact or a decision is checked later, where the catalogue is known.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_\-]*$", max_length=80)]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+def _many(value: object) -> object:
+    """A single entry may stand without its list."""
+    return [value] if isinstance(value, str) else value
+
+
+Many: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_many)]
+
+
+class Strict(BaseModel):
+    """No unknown keys: a misspelt key must not be passed over in silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TextIn(Strict):
+    zh: Words
+    en: Words
+
+
+class ChoiceIn(TextIn):
+    rank: int | None = None
+
+
+class HeadIn(Strict):
+    name: Id
+    title: TextIn
+    version: Words
+    extends: Id | None = None
+
+
+class RolesIn(Strict):
+    grade: str = ""
+    stage: str = ""
+    follow_up: str = ""
+    follow_up_due: str = ""
+    last_contact: str = ""
+
+
+class CalendarIn(Strict):
+    zone: str | None = None
+    region: str | None = None
+    workdays: str | None = None
+    hours: str | None = None
+    golden: dict[str, str] | None = None
+    quiet: dict[str, str] | None = None
+
+
+class EntryIn(Strict):
+    disabled: bool = False
+
+
+class FactIn(EntryIn):
+    type: Literal["boolean", "integer", "decimal", "text", "choice", "choices", "date", "datetime", "duration", "money"]
+    label: TextIn
+    aliases: Many = ()
+    unit: TextIn | None = None
+    choices: dict[Id, ChoiceIn] = Field(default_factory=dict)
+    group: str = ""
+    ask: TextIn | None = None
+    decimals: Annotated[int, Field(ge=0, le=9)] = 0
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    derive: Words | None = None
+    headers: Many = ()
+    sensitive: bool = False
+
+
+class CollectionIn(EntryIn):
+    label: TextIn
+    time: Words
+    fields: dict[Id, FactIn]
+
+
+class GoalIn(TextIn):
+    kind: Literal["selling", "administrative"]
+
+
+class ActionIn(EntryIn):
+    title: TextIn
+    purpose: Literal["marketing", "service", "internal"]
+    channel: Words = "none"
+    minutes: Annotated[int, Field(ge=0)] = 0
+    checklist: Many = ()
+    phrases: Many = ()
+    mind: Many = ()
+    goals: tuple[GoalIn, ...] = ()
+
+
+class VariantIn(TextIn):
+    when: Words | None = None
+
+
+class PhraseIn(EntryIn):
+    use: Words
+    channel: Words = "any"
+    variants: Annotated[tuple[VariantIn, ...], Field(min_length=1)]
+
+
+class ItemIn(TextIn):
+    when: Words | None = None
+
+
+class ChecklistIn(EntryIn):
+    title: TextIn
+    items: Annotated[tuple[ItemIn, ...], Field(min_length=1)]
+
+
+class MannerIn(EntryIn, TextIn):
+    source: str = ""
+
+
+class SourceIn(EntryIn):
+    title: TextIn
+    ref: str = ""
+    confidence: Literal["high", "medium", "low"] = "medium"
+
+
+class LimitIn(EntryIn):
+    of: Annotated[Many, Field(min_length=1)]
+    at_most: Annotated[int, Field(ge=0)]
+    counted: Words
+    because: TextIn
+    source: str = ""
+
+
+class AdviseIn(Strict):
+    action: Words
+    due: Words | None = None
+    by: Words | None = None
+    channel: str = ""
+    goals: tuple[GoalIn, ...] = ()
+    checklist: Many = ()
+    phrases: Many = ()
+    mind: Many = ()
+    suppresses: Many = ()
+    once_per: Words | None = None
+    consent: str = ""
+
+
+class HoldIn(Strict):
+    hold: Annotated[Many, Field(min_length=1)]
+
+
+
+class ValidIn(Strict):
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+
+class CaseIn(Strict):
+    given: dict[str, object] = Field(default_factory=dict)
+    fires: bool
+    as_of: str | None = None
+
+
+class RuleIn(EntryIn):
+    when: Words = "always"
+    then: object = None
+    because: TextIn | None = None
+    priority: int = 0
+    source: str = ""
+    valid: ValidIn | None = None
+    cases: tuple[CaseIn, ...] = ()
+
+
+class DisabledIn(BaseModel):
+    """An entry that only says ``disabled: true``: its other fields do not matter."""
+
+    disabled: bool
+
+
+class DecisionIn(Strict):
+    """What a decision says besides its rules; everything optional, as an extending playbook states only what changes."""
+
+    title: TextIn | None = None
+    hit: Literal["first", "collect", "sum"] | None = None
+    output: (
+        Literal["boolean", "integer", "decimal", "text", "choice", "duration", "date", "money", "action", "guard"] | None
+    ) = None
+    scheme: TextIn | None = None
+    aliases: Many = ()
+    choices: dict[Id, ChoiceIn] = Field(default_factory=dict)
+    unit: TextIn | None = None
+    decimals: Annotated[int, Field(ge=0, le=9)] = 0
+    locked: bool = False
+    replace: bool = False
+    rules: object = None
+    table: str | None = None
+    cases: dict[str, tuple[CaseIn, ...]] = Field(default_factory=dict)
+
+
+SECTIONS: dict[str, type[BaseModel]] = {
+    "facts": FactIn,
+    "collections": CollectionIn,
+    "actions": ActionIn,
+    "phrases": PhraseIn,
+    "checklists": ChecklistIn,
+    "manners": MannerIn,
+    "sources": SourceIn,
+    "limits": LimitIn,
+}
+"""Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
+
+SINGLES: dict[str, type[BaseModel]] = {"playbook": HeadIn, "roles": RolesIn, "calendar": CalendarIn}
+
+ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")
+
+ALL_KEYS = sorted(
+    {
+        field.alias or name
+        for model in (*SINGLES.values(), *SECTIONS.values(), DecisionIn, RuleIn, AdviseIn, HoldIn, GoalIn, VariantIn, CaseIn, ValidIn)
+        for name, field in model.model_fields.items()
+    }
+)

@@ -1,0 +1,124 @@
+"""Decision tables: a block of pipe-separated cells → the rows of a decision, every cell with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from coach.errors import Diagnostic, Location
+from coach.playbook.nodes import Node
+from coach.text import Text
+
+OUTPUT = "=>"
+TEXTS = ("because.zh", "because.en")
+SPECIAL = frozenset({"id", OUTPUT, "source", "priority", "from", "until", *TEXTS})
+ANY = frozenset({"", "-", "–", "—"})
+_RULE_LINE = re.compile(r"^[\s|:\-]+$")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell: its text, and the offset of that text in the block."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by column name; ``tests`` are the condition columns that matter in it."""
+
+    id: str
+    location: Location
+    cells: dict[str, TableCell]
+
+    @property
+    def tests(self) -> list[tuple[str, TableCell]]:
+        return [(name, cell) for name, cell in self.cells.items() if name not in SPECIAL and cell.text not in ANY]
+
+    def text(self, column: str) -> str:
+        """The cell of ``column``, "" where it is absent or does not matter."""
+        cell = self.cells.get(column)
+        return "" if cell is None or cell.text in ANY else cell.text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Column names with their places, and the rows in order."""
+
+    columns: tuple[tuple[str, TableCell], ...]
+    rows: tuple[Row, ...]
+
+
+def parse_table(node: Node, problems: list[Diagnostic]) -> Table:
+    """Read the block scalar ``node``; what can't be read becomes diagnostics and is left out."""
+    lines = list(_lines(node.text))
+    if not lines:
+        problems.append(Diagnostic("P210", Text("表格是空的", "the table is empty"), node.location))
+        return Table((), ())
+    header = _cells(*lines[0])
+    names = tuple((cell.text, cell) for cell in header)
+    _check_header(node, names, problems)
+    rows: dict[str, Row] = {}
+    for text, offset in lines[1:]:
+        row = _row(node, names, _cells(text, offset), offset, problems)
+        if row is None:
+            continue
+        if row.id in rows:
+            message = Text(f"行编号“{row.id}”重复", f"duplicate row id '{row.id}'")
+            problems.append(Diagnostic("P212", message, row.location, Text("每行的 id 要不同", "each row needs an id of its own")))
+        rows.setdefault(row.id, row)
+    return Table(names, tuple(rows.values()))
+
+
+def _lines(text: str) -> list[tuple[str, int]]:
+    found, offset = [], 0
+    for line in text.split("\n"):
+        if line.strip() and not _RULE_LINE.match(line) and not line.lstrip().startswith("#"):
+            found.append((line, offset))
+        offset += len(line) + 1
+    return found
+
+
+def _cells(line: str, offset: int) -> list[TableCell]:
+    cells, start = [], 0
+    for end in [match.start() for match in _PIPE.finditer(line)] + [len(line)]:
+        raw = line[start:end]
+        text = raw.strip()
+        lead = len(raw) - len(raw.lstrip()) if text else 0
+        cells.append(TableCell(text.replace("\\|", "|"), offset + start + lead))
+        start = end + 1
+    # Outer pipes, as in Markdown, make an empty first and last cell.
+    if len(cells) > 1 and line.lstrip().startswith("|"):
+        cells = cells[1:]
+    if len(cells) > 1 and line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return cells
+
+
+def _check_header(node: Node, names: tuple[tuple[str, TableCell], ...], problems: list[Diagnostic]) -> None:
+    words = [name for name, _ in names]
+    for needed in ("id", OUTPUT):
+        if needed not in words:
+            place = node.at(names[0][1].offset)
+            problems.append(Diagnostic("P211", Text(f"表头缺少“{needed}”列", f"the table has no column '{needed}'"), place))
+    for index, (word, cell) in enumerate(names):
+        if word in words[:index]:
+            problems.append(Diagnostic("P211", Text(f"列“{word}”重复", f"duplicate column '{word}'"), node.at(cell.offset)))
+
+
+def _row(
+    node: Node, names: tuple[tuple[str, TableCell], ...], cells: list[TableCell], offset: int, problems: list[Diagnostic]
+) -> Row | None:
+    place = node.at(cells[0].offset if cells else offset)
+    if len(cells) != len(names):
+        message = Text(f"这一行有 {len(cells)} 格,表头有 {len(names)} 列", f"this row has {len(cells)} cells, the head has {len(names)}")
+        problems.append(Diagnostic("P213", message, place, Text("用 | 隔开,不限制的格写 -", "separate cells by |; write - where it does not matter")))
+        return None
+    by_name = {name: cell for (name, _), cell in zip(names, cells, strict=True)}
+    row_id = by_name["id"].text if "id" in by_name else ""
+    if not row_id or row_id in ANY:
+        problems.append(Diagnostic("P213", Text("这一行没有 id", "this row has no id"), place))
+        return None
+    return Row(row_id, node.at(by_name["id"].offset), by_name)
