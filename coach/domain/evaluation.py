@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from coach.domain.customer import Overrule
 from coach.domain.model import Rule
-from coach.domain.values import Cell
+from coach.domain.values import Cell, Duration
+from coach.errors import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Evaluation:
     ``fired``: per decision all fired rules, in order of evaluation (for ``first`` the winner is the first of them).
     ``overruled``: decisions whose output a person replaced; ``computed`` then holds what the rules said (absent = nothing fired).
     ``provisional``: per first-hit decision the facts that, were they known, could let an earlier rule win (filled when traced).
+    ``durations``: the durations among the columns as written, for date arithmetic. ``warnings``: values that
+    count as unknown because they do not fit their fact, overrules that could not be read, and evaluators that did not agree.
     """
 
     columns: Mapping[str, Cell]
@@ -25,3 +28,5 @@ class Evaluation:
     overruled: Mapping[str, Overrule] = field(default_factory=dict)
     computed: Mapping[str, Cell] = field(default_factory=dict)
     provisional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    durations: Mapping[str, Duration] = field(default_factory=dict)
+    warnings: tuple[Diagnostic, ...] = ()

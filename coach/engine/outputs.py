@@ -1,0 +1,59 @@
+"""What a decision says once its rules have fired: hit policies, validity, and what could still change the winner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from coach.domain.model import Decision, Rule
+from coach.domain.values import Cell, Duration, FactType
+from coach.engine.facts import nfc
+from coach.engine.trace import open_facts
+
+_FACT_TYPES = frozenset(FactType)
+
+
+class Outputs:
+    """One decision, prepared: ``readable`` decisions (all but those over actions and guards) fill a column."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.name, self.hit, self.rules = decision.name, decision.hit, decision.rules
+        self.readable = decision.output in _FACT_TYPES
+        self._cells = tuple(_cell(rule) if self.readable else None for rule in decision.rules)
+        self._dated = any(rule.valid_from or rule.valid_until for rule in decision.rules)
+
+    def valid(self, fired: Sequence[int], today: date) -> Sequence[int]:
+        """Those of ``fired`` that are in force on the local day ``today``."""
+        return [index for index in fired if in_force(self.rules[index], today)] if self._dated else fired
+
+    def cell(self, fired: Sequence[int]) -> Cell | None:
+        """The output by the hit policy; None = nothing fired, hence unknown."""
+        if self.hit == "first":
+            return self._cells[fired[0]] if fired else None
+        if self.hit == "collect":
+            return frozenset(str(self._cells[index]) for index in fired)
+        return sum(cell for index in fired if isinstance(cell := self._cells[index], int))
+
+    def length(self, fired: Sequence[int]) -> Duration | None:
+        """The winner's duration as written."""
+        then = self.rules[fired[0]].then if fired and self.hit == "first" else None
+        return then if isinstance(then, Duration) else None
+
+    def provisional(self, fired: Sequence[int], columns: Mapping[str, Cell], today: date) -> tuple[str, ...]:
+        """The facts that, were they known, could let a rule before the winner win."""
+        before = self.rules[: fired[0]] if fired else self.rules
+        return tuple(dict.fromkeys(fact for rule in before if in_force(rule, today) for fact in open_facts(rule.when, columns)))
+
+
+def in_force(rule: Rule, today: date) -> bool:
+    """Whether ``rule`` is valid on the local day ``today``; both ends count."""
+    return (rule.valid_from is None or rule.valid_from <= today) and (rule.valid_until is None or today <= rule.valid_until)
+
+
+def _cell(rule: Rule) -> Cell | None:
+    then = rule.then
+    if isinstance(then, Duration):
+        return then.nominal_seconds
+    if isinstance(then, str):
+        return nfc(then)
+    return then if isinstance(then, bool | int) else None
