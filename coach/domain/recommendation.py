@@ -112,3 +112,23 @@ class Recommendation:
     near_misses: tuple[NearMiss, ...]
     warnings: tuple[Diagnostic, ...] = ()
     engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What became of one rule.
+
+    ``outcome``: ``advised`` (its action is recommended), ``decided`` (it gave the decision's value or counted towards it),
+    ``held_back`` (see ``held_back``), ``outranked`` (an earlier rule of a first-hit decision won: ``winner``), ``overruled`` (it won, but a
+    person's ``overrule`` stands), ``holding`` (a guard that holds actions back), ``not_in_force`` (outside its validity dates),
+    ``failed``, or ``open`` (unknown facts leave it undecided). ``missing`` are the fewest conditions that would have to change.
+    """
+
+    rule: Rule
+    decision: str
+    outcome: str
+    conditions: tuple[ConditionLine, ...]
+    missing: tuple[ConditionLine, ...] = ()
+    held_back: HeldBack | None = None
+    winner: Rule | None = None
+    overrule: Overrule | None = None

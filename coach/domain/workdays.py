@@ -80,7 +80,7 @@ class WorkDays:
         return count
 
     def unpublished(self, days: Iterable[date]) -> tuple[Diagnostic, ...]:
-        """A warning (E110) for each year of ``days`` whose exchanged working days are not yet known."""
+        """A warning (E120) for each year of ``days`` whose exchanged working days are not yet known."""
         years = sorted({day.year for day in days})
         return tuple(_not_published(year) for year in years if not self._year(year).published)
 
@@ -90,7 +90,7 @@ class WorkDays:
 
 def _not_published(year: int) -> Diagnostic:
     return Diagnostic(
-        "E110",
+        "E120",
         Text(
             f"{year} 年的放假调休安排尚未公布（或当前版本还没有收录），该年的日期按法定节假日和正常周末推算。",
             f"The exchanged working days of {year} are not yet published, or not in this version;"

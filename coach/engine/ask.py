@@ -1,0 +1,65 @@
+"""What to ask next: the facts whose answers could decide most, the grade before the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coach.domain.evaluation import Evaluation
+from coach.domain.model import Advise, Playbook, Rule
+from coach.domain.recommendation import Question
+from coach.engine.arbitrate_candidate import candidate, named
+from coach.engine.ask_ways import Asking
+from coach.engine.law import holds
+from coach.engine.near import better_rules, rank_of
+from coach.engine.outputs import in_force
+from coach.engine.trace import truth
+
+MOST_QUESTIONS = 5  # more is an interrogation
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    """A rule that could fire if ``missing`` facts were known; ``weight`` is the rank of its grade, or its priority."""
+
+    of_grade: bool
+    missing: int
+    weight: int
+    rule: Rule
+
+    @property
+    def order(self) -> tuple[bool, int, int, str]:
+        """Sorts the most telling chance first."""
+        return not self.of_grade, self.missing, -self.weight, self.rule.full_id
+
+
+def questions(playbook: Playbook, evaluation: Evaluation, today: date, most: int = MOST_QUESTIONS) -> tuple[Question, ...]:
+    """The ``most`` telling questions on the local day ``today``, best first.
+
+    A fact counts if it has a question, is unknown, and its answer (alone or with others) could make a rule fire: rules of a better
+    grade, then action rules that no law holds back. Those which a single answer decides go first; then weight, then number of rules.
+    """
+    chances: dict[str, dict[str, _Chance]] = {}
+    asking = Asking(playbook, evaluation, today)
+    for rule, of_grade, weight in _open_rules(playbook, evaluation, today):
+        for way in asking.ways(rule.when):
+            for fact in way:
+                chances.setdefault(fact, {}).setdefault(rule.full_id, _Chance(of_grade, len(way), weight, rule))
+    found = [(fact, sorted(by_rule.values(), key=lambda chance: chance.order)) for fact, by_rule in chances.items()]
+    found.sort(key=lambda pair: (pair[1][0].order[:3], -len(pair[1]), pair[0]))
+    return tuple(
+        Question(fact, playbook.facts[fact].ask, tuple(chance.rule.full_id for chance in decided)) for fact, decided in found[:most]
+    )
+
+
+def _open_rules(playbook: Playbook, evaluation: Evaluation, today: date) -> Iterator[tuple[Rule, bool, int]]:
+    """The rules that more knowledge could make fire: rule, whether it is of the grade, its weight."""
+    for rule in better_rules(playbook, evaluation, today):
+        yield rule, True, rank_of(playbook, playbook.roles.grade, rule.then) or 0
+    guards = holds(playbook, evaluation)
+    actions = (decision for decision in playbook.decisions.values() if decision.output == "action")
+    for rule in (rule for decision in actions for rule in decision.rules):
+        waiting = in_force(rule, today) and not truth(rule.when, evaluation.columns)
+        if waiting and isinstance(rule.then, Advise) and not named(candidate(playbook, rule, rule.then), guards):
+            yield rule, False, rule.priority

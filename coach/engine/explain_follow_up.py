@@ -1,0 +1,45 @@
+"""The next follow-up: when, by which of the playbook's moments, and by which rule."""
+
+from __future__ import annotations
+
+from coach.domain.calendar import ANY
+from coach.domain.evaluation import Evaluation
+from coach.domain.model import DueTerm, Playbook
+from coach.domain.recommendation import FollowUp
+from coach.engine.explain import winner
+from coach.engine.placement import Placement
+
+
+def follow_up(playbook: Playbook, evaluation: Evaluation, placement: Placement) -> FollowUp | None:
+    """When to be in touch next, inside working hours; None if the playbook has no such role, ``due`` None if no moment is known.
+
+    ``rule`` is the one that gave the frequency, if the frequency was what decided. It is overdue from the day after.
+    """
+    roles, columns = playbook.roles, evaluation.columns
+    if not roles.follow_up_due:
+        return None
+    cell = columns.get(roles.follow_up_due)
+    used = _used(playbook, placement)
+    by_frequency = used is not None and used.duration_fact == roles.follow_up and roles.follow_up in playbook.decisions
+    rule = winner(playbook.decisions[roles.follow_up], evaluation) if by_frequency else None
+    term = spelled(used) if used else ""
+    if not isinstance(cell, int):
+        return FollowUp(None, None, term, rule)
+    clock, calendar = placement.clock, placement.calendar
+    wished = clock.moment(cell)
+    placed = calendar.place(wished, ANY, not_before=clock.as_of)
+    overdue = calendar.next_start(wished, ANY).date() < clock.today
+    return FollowUp(placed.due, wished, term, rule, overdue)
+
+
+def spelled(term: DueTerm) -> str:
+    """A moment as the playbook writes it: ``last_contact_at + follow_up``."""
+    length = term.duration_fact or (str(term.duration) if term.duration else "")
+    return f"{term.fact} {'+' if term.sign > 0 else '-'} {length}" if length else term.fact
+
+
+def _used(playbook: Playbook, placement: Placement) -> DueTerm | None:
+    fact = playbook.facts.get(playbook.roles.follow_up_due)
+    terms = fact.derive.terms if fact and fact.derive else ()
+    found = placement.term(terms) if terms else None
+    return found[0] if found else None

@@ -1,0 +1,78 @@
+"""When an action is due: its wish and its latest moment, placed in the work calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from coach.domain.calendar import Placed, WorkCalendar
+from coach.domain.evaluation import Evaluation
+from coach.domain.model import DueTerm, Playbook
+from coach.domain.timing import shift
+from coach.domain.values import Duration, FactType, Unit
+from coach.engine.arbitrate_candidate import Candidate
+from coach.engine.clock import Clock, clock
+from coach.engine.moments import Moments
+
+_ELAPSED = (Unit.MINUTE, Unit.HOUR)
+_A_DAY = Duration(1, Unit.DAY)
+
+
+class Placement:
+    """Dates the actions of one evaluation. Many rules state the same moment, so each is reckoned and placed once."""
+
+    def __init__(self, playbook: Playbook, evaluation: Evaluation, as_of: datetime, calendar: WorkCalendar) -> None:
+        self.clock: Clock = clock(as_of, calendar.zone)
+        self.calendar = calendar
+        self._facts = playbook.facts
+        self._evaluation = evaluation
+        self._wishes: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
+        self._latests: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
+        self._placed: dict[tuple[datetime | None, datetime | None, str], Placed] = {}
+
+    def place(self, one: Candidate) -> Placed | None:
+        """Where the action belongs; None if its rule states no moment, or none that is known."""
+        wish, latest = self.wish(one.advise.due), self.latest(one.advise.by)
+        if wish is None and latest is None:
+            return None
+        key = wish, latest, one.channel
+        if key not in self._placed:
+            self._placed[key] = self.calendar.place(wish, one.channel, not_before=self.clock.as_of, latest=latest)
+        return self._placed[key]
+
+    def wish(self, terms: tuple[DueTerm, ...]) -> datetime | None:
+        """The first of ``terms`` that is known; a day is its start."""
+        if terms not in self._wishes:
+            found = self.term(terms)
+            self._wishes[terms] = found[1] if found else None
+        return self._wishes[terms]
+
+    def latest(self, terms: tuple[DueTerm, ...]) -> datetime | None:
+        """The first of ``terms`` that is known; a day is its end, since bounds are inclusive."""
+        if terms not in self._latests:
+            found = self.term(terms)
+            self._latests[terms] = found and self._inclusive(*found)
+        return self._latests[terms]
+
+    def term(self, terms: tuple[DueTerm, ...]) -> tuple[DueTerm, datetime] | None:
+        """The first of ``terms`` that is known, with its moment."""
+        evaluation = self._evaluation
+        moments = Moments(self._types(terms), evaluation.columns, evaluation.durations, self.clock, self.calendar)
+        return moments.first_known(terms)
+
+    def stated(self) -> Iterator[datetime]:
+        """Every moment reckoned or placed so far: what a warning about a year must look at."""
+        reckoned = (*self._wishes.values(), *self._latests.values())
+        yield from (moment.astimezone(self.calendar.zone) for moment in reckoned if moment)
+        yield from (placed.due for placed in self._placed.values())
+
+    def _inclusive(self, term: DueTerm, moment: datetime) -> datetime:
+        return shift(moment, _A_DAY, self.clock.zone, self.calendar) if self._is_day(term) else moment
+
+    def _is_day(self, term: DueTerm) -> bool:
+        length = term.duration or self._evaluation.durations.get(term.duration_fact or "")
+        of = self._types((term,)).get(term.fact)
+        return (term.fact == "today" or of is FactType.DATE) and (length is None or length.unit not in _ELAPSED)
+
+    def _types(self, terms: tuple[DueTerm, ...]) -> Mapping[str, FactType]:
+        return {term.fact: self._facts[term.fact].type for term in terms if term.fact in self._facts}
