@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from coach.domain.model import Choice, Collection, Fact
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
@@ -15,7 +13,6 @@ from coach.text import EMPTY, Text
 
 DEFAULT_CURRENCY = "CNY"
 RESERVED = frozenset({"now", "today", "age", "always", "id", "sid"})
-TEMPLATE_NAMES = frozenset({"salutation", "rep_name", "our_company", "today"})
 
 
 def words(model: TextIn | None) -> Text:
@@ -118,7 +115,3 @@ def check_names(facts: dict[str, Fact], problems: list[Diagnostic]) -> None:
                 hint = Text("改 label 或 aliases,使名字不重复", "change the label or alias so that the name is unique")
                 problems.append(Diagnostic("P402", message, entry.location, hint))
 
-
-def with_derivation(entry: Fact, derivation: object) -> Fact:
-    """``entry`` with its compiled derivation."""
-    return replace(entry, derive=derivation)  # type: ignore[arg-type]  # the caller hands in a Derivation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from coach.domain.condition import Condition, atoms
-from coach.domain.model import Advise, Decision, Fact, Layer
+from coach.domain.model import Decision, Fact, Layer
 from coach.errors import Diagnostic
 from coach.text import Text
 
@@ -98,8 +98,14 @@ def _layer(
     distances: set[str],
 ) -> Layer:
     derived = [name for name, fact in facts.items() if fact.derive is not None and level[name] == index]
-    mine = tuple(sorted(column for column in distances if level.get(column.partition("@")[0], 0) == index))
+    mine = tuple(sorted(column for column in distances if _available(column, level, decisions) == index))
     return Layer(_ordered(derived, graph), mine, tuple(name for name in decisions if level[name] == index))
+
+
+def _available(column: str, level: Mapping[str, int], decisions: Mapping[str, Decision]) -> int:
+    """The first layer in which a distance can be computed: a decision's date is known one layer later."""
+    name = column.partition("@")[0]
+    return level.get(name, 0) + (name in decisions)
 
 
 def _ordered(names: list[str], graph: Mapping[str, set[str]]) -> tuple[str, ...]:
@@ -114,10 +120,3 @@ def _ordered(names: list[str], graph: Mapping[str, set[str]]) -> tuple[str, ...]
         visit(name)
     return tuple(ordered)
 
-
-def advised(decisions: Mapping[str, Decision]) -> Iterable[tuple[Decision, Advise]]:
-    """Every advice any rule can give."""
-    for decision in decisions.values():
-        for rule in decision.rules:
-            if isinstance(rule.then, Advise):
-                yield decision, rule.then

@@ -1,0 +1,74 @@
+"""The compiled playbooks on disk: one JSON file each, named by content. Anything unreadable is simply compiled again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.domain.model import Playbook
+from coach.playbook import codec
+
+KEPT = 3
+_SHORT = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A cached compilation: of which playbooks' content, and where."""
+
+    lineage: tuple[str, ...]
+    digest: str
+    path: Path
+
+
+def candidates(folder: Path | None, name: str) -> Iterator[Candidate]:
+    """Cached compilations of ``name``, newest first."""
+    if folder is None:
+        return
+    try:
+        index = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        entries = [Candidate(tuple(e["lineage"]), str(e["digest"]), folder / str(e["file"])) for e in index]
+    except (OSError, ValueError, TypeError, KeyError):
+        return
+    yield from entries
+
+
+def read(path: Path) -> Playbook | None:
+    """The playbook in ``path``; None if it is missing, damaged or of another format."""
+    try:
+        return codec.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def write(folder: Path | None, playbook: Playbook) -> None:
+    """Keep ``playbook``. A folder that can't be written is no reason to fail: the next start compiles again."""
+    if folder is None:
+        return
+    file = f"{playbook.name}-{playbook.digest[:_SHORT]}-{codec.FORMAT}.json"
+    older = [c for c in candidates(folder, playbook.name) if c.digest != playbook.digest]
+    entry = {"lineage": playbook.lineage, "digest": playbook.digest, "file": file}
+    index = [entry, *({"lineage": c.lineage, "digest": c.digest, "file": c.path.name} for c in older[: KEPT - 1])]
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / file, codec.dumps(playbook))
+        _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
+        for stale in older[KEPT - 1 :]:
+            stale.path.unlink(missing_ok=True)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write whole or not at all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,90 @@
+"""The ``calendar`` section → the calendar as evaluators read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coach.domain.model import CalendarSpec, Hours
+from coach.errors import Diagnostic
+from coach.playbook.draft import Draft
+from coach.playbook.nodes import Node
+from coach.text import Text
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = 24 * 60
+_SPAN = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*[-–~至]\s*(\d{1,2}):(\d{2})\s*$")
+DEFAULT_ZONE = "Asia/Shanghai"
+
+
+def zone_of(draft: Draft, problems: list[Diagnostic]) -> ZoneInfo:
+    """The playbook's time zone; an unknown one is diagnosed and the default stands in."""
+    name, node = draft.calendar.get("zone", (DEFAULT_ZONE, None))
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        place = node.location if node is not None else None
+        hint = Text("例如 Asia/Shanghai", "e.g. Asia/Shanghai")
+        problems.append(Diagnostic("P240", Text(f"不认识时区“{name}”", f"unknown time zone '{name}'"), place, hint))
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def calendar(draft: Draft, problems: list[Diagnostic]) -> CalendarSpec:
+    """Compile the calendar. Without one, every day is worked around the clock."""
+    zone = zone_of(draft, problems)
+    whole_day = Hours(((0, _DAY),))
+    return CalendarSpec(
+        zone=zone.key,
+        region=str(draft.calendar.get("region", ("", None))[0]),
+        workdays=_read(draft, "workdays", _workdays, tuple(range(7)), problems),
+        hours=_read(draft, "hours", _hours, whole_day, problems),
+        golden=_by_channel(draft, "golden", problems),
+        quiet=_by_channel(draft, "quiet", problems),
+    )
+
+
+def _read(draft: Draft, key: str, reader: Callable[[str], Any], default: Any, problems: list[Diagnostic]) -> Any:
+    if key not in draft.calendar:
+        return default
+    value, node = draft.calendar[key]
+    return _try(value, node, reader, default, problems)
+
+
+def _try(value: str, node: Node, reader: Callable[[str], Any], default: Any, problems: list[Diagnostic]) -> Any:
+    try:
+        return reader(value)
+    except ValueError:
+        hint = Text("时段如 9:00-12:00, 13:30-18:00;工作日如 mon-fri", "spans such as 9:00-12:00, 13:30-18:00; workdays such as mon-fri")
+        problems.append(Diagnostic("P241", Text(f"看不懂“{value}”", f"'{value}' can't be read"), node.location, hint))
+        return default
+
+
+def _by_channel(draft: Draft, key: str, problems: list[Diagnostic]) -> dict[str, Hours]:
+    if key not in draft.calendar:
+        return {}
+    spans, node = draft.calendar[key]
+    return {channel: _try(text, node.entries[channel], _hours, Hours(()), problems) for channel, text in spans.items()}
+
+
+def _workdays(text: str) -> tuple[int, ...]:
+    days: set[int] = set()
+    for part in re.split(r"[,,\s]+", text.strip().lower()):
+        first, _, last = part.partition("-")
+        start, end = DAYS.index(first), DAYS.index(last or first)
+        days |= {day % 7 for day in range(start, end + 1 + (7 if end < start else 0))}
+    return tuple(sorted(days))
+
+
+def _hours(text: str) -> Hours:
+    spans: list[tuple[int, int]] = []
+    for part in re.split("[,,]", text):
+        match = _SPAN.match(part)
+        if match is None:
+            raise ValueError(part)
+        start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])
+        if max(start, end) > _DAY or start == end:
+            raise ValueError(part)
+        spans.extend([(start, end)] if start < end else [(start, _DAY), (0, end)])
+    return Hours(tuple(sorted(span for span in spans if span[0] < span[1])))

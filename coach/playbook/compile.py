@@ -1,0 +1,77 @@
+"""A merged draft → the compiled playbook. Each section is compiled even where others have mistakes, so that all are told at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coach.domain.model import Fact, Playbook, Roles
+from coach.errors import Diagnostic
+from coach.playbook.calendar import calendar, zone_of
+from coach.playbook.catalogue import catalogue, check_names, collections, decision_fact
+from coach.playbook.content import Content, Templates
+from coach.playbook.decisions import compile_decision
+from coach.playbook.derivation import Scope, compile_derivation
+from coach.playbook.draft import Draft
+from coach.playbook.expression.compile import Written
+from coach.playbook.expression.names import Names
+from coach.playbook.layers import layers
+from coach.playbook.references import References, unlocked_law
+from coach.text import Text
+
+BASE = "base"
+
+
+def compile_playbook(
+    draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]
+) -> Playbook:
+    """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
+    known = len(problems)
+    facts = catalogue(draft, problems)
+    named = facts | {name: f for name, d in draft.decisions.items() if (f := decision_fact(d)) is not None}
+    check_names(named, problems)
+    for name in draft.decisions.keys() & facts.keys():
+        message = Text(f"“{name}”既是事实又是决策", f"'{name}' is both a fact and a decision")
+        problems.append(Diagnostic("P402", message, draft.decisions[name].location))
+    names = Names.of(named)
+    zone = zone_of(draft, [])
+    records = collections(draft, problems)
+    facts = _derived(facts, draft, Scope(names, records, zone), problems)
+    content = Content(draft, names, zone, templates, problems)
+    compiled = {name: compile_decision(d, names, zone, problems) for name, d in draft.decisions.items()}
+    decisions = {name: decision for name, decision in compiled.items() if decision is not None}
+    playbook = Playbook(
+        name=draft.name,
+        title=draft.title,
+        version=draft.version,
+        digest=digest,
+        lineage=lineage,
+        roles=Roles(**{role: name for role, (name, _) in draft.roles.items()}),
+        calendar=calendar(draft, problems),
+        facts=facts,
+        collections=records,
+        actions=content.actions(),
+        checklists=content.checklists(),
+        phrases=content.phrases(),
+        manners=content.manners(),
+        sources=content.sources(),
+        limits=content.limits(),
+        decisions=decisions,
+        layers=(),
+        lists=draft.lists,
+    )
+    References(draft, playbook, problems).check()
+    problems.extend(unlocked_law(playbook, draft.entries("facts"), BASE))
+    if len(problems) == known and not any(decision.rules for decision in decisions.values()):
+        message = Text("手册里一条规则也没有", "the playbook has no rules")
+        problems.append(Diagnostic("P440", message, draft.location, Text("在 decisions 里写规则", "write rules under 'decisions'")))
+    return replace(playbook, layers=layers(facts, decisions, content.conditions, problems))
+
+
+def _derived(facts: dict[str, Fact], draft: Draft, scope: Scope, problems: list[Diagnostic]) -> dict[str, Fact]:
+    done = {}
+    for name, fact in facts.items():
+        done[name] = fact
+        if fact.derive_text:
+            node = draft.entries("facts")[name].node.entries["derive"]
+            done[name] = replace(fact, derive=compile_derivation(fact, Written(node, node.text), scope, problems))
+    return done

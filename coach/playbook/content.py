@@ -1,0 +1,147 @@
+"""Actions, phrases, checklists, manners, sources and limits of a draft, as the domain's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeAlias
+from zoneinfo import ZoneInfo
+
+from coach.domain.condition import ALWAYS, Condition
+from coach.domain.model import Action, Checklist, Item, Limit, Manner, Phrase, Source, Variant
+from coach.errors import Diagnostic
+from coach.playbook.catalogue import words
+from coach.playbook.draft import Draft, Entry
+from coach.playbook.expression.compile import Written, compile_condition
+from coach.playbook.expression.names import Names
+from coach.playbook.nodes import Node
+from coach.playbook.outcomes import goals
+from coach.playbook.suggest import did_you_mean
+from coach.text import Text
+
+TEMPLATE_NAMES = ("salutation", "rep_name", "our_company", "today")
+
+
+class Flaw(Protocol):
+    """Something a template may not contain; ``line`` and ``column`` count from 1 inside it."""
+
+    @property
+    def message(self) -> Text: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Reading(Protocol):
+    """What a template contains. ``needs``: the variables without which it has a hole; ``names``: all it uses."""
+
+    @property
+    def problems(self) -> Sequence[Flaw]: ...
+    @property
+    def needs(self) -> Iterable[str]: ...
+    @property
+    def names(self) -> Iterable[str]: ...
+
+
+Templates: TypeAlias = Callable[[str], Reading]
+"""Reads a template's source; supplied by the room that renders (``coach.render.template.read_template``)."""
+
+
+class Content:
+    """Compiles the sections that hold wording. Every mistake goes to ``problems``."""
+
+    def __init__(self, draft: Draft, names: Names, zone: ZoneInfo, templates: Templates, problems: list[Diagnostic]) -> None:
+        self.draft, self.names, self.zone = draft, names, zone
+        self.templates, self.problems = templates, problems
+        self.conditions: list[Condition] = []
+
+    def sources(self) -> dict[str, Source]:
+        """The sources that rules cite."""
+        found = self.draft.entries("sources").values()
+        return {e.id: Source(e.id, words(e.model.title), e.model.ref, e.model.confidence) for e in found}
+
+    def manners(self) -> dict[str, Manner]:
+        """The points of etiquette."""
+        return {e.id: Manner(e.id, Text(e.model.zh, e.model.en), e.model.source) for e in self.draft.entries("manners").values()}
+
+    def actions(self) -> dict[str, Action]:
+        """The action catalogue."""
+        return {entry.id: self._action(entry) for entry in self.draft.entries("actions").values()}
+
+    def _action(self, entry: Entry) -> Action:
+        model = entry.model
+        if model.purpose == "internal" and model.channel not in ("none", "internal"):
+            message = Text("内部动作不联系客户,channel 应为 none", "an internal action contacts nobody: its channel must be none")
+            self.problems.append(Diagnostic("P412", message, entry.node.find(("channel",))[1]))
+        return Action(
+            id=entry.id,
+            title=words(model.title),
+            purpose=model.purpose,
+            channel=model.channel,
+            minutes=model.minutes,
+            checklist=model.checklist,
+            phrases=model.phrases,
+            mind=model.mind,
+            goals=goals(model.goals),
+            playbook=entry.playbook,
+            location=entry.location,
+        )
+
+    def checklists(self) -> dict[str, Checklist]:
+        """The checklists, their conditional lines compiled."""
+        return {e.id: Checklist(e.id, words(e.model.title), self._items(e)) for e in self.draft.entries("checklists").values()}
+
+    def _items(self, entry: Entry) -> tuple[Item, ...]:
+        nodes = entry.node.entries["items"].items
+        pairs = zip(entry.model.items, nodes, strict=True)
+        return tuple(Item(Text(model.zh, model.en), self._when(node)) for model, node in pairs)
+
+    def phrases(self) -> dict[str, Phrase]:
+        """The phrases, their templates checked and the variables each variant needs worked out."""
+        return {entry.id: self._phrase(entry) for entry in self.draft.entries("phrases").values()}
+
+    def _phrase(self, entry: Entry) -> Phrase:
+        nodes = entry.node.entries["variants"].items
+        variants = tuple(self._variant(model.zh, model.en, node) for model, node in zip(entry.model.variants, nodes, strict=True))
+        return Phrase(entry.id, entry.model.use, entry.model.channel, variants, entry.playbook, entry.location)
+
+    def _variant(self, zh: str, en: str, node: Node) -> Variant:
+        return Variant(Text(zh, en), self._when(node), self._template(node.entries["zh"]), self._template(node.entries["en"]))
+
+    def _template(self, node: Node) -> tuple[str, ...]:
+        source = node.text.strip()
+        shift = len(node.text) - len(node.text.lstrip())
+        reading = self.templates(source)
+        for flaw in reading.problems:
+            rows = source.split("\n")[: flaw.line - 1]
+            place = node.at(shift + sum(len(row) + 1 for row in rows) + flaw.column - 1)
+            self.problems.append(Diagnostic("P330", flaw.message, place))
+        known = {*self.names.facts, *TEMPLATE_NAMES}
+        for name in reading.names:
+            if name not in known:
+                message = Text(f"模板里的“{name}”不是已知的事实", f"'{name}' in the template is no known fact")
+                self.problems.append(Diagnostic("P331", message, node.at(shift + source.find(name)), did_you_mean(name, known)))
+        return tuple(reading.needs)
+
+    def _when(self, node: Node) -> Condition:
+        when = node.entries.get("when")
+        if when is None:
+            return ALWAYS
+        condition, found = compile_condition(Written(when, when.text), self.names, self.zone)
+        self.problems.extend(found)
+        self.conditions.append(condition or ALWAYS)
+        return condition or ALWAYS
+
+    def limits(self) -> tuple[Limit, ...]:
+        """The contact caps."""
+        found = []
+        for entry in self.draft.entries("limits").values():
+            model = entry.model
+            fact = self.names.by_word.get(model.counted)
+            if fact is None:
+                hint = did_you_mean(model.counted, self.names.suggestions())
+                message = Text(f"不认识“{model.counted}”", f"'{model.counted}' is not a known fact")
+                self.problems.append(Diagnostic("P303", message, entry.node.entries["counted"].location, hint))
+                continue
+            found.append(Limit(entry.id, model.of, model.at_most, fact.name, words(model.because), model.source))
+        return tuple(found)

@@ -1,0 +1,172 @@
+"""Load a playbook by name: from the compiled cache if its files are unchanged, else from its source files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.domain.model import Playbook
+from coach.errors import CoachError, Diagnostic, Location, Severity, fail
+from coach.playbook import cache
+from coach.playbook.folder import Contents, Folder, read_folder
+from coach.text import Text
+
+if TYPE_CHECKING:
+    from coach.playbook.cases import Case
+    from coach.playbook.content import Templates
+    from coach.playbook.draft import Draft
+
+BASE = "base"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a full check of a playbook found. ``playbook`` is None where it has errors; ``own_files`` are its own, not its base's."""
+
+    playbook: Playbook | None
+    cases: tuple[Case, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error."""
+        return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+
+
+class Loader:
+    """Finds, checks and compiles playbooks.
+
+    ``folders`` maps names to folders (``base`` among them); ``cache_dir`` keeps compiled playbooks and may be None or read-only.
+    ``read_template`` is a name's import path kept lazy: it is called only when something is compiled.
+    """
+
+    def __init__(self, folders: Mapping[str, Folder], cache_dir: Path | None, templates: Templates) -> None:
+        self.folders, self.cache_dir, self.templates = folders, cache_dir, templates
+        self._contents: dict[str, Contents] = {}
+
+    def names(self) -> list[str]:
+        """The playbooks there are, without the rule base."""
+        return sorted(name for name in self.folders if name != BASE)
+
+    def load(self, name: str) -> Playbook:
+        """The compiled playbook. Raises :class:`CoachError` with every mistake if it has errors."""
+        found = self._cached(name)
+        if found is not None:
+            return found
+        checked = self.check(name)
+        if checked.playbook is None:
+            raise CoachError(*checked.diagnostics)
+        cache.write(self.cache_dir, checked.playbook)
+        return checked.playbook
+
+    def check(self, name: str) -> Checked:
+        """Read the sources afresh and report every mistake, in the files of the playbook and of all it extends."""
+        from coach.playbook.cases import compile_cases  # the warm path never compiles
+        from coach.playbook.compile import compile_playbook
+
+        problems: list[Diagnostic] = []
+        drafts = self._lineage(name, problems)
+        merged = self._merged(drafts, problems)
+        lineage = tuple(draft.name for draft in drafts)
+        playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
+        cases = compile_cases(merged, playbook, problems)
+        told = tuple(dict.fromkeys(self._with_excerpts(problems)))
+        checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
+        return checked if checked.sound else replace(checked, playbook=None)
+
+    # -- sources ----------------------------------------------------------------------------------
+
+    def _read(self, name: str) -> Contents:
+        if name not in self.folders:
+            from coach.playbook.suggest import did_you_mean
+
+            known = self.names()
+            raise fail(
+                "P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=did_you_mean(name, known, listing=True)
+            )
+        if name not in self._contents:
+            self._contents[name] = read_folder(self.folders[name])
+        return self._contents[name]
+
+    def _lineage(self, name: str, problems: list[Diagnostic]) -> list[Draft]:
+        """The drafts from the rule base up to ``name``."""
+        from coach.playbook.gather import gather
+        from coach.playbook.source import read
+
+        drafts: list[Draft] = []
+        seen: list[str] = []
+        while name and name not in seen:
+            seen.append(name)
+            contents = self._read(name)
+            sources = [read(data, path) for path, data in contents.files]
+            drafts.append(gather(sources, contents.folder.display, problems))
+            self._check_name(name, drafts[-1], problems)
+            name = self._parent(name, drafts[-1], problems)
+        if name:
+            shown = " → ".join([*seen, name])
+            message = Text(f"手册循环继承:{shown}", f"circular extends: {shown}")
+            problems.append(Diagnostic("P421", message, drafts[0].location, Text("去掉其中一处 extends", "remove one 'extends'")))
+            drafts.extend(self._base_draft(seen, problems))
+        return drafts[::-1]
+
+    def _base_draft(self, seen: list[str], problems: list[Diagnostic]) -> list[Draft]:
+        return [] if BASE in seen else self._lineage(BASE, problems)
+
+    def _parent(self, name: str, draft: Draft, problems: list[Diagnostic]) -> str:
+        parent = draft.extends or (BASE if name != BASE else "")
+        if parent and parent not in self.folders:
+            from coach.playbook.suggest import did_you_mean
+
+            message = Text(f"extends 指向的手册“{parent}”不存在", f"extends: there is no playbook '{parent}'")
+            problems.append(Diagnostic("P113", message, draft.location, did_you_mean(parent, [BASE, *self.names()], listing=True)))
+            return BASE
+        return parent
+
+    def _check_name(self, name: str, draft: Draft, problems: list[Diagnostic]) -> None:
+        if draft.name != name:
+            message = Text(f"手册写的名字是“{draft.name}”,目录是“{name}”", f"the playbook calls itself '{draft.name}', its folder is '{name}'")
+            problems.append(Diagnostic("P114", message, draft.location, Text("两者要相同", "the two must be the same")))
+
+    def _merged(self, drafts: list[Draft], problems: list[Diagnostic]) -> Draft:
+        from coach.playbook.draft import extend
+
+        merged = drafts[0]
+        for draft in drafts[1:]:
+            merged = extend(merged, draft, problems)
+        own = drafts[-1]
+        if len(drafts) == 2 and not any(d.rules for d in own.decisions.values()) and ("decisions", "") not in own.broken and not problems:  # noqa: PLR2004 - itself and the rule base
+            message = Text("这本手册没有自己的规则", "this playbook has no rules of its own")
+            problems.append(Diagnostic("P440", message, own.location, Text("在 decisions 里写规则", "write rules under 'decisions'")))
+        return merged
+
+    def _with_excerpts(self, problems: list[Diagnostic]) -> list[Diagnostic]:
+        lines = {path: data.decode("utf-8", "replace").lstrip("\ufeff").split("\n") for c in self._contents.values() for path, data in c.files}
+        return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in problems]
+
+    # -- digests and cache ------------------------------------------------------------------------
+
+    def _digest(self, lineage: tuple[str, ...]) -> str:
+        total = hashlib.sha256()
+        for name in lineage:
+            total.update(self._read(name).digest().encode() if name in self.folders else b"-")
+        return total.hexdigest()
+
+    def _cached(self, name: str) -> Playbook | None:
+        """The cached compilation whose lineage still has the same content."""
+        for found in cache.candidates(self.cache_dir, name):
+            if all(parent in self.folders for parent in found.lineage) and self._digest(found.lineage) == found.digest:
+                return cache.read(found.path)
+        return None
+
+
+def _line(lines: Mapping[str, list[str]], place: Location) -> str:
+    text = lines.get(place.path, [])
+    return text[place.line - 1].rstrip("\r") if 0 < place.line <= len(text) else ""
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.location or Location("")
+    return place.path, place.line, place.column, diagnostic.code
