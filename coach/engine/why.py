@@ -26,7 +26,7 @@ def why(advice: Recommendation, rule_id: str) -> Why:
     decision = next(decision for decision in advice.playbook.decisions.values() if rule in decision.rules)
     columns = advice.evaluation.columns
     found = Why(rule, decision.name, "", lines(rule.when, columns), shortfall(rule.when, columns))
-    if any(fired is rule for fired in advice.evaluation.fired.get(decision.name, ())):
+    if any(fired.full_id == rule.full_id for fired in advice.evaluation.fired.get(decision.name, ())):
         return _fired(advice, decision, found)
     return replace(found, outcome=_not_fired(advice, rule))
 
@@ -42,10 +42,10 @@ def _fired(advice: Recommendation, decision: Decision, found: Why) -> Why:
     if decision.output == "guard":
         return replace(found, outcome="holding")
     if decision.output == "action":
-        held = next((held for held in advice.held_back if held.rule is found.rule), None)
+        held = next((held for held in advice.held_back if held.rule.full_id == found.rule.full_id), None)
         return replace(found, outcome="held_back" if held else "advised", held_back=held)
     first = winner(decision, advice.evaluation)
-    if first is not None and first is not found.rule:
+    if first is not None and first.full_id != found.rule.full_id:
         return replace(found, outcome="outranked", winner=first)
     overrule = advice.evaluation.overruled.get(decision.name)
     return replace(found, outcome="overruled" if overrule else "decided", overrule=overrule)
