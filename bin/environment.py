@@ -55,7 +55,7 @@ def alone(venv: Path) -> Iterator[IO[str]]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            say("另一个进程正在准备环境,请稍候……", "another process is setting up, waiting …")
+            say("另一个进程正在准备环境，请稍候……", "another process is setting up, waiting …")
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield lock
 
@@ -80,7 +80,7 @@ def check_modules() -> None:
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     give_up(
-        f"这个 Python 缺少 venv 模块:请安装 {package}(Debian/Ubuntu:apt install {package}),再运行一次。",
+        f"这个 Python 缺少 venv 模块：请安装 {package}（Debian/Ubuntu：apt install {package}），再运行一次。",
         f"This Python lacks the venv module: install {package} (Debian/Ubuntu: apt install {package}) and run again.",
     )
 
@@ -111,15 +111,15 @@ def install_engine(venv: Path) -> None:
         return
     if sys.version_info >= (3, 13):
         say(
-            "规则引擎 durable_rules 不支持 Python 3.13 及以上(要用它请安装 Python 3.12);现在由参考求值器代替,结论相同。",
+            "规则引擎 durable_rules 不支持 Python 3.13 及以上（要用它请安装 Python 3.12）；现在由参考求值器代替，结论相同。",
             "The rules engine durable_rules does not run on Python 3.13 or newer (to use it, install Python 3.12); "
             "the reference evaluator serves instead, with the same answers.",
         )
         return
     (venv / "durable.log").write_text(report or "", "utf-8")
     say(
-        "规则引擎 durable_rules 未能编译:请安装 C 编译器和 Python 头文件(Debian/Ubuntu:apt install build-essential python3-dev),"
-        f"删除 {venv} 后再运行;现在由参考求值器代替,结论相同。",
+        "规则引擎 durable_rules 未能编译：请安装 C 编译器和 Python 头文件（Debian/Ubuntu：apt install build-essential python3-dev），"
+        f"删除 {venv} 后再运行；现在由参考求值器代替，结论相同。",
         "The rules engine durable_rules could not be built: install a C compiler and the Python headers "
         f"(Debian/Ubuntu: apt install build-essential python3-dev), delete {venv} and run again; "
         "the reference evaluator serves meanwhile, with the same answers.",
@@ -150,7 +150,7 @@ def set_up(kind: str, venv: Path, lock: IO[str]) -> None:
     report = pip_install(venv, LOCKS[kind][0])
     if report is not None:
         give_up(
-            "安装依赖库失败:请检查网络(或用 PIP_INDEX_URL 指定镜像),再运行一次。",
+            "安装依赖库失败：请检查网络（或用 PIP_INDEX_URL 指定镜像），再运行一次。",
             "Installing the libraries failed: check the network (or name a mirror in PIP_INDEX_URL) and run again.",
             report,
         )
@@ -167,9 +167,9 @@ def main(kind: str, venv: Path) -> None:
     with alone(venv) as lock:
         if not is_ready(kind, venv):
             if venv.exists():
-                say("正在更新环境(不到 1 分钟)……", "Updating the environment (less than a minute) …")
+                say("正在更新环境（不到 1 分钟）……", "Updating the environment (less than a minute) …")
             else:
-                say("首次运行,正在准备环境(约 1 分钟)……", "First run: setting up (about a minute) …")
+                say("首次运行，正在准备环境（约 1 分钟）……", "First run: setting up (about a minute) …")
             set_up(kind, venv, lock)
 
 
@@ -177,7 +177,7 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1], Path(sys.argv[2]).absolute())
     except KeyboardInterrupt:
-        say("已中断;再运行一次会重新准备。", "Interrupted; the next run starts over.")
+        say("已中断；再运行一次会重新准备。", "Interrupted; the next run starts over.")
         sys.exit(130)
     except OSError as error:
-        give_up(f"无法准备环境:{error}", f"Could not set up: {error}")
+        give_up(f"无法准备环境：{error}", f"Could not set up: {error}")

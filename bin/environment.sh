@@ -13,13 +13,13 @@ find_python() {
     if [ -n "${COACH_PYTHON:-}" ]; then
         python=$COACH_PYTHON
         suitable "$python" && return
-        say "COACH_PYTHON=$python 不能用:需要 Python 3.11 或更新版本。" "COACH_PYTHON=$python will not do: Python 3.11 or newer is needed."
+        say "COACH_PYTHON=$python 不能用：需要 Python 3.11 或更新版本。" "COACH_PYTHON=$python will not do: Python 3.11 or newer is needed."
         exit 1
     fi
     for python in python3 python3.14 python3.13 python3.12 python3.11; do
         suitable "$python" && return
     done
-    say "没有找到 Python 3.11 或更新版本,请先安装(Debian/Ubuntu:apt install python3 python3-venv;macOS:brew install python)。" \
+    say "没有找到 Python 3.11 或更新版本，请先安装（Debian/Ubuntu：apt install python3 python3-venv；macOS：brew install python）。" \
         "No Python 3.11 or newer found, install it first (Debian/Ubuntu: apt install python3 python3-venv; macOS: brew install python)."
     exit 1
 }
