@@ -1,0 +1,112 @@
+"""The only place that chooses adapters: which store, which playbooks, which engine, whose clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coach.data import data_root
+from coach.domain.calendar import WorkCalendar
+from coach.domain.model import Playbook
+from coach.engine.holiday_years import HolidayYears
+from coach.playbook.folder import Folder
+from coach.playbook.loader import BASE, Loader
+from coach.services.advise import Adviser
+from coach.settings import home_folder, read_settings
+
+if TYPE_CHECKING:
+    from coach.domain.ports import Store
+    from coach.engine.protocols import Evaluator
+    from coach.playbook.content import Reading
+
+DEFAULT_PLAYBOOK = "showroom"
+
+
+@dataclass
+class App:
+    """One process's product. Everything is made when first used: most commands need little of it."""
+
+    home: Path
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def settings(self) -> Mapping[str, str]:
+        """The person's own settings (``config.toml``)."""
+        return read_settings(self.home)
+
+    @cached_property
+    def store(self) -> Store:
+        """The customers."""
+        from coach.store.opening_store import open_store
+
+        return open_store(self.environ.get("COACH_DATABASE_URL") or self.home / "coach.db")
+
+    @cached_property
+    def loader(self) -> Loader:
+        """The playbooks: those that come with the product, and the company's own in COACH_HOME."""
+        return Loader(playbook_folders(self.home), self.cache / "playbooks", _read_template)
+
+    @property
+    def cache(self) -> Path:
+        """Where what can be computed again is kept."""
+        return self.home / "cache"
+
+    def now(self) -> datetime:
+        """This moment, aware. The one clock of the product."""
+        return datetime.now().astimezone()
+
+    def zone(self, playbook: Playbook) -> ZoneInfo:
+        """The zone in which ``playbook`` counts its days."""
+        return ZoneInfo(playbook.calendar.zone)
+
+    def playbook_name(self, chosen: str = "") -> str:
+        """``chosen`` (a customer's own playbook), else the store's default, else the product's."""
+        return chosen or self.store.settings().get("playbook") or DEFAULT_PLAYBOOK
+
+    def calendar(self, playbook: Playbook) -> WorkCalendar:
+        """The work calendar of ``playbook``."""
+        return WorkCalendar(playbook.calendar, HolidayYears(playbook.calendar.region, self.cache / "holidays"))
+
+    def evaluator(self, playbook: Playbook) -> Evaluator:
+        """The engine that serves, made for ``playbook``."""
+        from coach.engine.choose import evaluator_for
+
+        return evaluator_for(playbook, self.environ.get("COACH_ENGINE", ""))
+
+    @cached_property
+    def adviser(self) -> Adviser:
+        """The main job."""
+        return Adviser(self.store, self.loader, self.evaluator, self.calendar, self.playbook_name)
+
+
+def playbook_folders(home: Path) -> dict[str, Folder]:
+    """Names → folders. A company's playbook may not take the name of one that comes with the product."""
+    root = data_root()
+    shipped = {BASE: Folder(root / "rules", "rules")}
+    shipped |= {path.name: Folder(path, f"playbooks/{path.name}") for path in _folders(root / "playbooks")}
+    own = {path.name: Folder(path, str(path)) for path in _folders(home / "playbooks") if path.name not in shipped}
+    return shipped | own
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return sorted(path for path in parent.iterdir() if path.is_dir() and not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _read_template(source: str) -> Reading:
+    from coach.render.template import read_template  # Jinja2: only for compiling
+
+    return read_template(source)
+
+
+def start() -> App:
+    """The product as the environment describes it."""
+    return App(home_folder(os.environ), os.environ)

@@ -1,0 +1,65 @@
+"""The main job: what next for this customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from coach.domain.calendar import WorkCalendar
+from coach.domain.customer import Customer
+from coach.domain.model import Playbook
+from coach.domain.ports import Reading
+from coach.domain.recommendation import Recommendation
+from coach.engine.evaluate import evaluate
+from coach.engine.protocols import Evaluator
+from coach.engine.recommend import recommend
+from coach.playbook.loader import Loader
+
+
+class Tools:
+    """A playbook with the evaluator and calendar made for it."""
+
+    def __init__(self, playbook: Playbook, evaluator: Callable[[Playbook], Evaluator], calendar: WorkCalendar) -> None:
+        self.playbook, self.calendar, self._make = playbook, calendar, evaluator
+
+    @cached_property
+    def evaluator(self) -> Evaluator:
+        """The engine, made when first asked."""
+        return self._make(self.playbook)
+
+
+class Adviser:
+    """Advises on customers of a store, each by its own playbook."""
+
+    def __init__(
+        self,
+        store: Reading,
+        loader: Loader,
+        evaluator: Callable[[Playbook], Evaluator],
+        calendar: Callable[[Playbook], WorkCalendar],
+        playbook_name: Callable[[str], str],
+    ) -> None:
+        self._store, self._loader = store, loader
+        self._evaluator, self._calendar, self._playbook_name = evaluator, calendar, playbook_name
+        self._tools: dict[str, Tools] = {}
+
+    def tools(self, playbook: str = "") -> Tools:
+        """The playbook called so (the default one for ""), ready to evaluate. Raises CoachError if it has errors."""
+        name = self._playbook_name(playbook)
+        if name not in self._tools:
+            loaded = self._loader.load(name)
+            self._tools[name] = Tools(loaded, self._evaluator, self._calendar(loaded))
+        return self._tools[name]
+
+    def advise_by_id(self, customer_id: str, as_of: datetime) -> Recommendation:
+        """The full advice for the customer with this id."""
+        return self.advise(self._store.customer(customer_id), as_of, self._store.card(customer_id).playbook)
+
+    def advise(self, customer: Customer, as_of: datetime, playbook: str = "") -> Recommendation:
+        """The full advice for ``customer`` at the aware moment ``as_of``, by ``playbook`` or the default one."""
+        tools = self.tools(playbook)
+        moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
+        evaluation = evaluate(tools.playbook, customer, moment, tools.evaluator, tools.calendar, traced=True)
+        return recommend(tools.playbook, customer, moment, evaluation, tools.calendar, tools.evaluator.name)
