@@ -251,11 +251,14 @@ class Writing(Protocol):
     """One transaction: all of it is kept, or nothing."""
 
     def add_customer(self, facts: Mapping[str, Value], *, owner: str = "", is_demo: bool = False) -> str:
-        """Write a new customer; gives its id. The fact ``name`` must be there (S121)."""
+        """Write a new customer; gives its id. The fact ``name`` must be there (S121). ``owner`` is short for the fact ``owner``."""
         ...
 
     def update_facts(self, customer_id: str, known: Mapping[str, Value], forgotten: Collection[str] = ()) -> None:
-        """Set ``known`` facts and make ``forgotten`` ones unknown."""
+        """Set ``known`` facts and make ``forgotten`` ones unknown.
+
+        Whoever is known not to want contact is put on the stop list with every phone (sample customers excepted).
+        """
         ...
 
     def assign(self, customer_id: str, *, owner: str | None = None, playbook: str | None = None) -> None:
@@ -274,10 +277,11 @@ class Writing(Protocol):
         """Write an activity, contact, deal …; gives the record's id."""
         ...
 
-    def update_record(
-        self, customer_id: str, collection: str, record_id: str, known: Mapping[str, Value], forgotten: Collection[str] = ()
-    ) -> None:
-        """Change fields of a record (an appointment kept, a complaint settled); S120 if there is none."""
+    def update_record(self, customer_id: str, record_id: str, changed: NewRecord, forgotten: Collection[str] = ()) -> None:
+        """Set the fields in ``changed`` (an appointment kept, a complaint settled) and make ``forgotten`` ones unknown.
+
+        The record's time stays if ``changed.time`` is None. S120 if the customer has no such record in that collection.
+        """
         ...
 
     def set_overrule(self, customer_id: str, overrule: Overrule) -> None:
@@ -325,7 +329,7 @@ class Importing(Protocol):
         ...
 
     def by_phone(self, phones: Collection[str]) -> dict[str, str]:
-        """Phone as given → id of the customer who has it."""
+        """Phone as given → id of the customer who has it. Rows of the ``write`` to come don't see each other."""
         ...
 
     def by_name(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:

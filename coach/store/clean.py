@@ -1,0 +1,71 @@
+"""Text on its way into the store: harmless to show, in one normal form, and short enough for every evaluator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+from unicodedata import is_normalized, normalize
+
+from coach.domain.values import Value
+from coach.errors import fail
+from coach.text import Text
+
+LONGEST_TEXT: Final = 15_000
+"""Characters. The rules engine refuses texts of 64 kB; 15,000 characters stay below it even if all of them are emoji."""
+LONGEST_NAME: Final = 500
+"""Characters: more than any registered company has."""
+
+# Control characters but tab and line feed (a NUL ends a C string, an escape sequence rewrites the terminal), and the
+# marks that turn the direction of writing, which let a name show as something it is not.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # has no UTF-8 form: what a broken export leaves of an emoji
+
+
+def clean_text(text: str, field: str = "") -> str:
+    """``text`` in NFC without harmful characters; S122 if it is too long. ``field`` is named in the message."""
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    if not text.isprintable():  # the fast way out for nearly all texts
+        text = _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _HALF_CHARACTER.sub("\ufffd", text)
+    if len(text) > LONGEST_TEXT:
+        raise _too_long(field, len(text), LONGEST_TEXT)
+    return text
+
+
+def clean_line(text: str, field: str = "", longest: int = LONGEST_NAME) -> str:
+    """As ``clean_text``, and on one line: what a name or a company is."""
+    line = " ".join(clean_text(text, field).split())
+    if len(line) > longest:
+        raise _too_long(field, len(line), longest)
+    return line
+
+
+def clean_values(values: Mapping[str, Value]) -> dict[str, Value]:
+    """All texts cleaned; an empty text is unknown and left out. S123 for what is no value of ours."""
+    cleaned: dict[str, Value] = {}
+    for name, value in values.items():
+        if isinstance(value, str):
+            if text := clean_text(value, name):
+                cleaned[name] = text
+        else:
+            _check(name, value)
+            cleaned[name] = value
+    return cleaned
+
+
+def _check(name: str, value: object) -> None:
+    if value is None or isinstance(value, float) or (isinstance(value, Decimal) and not value.is_finite()):
+        raise fail("S123", f"“{name}”的值无法保存：{value!r}", f"{name} has a value that cannot be stored: {value!r}")
+
+
+def _too_long(field: str, length: int, longest: int) -> Exception:
+    where = f"“{field}”" if field else ""
+    return fail(
+        "S122",
+        f"{where}文字过长：{length} 个字符，最多 {longest} 个",
+        f"{field or 'the text'} is too long: {length} characters, at most {longest}",
+        hint=Text("请缩短后重试。", "Shorten it and try again."),
+    )

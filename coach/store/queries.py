@@ -1,0 +1,105 @@
+"""What is read, as SQLAlchemy statements over the tables. ``read_sql.py`` is compiled from here: see ``compile_reads``."""
+
+from __future__ import annotations
+
+from sqlalchemy import Select, bindparam, case, exists, func, literal_column, or_, select, union_all
+from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
+
+from coach.store.tables import (
+    access_log,
+    customers,
+    decision_log,
+    grade_history,
+    import_batches,
+    other_records,
+    overrules,
+    playbook_versions,
+    records,
+    settings,
+    stops,
+)
+
+_c = customers.c
+_NUMBER: ColumnElement[int] = bindparam("number")
+_NONE: ColumnElement[int] = literal_column("0")
+_IDS = select(func.json_each(bindparam("ids")).table_valued("value").c.value)
+"""Any number of ids in one parameter, as a JSON list: the statement's text stays the same."""
+
+WAYS_TO_HIT = ("id", "name", "phone", "part", "initials", "pinyin", "company")
+"""How a search hits, best first; a hit's rank is the place in this list."""
+
+
+def _rank(way: str) -> ColumnElement[int]:
+    return literal_column(str(WAYS_TO_HIT.index(way)))
+
+
+_stopped = exists().where(stops.c.phone_hash.in_([_c.phone_hash, _c.other_hash]), stops.c.lifted_at.is_(None))
+_whole = select(_c.id, _c.owner, _c.playbook, _stopped.label("stopped"), _c.facts)
+
+_page = _whole.where(_c.id > bindparam("after")).order_by(_c.id).limit(bindparam("size")).offset(_NONE)
+
+_HIT = (_c.id, _c.name, _c.company, _c.phone, _c.owner)
+
+
+def _records() -> CompoundSelect[tuple[int, str, int, str]]:
+    named = [
+        select(t.c.customer_id, literal_column(f"'{name}'").label("collection"), t.c.id, t.c.fields).where(t.c.customer_id.in_(_IDS))
+        for name, t in records.items()
+    ]
+    other = other_records.c
+    rest = select(other.customer_id, other.collection, other.id, other.fields).where(other.customer_id.in_(_IDS))
+    return union_all(*named, rest).order_by("id")
+
+
+def _found(*ways: tuple[str, ColumnElement[bool]]) -> Select[tuple[int, str, str, str, str, int]]:
+    rank = case(*((holds, _rank(way)) for way, holds in ways)).label("rank")
+    hit = select(*_HIT, rank).where(or_(*(holds for _, holds in ways)))
+    return hit.order_by(rank, func.length(_c.name_key), _c.id).limit(bindparam("size")).offset(_NONE)
+
+
+def _like(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    return column.like(bindparam(name), escape="\\")
+
+
+_g, _d, _v = grade_history.c, decision_log.c, playbook_versions.c
+
+READS: dict[str, SelectBase] = {
+    "customer": _whole.where(_c.id == _NUMBER),
+    "page": _page,
+    "page_of_rep": _page.where(_c.owner == bindparam("rep")),
+    "records": _records(),
+    "overrules": select(overrules).where(overrules.c.customer_id.in_(_IDS)).order_by(overrules.c.customer_id, overrules.c.at),
+    "card": select(_c.id, _c.owner, _c.playbook, _c.is_demo, _c.created_at, _c.updated_at, _c.batch_id).where(_c.id == _NUMBER),
+    "found_exactly": _found(
+        ("id", _c.id == _NUMBER),
+        ("name", _c.name_key == bindparam("name")),
+        ("phone", or_(_c.phone_hash == bindparam("phone_hash"), _c.other_hash == bindparam("phone_hash"))),
+    ),
+    "found": _found(
+        ("phone", or_(_like(_c.phone, "tail"), _like(_c.other_phone, "tail"))),
+        ("part", _like(_c.name_key, "part")),
+        ("initials", _like(_c.initials, "initials")),
+        ("pinyin", _like(_c.pinyin, "pinyin")),
+        ("company", _like(_c.company_key, "part")),
+    ),
+    "names": select(_c.id, _c.name, _c.pinyin),
+    "hits_of": select(*_HIT).where(_c.id.in_(_IDS)).order_by(_c.id),
+    "hits": select(*_HIT).order_by(_c.id).limit(bindparam("size")).offset(_NONE),
+    "hits_of_rep": select(*_HIT).where(_c.owner == bindparam("rep")).order_by(_c.id).limit(bindparam("size")).offset(_NONE),
+    "counts": select(_c.is_demo, func.count()).group_by(_c.is_demo),
+    "reps": select(_c.owner).where(_c.owner != literal_column("''")).distinct().order_by(_c.owner),
+    "settings": select(settings.c.key, settings.c.value).order_by(settings.c.key),
+    "stopped": select(stops.c.at).where(stops.c.phone_hash == bindparam("phone_hash"), stops.c.lifted_at.is_(None)),
+    "grade_history": select(_g.decision, _g.value, _g.at, _g.rule, _g.playbook, _g.version, _g.by_whom, _g.reason, _g.until)
+    .where(_g.customer_id == _NUMBER)
+    .order_by(_g.at.desc(), _g.id.desc()),
+    "decisions": select(_d.as_of, _v.name, _v.version, _d.digest, _d.snapshot, _d.advice, _d.responses, _d.by_whom, _d.id)
+    .join_from(decision_log, playbook_versions)
+    .where(_d.customer_id == _NUMBER)
+    .order_by(_d.id.desc())
+    .limit(bindparam("size"))
+    .offset(_NONE),
+    "playbook_version": select(_v.digest, _v.name, _v.version, _v.compiled).where(_v.digest == bindparam("digest")),
+    "batches": select(import_batches).order_by(import_batches.c.id.desc()),
+    "accesses": select(access_log).order_by(access_log.c.id.desc()),
+}

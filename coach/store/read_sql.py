@@ -1,0 +1,119 @@
+"""What is read, as SQL. Compiled from ``queries.py`` by ``python -m coach.store.compile_reads``: don't edit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WAYS_TO_HIT: Final = ("id", "name", "phone", "part", "initials", "pinyin", "company")
+
+READS: Final[dict[str, str]] = {
+    "customer": r"""
+SELECT customers.id, customers.owner, customers.playbook, EXISTS (SELECT *  FROM stops  WHERE stops.phone_hash IN
+(customers.phone_hash, customers.other_hash) AND stops.lifted_at IS NULL) AS stopped, customers.facts  FROM customers
+WHERE customers.id = :number
+""",
+    "page": r"""
+SELECT customers.id, customers.owner, customers.playbook, EXISTS (SELECT *  FROM stops  WHERE stops.phone_hash IN
+(customers.phone_hash, customers.other_hash) AND stops.lifted_at IS NULL) AS stopped, customers.facts  FROM customers
+WHERE customers.id > :after ORDER BY customers.id  LIMIT :size OFFSET 0
+""",
+    "page_of_rep": r"""
+SELECT customers.id, customers.owner, customers.playbook, EXISTS (SELECT *  FROM stops  WHERE stops.phone_hash IN
+(customers.phone_hash, customers.other_hash) AND stops.lifted_at IS NULL) AS stopped, customers.facts  FROM customers
+WHERE customers.id > :after AND customers.owner = :rep ORDER BY customers.id  LIMIT :size OFFSET 0
+""",
+    "records": r"""
+SELECT activities.customer_id, 'activities' AS collection, activities.id, activities.fields  FROM activities  WHERE
+activities.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT contacts.customer_id,
+'contacts' AS collection, contacts.id, contacts.fields  FROM contacts  WHERE contacts.customer_id IN (SELECT
+anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT appointments.customer_id, 'appointments' AS collection,
+appointments.id, appointments.fields  FROM appointments  WHERE appointments.customer_id IN (SELECT anon_1.value  FROM
+json_each(:ids) AS anon_1) UNION ALL SELECT deals.customer_id, 'deals' AS collection, deals.id, deals.fields  FROM deals
+WHERE deals.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT payments.customer_id,
+'payments' AS collection, payments.id, payments.fields  FROM payments  WHERE payments.customer_id IN (SELECT
+anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT consents.customer_id, 'consents' AS collection,
+consents.id, consents.fields  FROM consents  WHERE consents.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS
+anon_1) UNION ALL SELECT special_days.customer_id, 'special_days' AS collection, special_days.id, special_days.fields
+FROM special_days  WHERE special_days.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL
+SELECT complaints.customer_id, 'complaints' AS collection, complaints.id, complaints.fields  FROM complaints  WHERE
+complaints.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT
+other_records.customer_id, other_records.collection, other_records.id, other_records.fields  FROM other_records  WHERE
+other_records.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) ORDER BY id
+""",
+    "overrules": r"""
+SELECT overrules.customer_id, overrules.decision, overrules.value, overrules.reason, overrules.by_whom, overrules.at,
+overrules.until  FROM overrules  WHERE overrules.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1)
+ORDER BY overrules.customer_id, overrules.at
+""",
+    "card": r"""
+SELECT customers.id, customers.owner, customers.playbook, customers.is_demo, customers.created_at, customers.updated_at,
+customers.batch_id  FROM customers  WHERE customers.id = :number
+""",
+    "found_exactly": r"""
+SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner, CASE WHEN (customers.id =
+:number) THEN 0 WHEN (customers.name_key = :name) THEN 1 WHEN (customers.phone_hash = :phone_hash OR
+customers.other_hash = :phone_hash) THEN 2 END AS rank  FROM customers  WHERE customers.id = :number OR
+customers.name_key = :name OR customers.phone_hash = :phone_hash OR customers.other_hash = :phone_hash ORDER BY rank,
+length(customers.name_key), customers.id  LIMIT :size OFFSET 0
+""",
+    "found": r"""
+SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner, CASE WHEN (customers.phone
+LIKE :tail ESCAPE '\' OR customers.other_phone LIKE :tail ESCAPE '\') THEN 2 WHEN (customers.name_key LIKE :part ESCAPE
+'\') THEN 3 WHEN (customers.initials LIKE :initials ESCAPE '\') THEN 4 WHEN (customers.pinyin LIKE :pinyin ESCAPE '\')
+THEN 5 WHEN (customers.company_key LIKE :part ESCAPE '\') THEN 6 END AS rank  FROM customers  WHERE customers.phone LIKE
+:tail ESCAPE '\' OR customers.other_phone LIKE :tail ESCAPE '\' OR customers.name_key LIKE :part ESCAPE '\' OR
+customers.initials LIKE :initials ESCAPE '\' OR customers.pinyin LIKE :pinyin ESCAPE '\' OR customers.company_key LIKE
+:part ESCAPE '\' ORDER BY rank, length(customers.name_key), customers.id  LIMIT :size OFFSET 0
+""",
+    "names": r"""
+SELECT customers.id, customers.name, customers.pinyin  FROM customers
+""",
+    "hits_of": r"""
+SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner  FROM customers  WHERE
+customers.id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) ORDER BY customers.id
+""",
+    "hits": r"""
+SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner  FROM customers ORDER BY
+customers.id  LIMIT :size OFFSET 0
+""",
+    "hits_of_rep": r"""
+SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner  FROM customers  WHERE
+customers.owner = :rep ORDER BY customers.id  LIMIT :size OFFSET 0
+""",
+    "counts": r"""
+SELECT customers.is_demo, count(*) AS count_1  FROM customers GROUP BY customers.is_demo
+""",
+    "reps": r"""
+SELECT DISTINCT customers.owner  FROM customers  WHERE customers.owner != '' ORDER BY customers.owner
+""",
+    "settings": r"""
+SELECT settings."key", settings.value  FROM settings ORDER BY settings."key"
+""",
+    "stopped": r"""
+SELECT stops.at  FROM stops  WHERE stops.phone_hash = :phone_hash AND stops.lifted_at IS NULL
+""",
+    "grade_history": r"""
+SELECT grade_history.decision, grade_history.value, grade_history.at, grade_history.rule, grade_history.playbook,
+grade_history.version, grade_history.by_whom, grade_history.reason, grade_history.until  FROM grade_history  WHERE
+grade_history.customer_id = :number ORDER BY grade_history.at DESC, grade_history.id DESC
+""",
+    "decisions": r"""
+SELECT decision_log.as_of, playbook_versions.name, playbook_versions.version, decision_log.digest,
+decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.id  FROM
+decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE decision_log.customer_id =
+:number ORDER BY decision_log.id DESC  LIMIT :size OFFSET 0
+""",
+    "playbook_version": r"""
+SELECT playbook_versions.digest, playbook_versions.name, playbook_versions.version, playbook_versions.compiled  FROM
+playbook_versions  WHERE playbook_versions.digest = :digest
+""",
+    "batches": r"""
+SELECT import_batches.id, import_batches.source, import_batches.digest, import_batches.at, import_batches.by_whom,
+import_batches.added, import_batches.merged, import_batches.unchanged  FROM import_batches ORDER BY import_batches.id
+DESC
+""",
+    "accesses": r"""
+SELECT access_log.id, access_log.at, access_log.who, access_log.what, access_log.reason, access_log.count  FROM
+access_log ORDER BY access_log.id DESC
+""",
+}

@@ -1,0 +1,178 @@
+"""Reading the store with nothing but the standard library: the SQL was compiled beforehand (``read_sql``)."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from coach.domain.customer import Customer
+from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
+from coach.errors import fail
+from coach.store import rows, search
+from coach.store.failures import no_customer, translated
+from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
+from coach.store.opening import Opened, open_for_reading
+from coach.store.phone import normal_phone, phone_hash
+from coach.store.read_sql import READS
+
+PAGE: Final = 500
+"""Customers read at a time: three queries for them and all their records."""
+_ALL: Final = -1  # SQLite's "no limit"
+
+Row = tuple[Any, ...]
+
+
+class Reader:
+    """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._opened: Opened | None = None
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._opened is not None:
+            self._opened.connection.close()
+            self._opened = None
+
+    def customer(self, customer_id: str) -> Customer:
+        """The customer with all records, current overrules and settings facts."""
+        number = self._number(customer_id)
+        with self._snapshot():
+            found = self._rows("customer", number=number)
+            if not found:
+                raise no_customer(customer_id)
+            (customer,) = self._whole(found)
+        return customer
+
+    def customers(self, rep: str | None = None) -> Iterator[Customer]:
+        """All customers, or one rep's, a page at a time: each page is as it was at one moment."""
+        name, after = ("page" if rep is None else "page_of_rep"), 0
+        while True:
+            with self._snapshot():
+                found = self._rows(name, after=after, rep=rep, size=PAGE)
+                page = self._whole(found)
+            yield from page
+            if len(found) < PAGE:
+                return
+            after = found[-1][0]
+
+    def card(self, customer_id: str) -> Card:
+        """What the store knows beside the facts."""
+        found = self._rows("card", number=self._number(customer_id))
+        if not found:
+            raise no_customer(customer_id)
+        return rows.card(found[0])
+
+    def find(self, text: str, limit: int = 20) -> list[Hit]:
+        """Who is meant by ``text``; see ``coach.domain.ports.Reading.find``."""
+        asked = search.question(text)
+        if asked is None:
+            return []
+        exact = {"number": asked.number, "name": asked.name, "phone_hash": self._hash(asked.phone), "size": limit}
+        return rows.hits(self._rows("found_exactly", **exact) or self._rows("found", **search.patterns(asked), size=limit))
+
+    def nearest(self, text: str, limit: int = 3) -> list[Hit]:
+        """The most similar names."""
+        numbers = search.nearest(text, self._rows("names"), limit)
+        found = {row[0]: row for row in self._rows("hits_of", ids=json.dumps(numbers))}
+        return [rows.hit(found[number], "near") for number in numbers if number in found]
+
+    def hits(self, rep: str | None = None, limit: int | None = None) -> list[Hit]:
+        """All customers, or one rep's, without facts."""
+        size = _ALL if limit is None else limit
+        return [rows.hit(row) for row in self._rows("hits" if rep is None else "hits_of_rep", rep=rep, size=size)]
+
+    def count(self, *, demo: bool | None = None) -> int:
+        """How many customers; only sample or only real ones if asked."""
+        return sum(many for is_demo, many in self._rows("counts") if demo is None or bool(is_demo) is demo)
+
+    def reps(self) -> list[str]:
+        """The names of all owners."""
+        return [owner for (owner,) in self._rows("reps")]
+
+    def is_stopped(self, phone: str) -> bool:
+        """Whether the phone is on the stop list, however it is written."""
+        return bool(self._rows("stopped", phone_hash=self._hash(normal_phone(phone))))
+
+    def settings(self) -> Mapping[str, str]:
+        """All settings but the store's own key."""
+        return {key: value for key, value in self._rows("settings") if key != PHONE_KEY}
+
+    def grade_history(self, customer_id: str) -> list[Graded]:
+        """The grades a customer had, newest first."""
+        return [rows.graded(row) for row in self._rows("grade_history", number=self._number(customer_id))]
+
+    def decisions(self, customer_id: str, limit: int = 20) -> list[LoggedDecision]:
+        """The logged decisions of a customer, newest first."""
+        return [rows.decision(row) for row in self._rows("decisions", number=self._number(customer_id), size=limit)]
+
+    def playbook_version(self, digest: str) -> PlaybookVersion | None:
+        """The playbook that had this digest, if advice of it was ever logged."""
+        found = self._rows("playbook_version", digest=digest)
+        return PlaybookVersion(*found[0]) if found else None
+
+    def batches(self) -> list[Batch]:
+        """All imports, newest first."""
+        return [rows.batch(row) for row in self._rows("batches")]
+
+    def accesses(self) -> list[Access]:
+        """The access log, newest first."""
+        return [Access(datetime.fromisoformat(at), *rest) for _, at, *rest in self._rows("accesses")]
+
+    def state(self) -> StoreState:
+        """Where the store is and whether it can be written."""
+        fixed = self._open().fixed or not os.access(self.path, os.W_OK)
+        return StoreState(str(self.path), SCHEMA, fixed, self.count())
+
+    def _number(self, customer_id: str) -> int:
+        number = customer_number(customer_id)
+        if number is None:
+            raise no_customer(customer_id)
+        return number
+
+    def _hash(self, phone: str) -> str | None:
+        if not phone:
+            return None
+        keys: list[str] = [value for key, value in self._rows("settings") if key == PHONE_KEY]
+        return phone_hash(keys[0], phone)
+
+    def _whole(self, found: Sequence[Row]) -> list[Customer]:
+        """The customers of a page of rows, with their records and overrules."""
+        if not found:
+            return []
+        ids = json.dumps([row[0] for row in found])
+        try:
+            shared = rows.settings_facts(self.settings())
+            records = rows.records(self._rows("records", ids=ids))
+            overrules = rows.overrules(self._rows("overrules", ids=ids))
+            return [rows.customer(row, records.get(row[0], {}), overrules.get(row[0], ()), shared) for row in found]
+        except (KeyError, ValueError, TypeError) as error:
+            zh, en = f"{self.path} 中有无法读取的客户数据：{error}", f"{self.path} holds customer data that cannot be read: {error}"
+            raise fail("S113", zh, en) from error
+
+    def _open(self) -> Opened:
+        if self._opened is None:
+            self._opened = open_for_reading(self.path)
+        return self._opened
+
+    def _rows(self, name: str, /, **values: str | int | None) -> list[Row]:
+        with translated(self.path):
+            return self._open().connection.execute(READS[name], values).fetchall()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        """Let several statements see the store as it was at one moment."""
+        connection: sqlite3.Connection = self._open().connection
+        with translated(self.path):
+            connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")

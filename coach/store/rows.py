@@ -1,0 +1,89 @@
+"""Rows of the read statements as what the ports speak of."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from coach.domain.customer import Customer, Overrule, Record
+from coach.domain.ports import Batch, Card, Graded, Hit, LoggedDecision, Response
+from coach.domain.values import Value
+from coach.store.codec import day, load, load_customer
+from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, REP_NAME, SETTINGS_AS_FACTS, customer_id, record_id
+from coach.store.phone import SHORTEST_TAIL
+from coach.store.read_sql import WAYS_TO_HIT
+
+Row = Sequence[Any]
+Records = Mapping[str, tuple[Record, ...]]
+
+
+def settings_facts(settings: Mapping[str, str]) -> dict[str, Value]:
+    """The settings that every customer has as facts."""
+    return {name: settings[name] for name in SETTINGS_AS_FACTS if settings.get(name)}
+
+
+def customer(row: Row, records: Records, overrules: tuple[Overrule, ...], shared: Mapping[str, Value]) -> Customer:
+    """A customer; what is known of it stands over what the settings say of all."""
+    number, owner, playbook, stopped, facts = row
+    known = {**shared, **({REP_NAME: owner} if owner else {}), **load(facts)}
+    if stopped:
+        known[DO_NOT_CONTACT] = known[ON_STOP_LIST] = True
+    return Customer(customer_id(number), known, records, overrules, owner, playbook)
+
+
+def records(found: Iterable[Row]) -> dict[int, Records]:
+    """Records by customer and collection, in the order of the rows."""
+    held: dict[int, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
+    for number, collection, record, fields in found:
+        held[number][collection].append(Record(record_id(record), load(fields)))
+    return {number: {name: tuple(several) for name, several in of.items()} for number, of in held.items()}
+
+
+def overrules(found: Iterable[Row]) -> dict[int, tuple[Overrule, ...]]:
+    """Overrules by customer."""
+    held: dict[int, tuple[Overrule, ...]] = {}
+    for number, decision_name, value, reason, by, at, until in found:
+        one = Overrule(decision_name, value, reason, by, datetime.fromisoformat(at), day(until))
+        held[number] = (*held.get(number, ()), one)
+    return held
+
+
+def card(row: Row) -> Card:
+    """A card."""
+    number, owner, playbook, is_demo, created_at, updated_at, batch_id = row
+    created, updated = datetime.fromisoformat(created_at), datetime.fromisoformat(updated_at)
+    return Card(customer_id(number), owner, playbook, bool(is_demo), created, updated, batch_id or 0)
+
+
+def hit(row: Row, how: str = "") -> Hit:
+    """A hit of a list."""
+    number, name, company, phone, owner = row[:5]
+    return Hit(customer_id(number), name, company, phone[-SHORTEST_TAIL:], owner, how)
+
+
+def hits(found: Iterable[Row]) -> list[Hit]:
+    """Hits of a search, whose last column is the rank."""
+    return [hit(row, WAYS_TO_HIT[row[5]]) for row in found]
+
+
+def graded(row: Row) -> Graded:
+    """A line of the grade history."""
+    name, value, at, rule, playbook, version, by, reason, until = row
+    return Graded(name, value, datetime.fromisoformat(at), rule, playbook, version, by, reason, day(until))
+
+
+def decision(row: Row) -> LoggedDecision:
+    """An entry of the decision log."""
+    as_of, playbook, version, digest, snapshot, advice, responses, by, number = row
+    answers = tuple(Response(*response) for response in json.loads(responses))
+    moment = datetime.fromisoformat(as_of)
+    return LoggedDecision(moment, playbook, version, digest, load_customer(snapshot), advice, answers, by, record_id(number))
+
+
+def batch(row: Row) -> Batch:
+    """An import."""
+    number, source, digest, at, by, added, merged, unchanged = row
+    return Batch(source, digest, datetime.fromisoformat(at), by, added, merged, unchanged, number)

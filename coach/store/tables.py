@@ -1,0 +1,172 @@
+"""The tables. Moments are UTC ISO text, days ISO text, values the JSON of ``codec``; money in it is in integer minor units.
+
+Facts are declared by playbooks, so a customer's facts are one JSON object; what is searched by stands in columns beside
+it, derived from the facts at every write.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text
+
+from coach.store.kinds import NAMED_COLLECTIONS
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+def _customer_key(*, indexed: bool = True) -> Column[int]:
+    return Column("customer_id", Integer, ForeignKey("customers.id", ondelete="CASCADE"), nullable=False, index=indexed)
+
+
+def _numbered(name: str, *columns: Column[str] | Column[int] | Column[str | None] | Index) -> Table:
+    """A table whose ids are never given twice: they stand in logs after the row is gone, and order records in time."""
+    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_autoincrement=True)
+
+
+import_batches = _numbered(
+    "import_batches",
+    _text("source"),
+    _text("digest"),
+    Column("at", Text, nullable=False),
+    _text("by_whom"),
+    Column("added", Integer, nullable=False, server_default="0"),
+    Column("merged", Integer, nullable=False, server_default="0"),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
+)
+
+customers = _numbered(
+    "customers",
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    _text("company"),
+    _text("company_key"),
+    _text("pinyin"),
+    _text("initials"),
+    _text("phone"),
+    _text("other_phone"),
+    Column("phone_hash", Text),
+    Column("other_hash", Text),
+    _text("owner"),
+    _text("playbook"),
+    Column("is_demo", Integer, nullable=False, server_default="0"),
+    Column("batch_id", Integer, ForeignKey("import_batches.id")),
+    Column("created_at", Text, nullable=False),
+    Column("updated_at", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Index(None, "name_key", "company_key"),
+    Index(None, "phone_hash"),
+    Index(None, "other_hash"),
+    Index(None, "owner"),
+)
+
+
+def _records(name: str, *further: Column[str]) -> Table:
+    return _numbered(
+        name,
+        _customer_key(),
+        *further,
+        Column("time", Text),  # of the collection's time field: when it happened
+        Column("fields", Text, nullable=False),
+        Column("created_at", Text, nullable=False),
+    )
+
+
+OTHER_RECORDS: Final = "other_records"
+records: dict[str, Table] = {name: _records(name) for name in NAMED_COLLECTIONS}
+"""One table for each kind of record the rule base knows."""
+other_records = _records(OTHER_RECORDS, Column("collection", Text, nullable=False))
+"""Records of the collections that playbooks add."""
+
+overrules = Table(
+    "overrules",
+    metadata,
+    Column("customer_id", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    Column("decision", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    _text("reason"),
+    _text("by_whom"),
+    Column("at", Text, nullable=False),
+    Column("until", Text),
+)
+"""What stands now; the past of it is in the grade history."""
+
+grade_history = _numbered(
+    "grade_history",
+    _customer_key(),
+    Column("decision", Text, nullable=False),
+    _text("value"),
+    Column("at", Text, nullable=False),
+    _text("rule"),
+    _text("playbook"),
+    _text("version"),
+    _text("by_whom"),
+    _text("reason"),
+    Column("until", Text),
+)
+
+playbook_versions = Table(
+    "playbook_versions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("compiled", Text, nullable=False),
+    Column("first_used_at", Text, nullable=False),
+)
+
+decision_log = _numbered(
+    "decision_log",
+    _customer_key(),
+    Column("as_of", Text, nullable=False),
+    Column("logged_at", Text, nullable=False),
+    _text("by_whom"),
+    Column("digest", Text, ForeignKey("playbook_versions.digest"), nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("advice", Text, nullable=False),
+    Column("responses", Text, nullable=False, server_default="[]"),
+)
+
+stops = Table(
+    "stops",
+    metadata,
+    Column("phone_hash", Text, primary_key=True),
+    _text("reason"),
+    _text("by_whom"),
+    Column("at", Text, nullable=False),
+    Column("lifted_at", Text),
+    _text("lifted_reason"),
+    _text("lifted_by"),
+)
+"""The stop list: no name, no phone, no link to a customer, so that it outlives every deletion."""
+
+settings = Table("settings", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+import_rows = Table(
+    "import_rows",
+    metadata,
+    Column("key", Text, primary_key=True),
+    _customer_key(),
+    Column("batch_id", Integer, ForeignKey("import_batches.id"), nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Rows once imported, by the hash of their content. They go with their customer, so a re-import brings a deleted one back."""
+
+access_log = _numbered(
+    "access_log",
+    Column("at", Text, nullable=False),
+    _text("who"),
+    _text("what"),
+    _text("reason"),
+    Column("count", Integer, nullable=False),
+)
