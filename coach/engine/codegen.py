@@ -45,21 +45,26 @@ def expression(condition: Condition, load: Callable[[str], ast.expr]) -> ast.exp
     return parts[0] if len(parts) == 1 else ast.BoolOp(operator, parts)
 
 
-def compiled(name: str, parameters: Sequence[str], body: list[ast.stmt]) -> Any:  # noqa: ANN401 - the caller knows what it built
-    """Compile ``body`` as the function ``name`` of the positional ``parameters``."""
+def compiled(name: str, parameters: Sequence[str], body: list[ast.stmt], **shared: object) -> Any:  # noqa: ANN401 - the caller knows
+    """Compile ``body`` as the function ``name`` of the positional ``parameters``; it can read the objects ``shared`` by name."""
     arguments = ast.arguments(posonlyargs=[], args=[ast.arg(p) for p in parameters], kwonlyargs=[], kw_defaults=[], defaults=[])
     function = ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[])
     if hasattr(function, "type_params"):
         function.type_params = []
     module = ast.fix_missing_locations(ast.Module([function], []))
     scope: dict[str, Any] = {}
-    exec(compile(module, "<playbook>", "exec"), {"__builtins__": {}}, scope)  # noqa: S102 - made of our own nodes and constants only
+    exec(compile(module, "<playbook>", "exec"), {"__builtins__": {}, **shared}, scope)  # noqa: S102 - made of our own nodes and constants only
     return scope[name]
 
 
 def name(identifier: str) -> ast.expr:
     """A reading of the variable ``identifier``."""
     return ast.Name(identifier, ast.Load())
+
+
+def call(identifier: str, argument: ast.expr) -> ast.expr:
+    """``identifier(argument)``."""
+    return ast.Call(name(identifier), [argument], [])
 
 
 def assign(identifier: str, value: ast.expr) -> ast.stmt:

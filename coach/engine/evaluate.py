@@ -72,16 +72,16 @@ class _Run:
     def _take(self, values: Mapping[str, Value], lowerings: Mapping[str, Lower]) -> None:
         columns = self.state.columns
         for name, value in values.items():
-            lower = lowerings.get(name)
-            if lower is None:
-                continue
-            cell = lower(value)
-            if cell is None:
-                self.state.misfits.append(name)
-                continue
-            columns[name] = cell
-            if isinstance(value, Duration):
-                self.state.durations[name] = value
+            if name in lowerings:
+                cell = lowerings[name](value)
+                if cell is not None:
+                    columns[name] = cell
+                else:
+                    self.state.misfits.append(name)
+        for name in self.plan.lengths:
+            length = values.get(name)
+            if name in columns and isinstance(length, Duration):
+                self.state.durations[name] = length
 
     def _prepare(self, step: Step) -> None:
         columns, state = self.state.columns, self.state

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import TypeAlias
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ Columns: TypeAlias = dict[str, Cell]
 Lower: TypeAlias = Callable[[Value], Cell | None]
 
 _EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
+_SHORT = 15
 _LONGEST = 40  # decimal digits before the point: beyond it a number is a mistake, not an amount
 
 
@@ -59,7 +60,7 @@ def _text(value: Value) -> Cell | None:
 
 
 def _date(value: Value) -> Cell | None:
-    return value.toordinal() if isinstance(value, date) and not isinstance(value, datetime) else None
+    return value.toordinal() if type(value) is date else None
 
 
 def _duration(value: Value) -> Cell | None:
@@ -76,21 +77,25 @@ _PLAIN: dict[FactType, Lower] = {
 
 
 def _decimal(decimals: int) -> Lower:
+    factor = Decimal(10) ** decimals
+
     def lower(value: Value) -> Cell | None:
-        return scaled(value, decimals) if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
+        if isinstance(value, Decimal):
+            if value.adjusted() < _SHORT and value.is_finite():
+                whole = int(number := value * factor)
+                if number == whole:  # the usual case, much quicker; anything that needs rounding goes the exact way
+                    return whole
+            return scaled(value, decimals)
+        return value * 10**decimals if type(value) is int else None
 
     return lower
 
 
-def scaled(value: Decimal | int, decimals: int) -> int | None:
+def scaled(value: Decimal, decimals: int) -> int | None:
     """``value`` × 10**``decimals``, rounded half to even; None if it is not finite or absurdly large."""
-    number = Decimal(value)
-    if not number.is_finite() or number.adjusted() > _LONGEST:
+    if not value.is_finite() or value.adjusted() > _LONGEST:
         return None
-    try:
-        return int(_EXACT.to_integral_value(_EXACT.scaleb(number, decimals)))
-    except InvalidOperation:
-        return None
+    return int(_EXACT.to_integral_value(_EXACT.scaleb(value, decimals)))
 
 
 def _choice(ids: frozenset[str]) -> Lower:

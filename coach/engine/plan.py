@@ -30,13 +30,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``stored`` lowers facts as customers have them, ``given`` also what is derived or decided; ``readable`` are the facts behind both."""
+    """``stored`` lowers facts as customers have them, ``given`` also what is derived or decided; ``readable`` are the facts behind both,
+    ``lengths`` the durations among them.
+    """
 
     playbook: Playbook
     zone: ZoneInfo
     stored: dict[str, Lower]
     given: dict[str, Lower]
     readable: dict[str, Fact]
+    lengths: tuple[str, ...]
     steps: tuple[Step, ...]
 
 
@@ -62,7 +65,8 @@ def _prepare(playbook: Playbook) -> Plan:
     stored = {name: given[name] for name, fact in playbook.facts.items() if fact.derive is None}
     derivations = Derivations(playbook, zone, kinds)
     steps = tuple(_step(playbook, layer, derivations, kinds) for layer in playbook.layers)
-    return Plan(playbook, zone, stored, given, readable, steps)
+    lengths = tuple(name for name, kind in kinds.items() if kind is FactType.DURATION)
+    return Plan(playbook, zone, stored, given, readable, lengths, steps)
 
 
 def _step(playbook: Playbook, layer: Layer, derivations: Derivations, kinds: dict[str, FactType]) -> Step:

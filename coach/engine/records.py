@@ -27,7 +27,7 @@ Misfit: TypeAlias = Callable[[str], None]
 """Told the name of a value that does not fit its field."""
 
 TIMELESS = EARLIEST - 1
-COMPILE_AFTER = 8
+COMPILE_AFTER = 100
 
 
 class Table:

@@ -18,8 +18,8 @@ from coach.errors import Diagnostic
 
 _Fire: TypeAlias = Callable[[Mapping[str, Cell]], Fired]
 
-COMPILE_AFTER = 8
-"""Evaluations of a layer after which compiling it has paid for itself (compiling costs what some dozen interpretations cost)."""
+COMPILE_AFTER = 100
+"""Evaluations of a layer after which compiling it has paid for itself (compiling costs what some hundred interpretations save)."""
 
 
 class ReferenceEvaluator:
@@ -63,7 +63,7 @@ def generate(decisions: tuple[Decision, ...]) -> _Fire:
     fired = [f"f{number}" for number in range(len(decisions))]
     body = [
         codegen.assign("get", ast.Attribute(codegen.name("columns"), "get", ast.Load())),
-        *(codegen.assign(local, ast.Call(codegen.name("get"), [ast.Constant(column)], [])) for column, local in names.of.items()),
+        *(codegen.assign(local, codegen.call("get", ast.Constant(column))) for column, local in names.of.items()),
         *(codegen.assign(local, ast.List([], ast.Load())) for local in fired),
         *tests,
         ast.Return(ast.Tuple([codegen.name(local) for local in fired], ast.Load())),
