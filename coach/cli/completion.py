@@ -7,7 +7,7 @@ from click.shell_completion import ShellComplete, get_completion_class
 
 from coach.cli import output
 from coach.cli.commands import build
-from coach.cli.options import argument, define
+from coach.cli.options import argument, command
 from coach.text import Text
 
 _TEXT = Text(
@@ -20,9 +20,9 @@ _TEXT = Text(
 )
 
 
-@define("completion", _TEXT)
+@command("completion", _TEXT)
 @argument("shell", Text("命令行的种类", "the kind of shell"), type=click.Choice(["bash", "zsh", "fish"]))
-def command(shell: str, as_json: bool) -> None:
+def completion(shell: str, as_json: bool) -> None:
     """Print the script for ``shell``; the shell then asks ``coach`` itself, by way of _COACH_COMPLETE."""
     kind = get_completion_class(shell) or ShellComplete
     # The plain source(): the one of bash starts a bash to learn its version.

@@ -20,7 +20,7 @@ def usage(ctx: click.Context) -> str:
     heading = words(Text("用法：", "Usage: "))
     pieces = [words(Text("[选项]", "[OPTIONS]")), *_pieces(ctx)]
     indent = " " * width(heading)
-    lines = wrap(" ".join([ctx.command_path, *pieces]), _cells() - len(indent))
+    lines = wrap(" ".join([ctx.command_path, *pieces]), page_width() - len(indent))
     return heading + f"\n{indent}".join(lines)
 
 
@@ -32,7 +32,8 @@ def page(ctx: click.Context, text: Text, examples: Sequence[str], commands: Mapp
     return "\n\n".join(parts)
 
 
-def _cells() -> int:
+def page_width() -> int:
+    """The cells of a line: the terminal's, within what reads well."""
     return max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
 
 
@@ -45,7 +46,7 @@ def _pieces(ctx: click.Context) -> Iterator[str]:
 
 def _paragraphs(text: str) -> Iterator[str]:
     for paragraph in text.split("\n"):
-        yield "\n".join(f"  {line}" for line in wrap(paragraph, _cells() - 2))
+        yield "\n".join(f"  {line}" for line in wrap(paragraph, page_width() - 2))
 
 
 def _sections(ctx: click.Context, commands: Mapping[str, Text]) -> Iterator[str]:
@@ -53,10 +54,10 @@ def _sections(ctx: click.Context, commands: Mapping[str, Text]) -> Iterator[str]
     arguments = [record for param, record in params if record and isinstance(param, click.Argument)]
     options = [record for param, record in params if record and not isinstance(param, click.Argument)]
     if arguments:
-        yield _section(Text("参数", "Arguments"), definitions(arguments, _cells()))
+        yield _section(Text("参数", "Arguments"), definitions(arguments, page_width()))
     if commands:
-        yield _section(Text("命令", "Commands"), definitions([(name, words(text)) for name, text in commands.items()], _cells()))
-    yield _section(Text("选项", "Options"), definitions(options, _cells()))
+        yield _section(Text("命令", "Commands"), definitions([(name, words(text)) for name, text in commands.items()], page_width()))
+    yield _section(Text("选项", "Options"), definitions(options, page_width()))
 
 
 def _section(heading: Text, lines: Iterable[str]) -> str:

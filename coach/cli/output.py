@@ -14,7 +14,7 @@ import json
 import sys
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -43,6 +43,11 @@ def use_utf8() -> None:
 def line(text: Text | str = "") -> None:
     """Print one line (or paragraph) of the answer."""
     click.echo(safe(_wording(text), lines=True))
+
+
+def styled(text: str, **look: Any) -> None:
+    """Print one line in a look of its own (``bold``, ``fg`` … as for ``click.style``; none where the output is no terminal)."""
+    click.echo(click.style(safe(text), **look))
 
 
 def note(text: Text | str) -> None:

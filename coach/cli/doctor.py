@@ -1,0 +1,69 @@
+"""``coach doctor``: the installation, the data and the rules engine."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from coach.bootstrap import DEFAULT_PLAYBOOK, App, start
+from coach.cli import output
+from coach.cli.columns import definitions
+from coach.cli.help import page_width
+from coach.cli.language import current, words
+from coach.cli.options import command
+from coach.domain.ports import StoreState
+from coach.errors import CoachError
+from coach.services.doctor import Finding, State, Surroundings, examine
+from coach.text import Text
+
+_MARKS = {State.GOOD: "✓", State.NOTE: "!", State.BAD: "✗"}
+_TEXT = Text(
+    "检查运行环境、数据和规则引擎。\n有一项不能用时，退出码为 1。",
+    "Check the installation, the data and the rules engine.\nExits with 1 if something does not work.",
+)
+
+
+@command("doctor", _TEXT)
+def doctor(as_json: bool) -> int:
+    """Print every finding; 1 if one is bad."""
+    findings = list(examine(_surroundings(start())))
+    if as_json:
+        output.emit({"findings": [_as_data(finding) for finding in findings]})
+    else:
+        rows = [(f"{_MARKS[finding.state]} {words(finding.label)}", words(finding.found)) for finding in findings]
+        for row in definitions(rows, page_width()):
+            output.line(row)
+        for hint in dict.fromkeys(words(finding.hint) for finding in findings if finding.hint):
+            output.line(f"  → {hint}")
+    return int(any(finding.state is State.BAD for finding in findings))
+
+
+def _surroundings(app: App) -> Surroundings:
+    fresh = not app.home.exists() and not app.environ.get("COACH_DATABASE_URL")
+    return Surroundings(
+        home=app.home,
+        cache=app.cache,
+        lang=current(),
+        today=app.now().date(),
+        playbooks=tuple(app.loader.names()),
+        default_playbook=DEFAULT_PLAYBOOK if fresh else _default_playbook(app),
+        load=app.loader.load,
+        evaluator=lambda playbook: app.evaluator(playbook).name,
+        store=None if fresh else partial(_state, app),
+        calendar=app.calendar,
+    )
+
+
+def _state(app: App) -> StoreState:
+    return app.store.state()
+
+
+def _default_playbook(app: App) -> str:
+    try:
+        return app.playbook_name()
+    except CoachError:  # the store can't be read, which is a finding of its own
+        return DEFAULT_PLAYBOOK
+
+
+def _as_data(finding: Finding) -> dict[str, str]:
+    data = {"subject": finding.subject, "label": words(finding.label), "state": finding.state.value, "found": words(finding.found)}
+    return {**data, "hint": words(finding.hint)} if finding.hint else data
