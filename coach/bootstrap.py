@@ -15,10 +15,12 @@ from coach.data import data_root
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.holiday_years import HolidayYears
+from coach.errors import fail
 from coach.playbook.folder import Folder
 from coach.playbook.loader import BASE, Loader
 from coach.services.advise import Adviser
 from coach.settings import home_folder, read_settings
+from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.domain.ports import Store
@@ -43,9 +45,9 @@ class App:
     @cached_property
     def store(self) -> Store:
         """The customers."""
-        from coach.store.opening_store import open_store
+        from coach.store.sqlite import SqliteStore
 
-        return open_store(self.environ.get("COACH_DATABASE_URL") or self.home / "coach.db")
+        return SqliteStore(database_path(self.environ.get("COACH_DATABASE_URL", ""), self.home))
 
     @cached_property
     def loader(self) -> Loader:
@@ -83,6 +85,21 @@ class App:
     def adviser(self) -> Adviser:
         """The main job."""
         return Adviser(self.store, self.loader, self.evaluator, self.calendar, self.playbook_name)
+
+
+def database_path(url: str, home: Path) -> Path:
+    """Where the store lies: COACH_DATABASE_URL (``sqlite:///path``, or a plain path), else ``coach.db`` in COACH_HOME."""
+    if not url:
+        return home / "coach.db"
+    scheme, found, rest = url.partition("://")
+    if found and scheme != "sqlite":
+        raise fail(
+            "C111",
+            f"COACH_DATABASE_URL 用了不支持的数据库“{scheme}”",
+            f"COACH_DATABASE_URL names a database that is not supported: '{scheme}'",
+            hint=Text("目前支持 sqlite:///路径。", "Supported is sqlite:///path."),
+        )
+    return Path(rest.removeprefix("/") if found else url).expanduser()
 
 
 def playbook_folders(home: Path) -> dict[str, Folder]:

@@ -297,6 +297,7 @@ class Roles:
     follow_up: str = ""
     follow_up_due: str = ""
     last_contact: str = ""
+    follow_up_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

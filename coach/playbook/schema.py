@@ -51,6 +51,7 @@ class RolesIn(Strict):
     follow_up: str = ""
     follow_up_due: str = ""
     last_contact: str = ""
+    follow_up_reason: str = ""
 
 
 class CalendarIn(Strict):

@@ -1,0 +1,201 @@
+"""The advice as a tired rep reads it: who, how far, when next; then what to do first, in full; then the rest, short."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+from coach.cli.columns import pad, width, wrap
+from coach.cli.language import words
+from coach.text import Text
+
+Data: TypeAlias = dict[str, Any]
+
+WIDEST = 96
+_CHANNELS = {
+    "phone": Text("电话", "phone"),
+    "visit": Text("上门", "visit"),
+    "showroom": Text("到店", "showroom"),
+    "wechat": Text("微信", "WeChat"),
+    "mail": Text("邮件", "e-mail"),
+}
+_HELD = {
+    "law": Text("法规", "law"),
+    "consent": Text("缺授权", "no consent"),
+    "suppressed": Text("让位", "gives way"),
+    "once": Text("刚做过", "done lately"),
+    "duplicate": Text("重复", "duplicate"),
+    "cap": Text("联系上限", "contact cap"),
+}
+_GOALS = {"selling": Text("销售目标", "selling goal"), "administrative": Text("事务目标", "administrative goal")}
+
+
+def columns() -> int:
+    """Cells to write in: the terminal's, not wider than reads well."""
+    return max(40, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+
+
+class Styled(str):
+    """A whole line with a look of its own; styles inside a line would be in the way of wrapping."""
+
+    __slots__ = ("look",)
+
+    def __new__(cls, text: str, **look: Any) -> Styled:
+        """``look`` as for ``click.style``."""
+        made = super().__new__(cls, text)
+        made.look = look
+        return made
+
+
+def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
+    """The whole advice, line by line; some lines are :class:`Styled`."""
+    yield from _head(data)
+    yield ""
+    if not data["actions"]:
+        yield words(Text("现在没有要做的事。", "Nothing to do right now."))
+    for number, action in enumerate(data["actions"], start=1):
+        yield from _action(action, number, full=everything or number == 1, conditions=everything)
+    yield from _asks(data["ask"], everything=everything)
+    yield from _near(data["near_misses"])
+    yield from _held(data["held_back"])
+    yield from _foot(data)
+
+
+def _head(data: Data) -> Iterator[str]:
+    customer = data["customer"]
+    who = "  ".join(filter(None, (customer["name"], customer["company"], customer["phone"], customer["id"])))
+    demo = words(Text("［示例数据］", "[sample data] ")) if data.get("demo") else ""
+    yield Styled(demo + who, bold=True)
+    labels = [Text("等级", "grade"), Text("阶段", "stage"), Text("下次跟进", "follow-up")]
+    cells = max(width(words(label)) for label in labels)
+    for label, text in zip(labels, (_verdict(data["grade"]), _verdict(data["stage"]), _follow_up(data["follow_up"])), strict=True):
+        if text:
+            yield from _hanging(f"{pad(words(label), cells)}  ", text)
+
+
+def _verdict(verdict: Data | None) -> str:
+    if verdict is None:
+        return ""
+    if verdict["value"] is None:
+        return words(Text("还判断不了", "can't be told yet"))
+    shown = verdict["shown"]
+    if verdict["label"] not in (verdict["shown"], verdict["value"]):
+        shown += words(Text("（{}）", " ({})")).format(verdict["label"])
+    parts = [shown, verdict["because"] or ""]
+    if ruling := verdict.get("overruled"):
+        text = Text("{by} 人工改定；规则算出的是 {computed}", "overruled by {by}; the rules say {computed}")
+        parts.append(words(text).format(by=ruling["by"], computed=ruling["computed_label"]))
+    if verdict["provisional"]:
+        names = words(Text("、", ", ")).join(verdict["provisional"])
+        parts.append(words(Text("暂定：{} 未知", "provisional: {} unknown")).format(names))
+    return _joined(parts)
+
+
+def _follow_up(follow_up: Data | None) -> str:
+    if follow_up is None or not follow_up["due_text"]:
+        return ""
+    late = words(Text("已逾期", "overdue")) if follow_up["overdue"] else ""
+    return _joined([follow_up["due_text"], late, follow_up["reason"] or ""])
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return words(Text("，", ", ")).join(part.rstrip("。.") for part in parts if part)
+
+
+def _action(action: Data, number: int, *, full: bool, conditions: bool) -> Iterator[str]:
+    facts = [action["due_text"], _channel(action["channel"])]
+    if action["minutes"]:
+        facts.append(words(Text("约 {} 分钟", "about {} min")).format(action["minutes"]))
+    late = words(Text(" ！已过最晚时间", " ! past its latest time")) if action["late"] else ""
+    look = {"fg": "red"} if action["late"] else {"fg": "green"} if number == 1 else {}
+    yield Styled(f"{number}. {action['title']}  {' · '.join(filter(None, facts))}{late}", bold=True, **look)
+    yield from _labelled(Text("为什么", "why"), action["because"] or "")
+    if conditions:
+        for line in action["conditions"]:
+            yield from _hanging("        " + "  " * line["depth"], _with_join(line))
+    if full:
+        yield from _full(action)
+    elif action["say"]:
+        yield from _labelled(Text("说", "say"), action["say"][0]["text"])
+    if conditions or full:
+        yield Styled(f"   {_cited(action)}", dim=True)
+    yield ""
+
+
+def _full(action: Data) -> Iterator[str]:
+    for said in action["say"]:
+        yield from _labelled(_spoken(said), said["text"])
+    for goal in action["goals"]:
+        yield from _labelled(_GOALS[goal["kind"]], goal["text"])
+    for checklist in action["checklist"]:
+        yield f"   {checklist['title']}"
+        for item in checklist["items"]:
+            yield from _hanging("     ☐ ", item)
+    for manner in action["mind"]:
+        yield from _labelled(Text("注意", "mind"), manner)
+
+
+def _spoken(said: Data) -> Text:
+    return (
+        Text("发微信", "WeChat") if said["channel"] == "wechat" else Text("写", "write") if said["channel"] == "mail" else Text("说", "say")
+    )
+
+
+def _with_join(line: Data) -> str:
+    join = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")}.get(line["joined"])
+    return (words(join) if join else "") + line["text"]
+
+
+def _cited(action: Data) -> str:
+    source = words(Text("出处：", "source: ")) + action["source"] if action["source"] else ""
+    return " · ".join(filter(None, (action["rule"], action["location"], source)))
+
+
+def _channel(channel: str) -> str:
+    text = _CHANNELS.get(channel)
+    return words(text) if text else ""
+
+
+def _asks(asks: list[Data], *, everything: bool) -> Iterator[str]:
+    if asks:
+        yield Styled(words(Text("该问清楚的", "Worth asking")), bold=True)
+        for item in asks if everything else asks[:3]:
+            yield from _hanging("   ? ", item["question"])
+        yield ""
+
+
+def _near(misses: list[Data]) -> Iterator[str]:
+    if misses:
+        yield Styled(words(Text("离更高等级还差", "Short of a better grade")), bold=True)
+        for miss in misses:
+            missing = words(Text("；", "; ")).join(line["text"] for line in miss["missing"])
+            yield from _hanging(f"   {miss['shown']}  ", missing)
+        yield ""
+
+
+def _held(held: list[Data]) -> Iterator[str]:
+    if held:
+        yield Styled(words(Text("这次不做", "Held back")), bold=True)
+        for item in held:
+            kind = words(_HELD.get(item["kind"], Text(item["kind"], item["kind"])))
+            yield from _hanging(f"   – {item['title']}  ", f"[{kind}] {item['because']}")
+        yield ""
+
+
+def _foot(data: Data) -> Iterator[str]:
+    for warning in data["warnings"]:
+        yield from _hanging("! ", warning["message"])
+    playbook = data["playbook"]
+    yield Styled(f"{playbook['title']} {playbook['version']} · {data['as_of'][:16].replace('T', ' ')} · {data['engine']}", dim=True)
+
+
+def _labelled(label: Text, text: str) -> Iterator[str]:
+    yield from _hanging(f"   {words(label)}{words(Text('：', ': '))}", text)
+
+
+def _hanging(head: str, text: str) -> list[str]:
+    """``text`` beside ``head``, wrapped so that it stays clear of the left edge."""
+    indent = width(head)
+    rows = [row for paragraph in text.split("\n") for row in wrap(paragraph, columns() - indent) or [""]]
+    return [(head if number == 0 else " " * indent) + row for number, row in enumerate(rows)]

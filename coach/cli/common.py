@@ -1,0 +1,50 @@
+"""What commands share: the product, the customer meant, the moment to look from, marks the terminal can show."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from coach.bootstrap import App, start
+from coach.cli.options import argument, option
+from coach.render.terminal import needs_ascii
+from coach.services.find_customer import find_one
+from coach.services.moments import parse_moment
+from coach.text import Text
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def customer_argument() -> Callable[[F], F]:
+    """``CUSTOMER``: a name or part of it, pinyin, initials, phone tail or id."""
+    text = Text("姓名、拼音、首字母、手机尾号或编号", "name, pinyin, initials, phone tail or id")
+    return argument("customer", text, shown=Text("客户", "CUSTOMER"))
+
+
+def as_of_option() -> Callable[[F], F]:
+    """``--as-of``: look from another moment than now."""
+    text = Text(
+        "按这个时刻计算，如 2026-03-05 或 “2026-03-05 10:00”；只写日期指当天 9:00", "look from this moment; a date alone means 9:00"
+    )
+    return option("--as-of", text=text, shown=Text("时刻", "MOMENT"))
+
+
+def moment(app: App, text: str | None, playbook: str = "") -> datetime:
+    """The moment typed, or now, in the zone of the playbook."""
+    return parse_moment(text, app.now(), ZoneInfo(app.adviser.tools(playbook).playbook.calendar.zone))
+
+
+def chosen(app: App, customer: str) -> str:
+    """The id of the customer meant."""
+    return find_one(app.store, customer)
+
+
+def ascii_only() -> bool:
+    """Whether the terminal can't show ✓ and ✗."""
+    return needs_ascii(sys.stdout.encoding)
+
+
+__all__ = ["App", "as_of_option", "ascii_only", "chosen", "customer_argument", "moment", "start"]

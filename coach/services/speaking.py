@@ -1,0 +1,69 @@
+"""What to say to this customer: phrases worded with what is known, openings taking turns by logged contacts."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from coach.domain.condition import Condition
+from coach.domain.customer import Customer, Record
+from coach.domain.model import Collection, Phrase, Playbook
+from coach.domain.recommendation import Recommendation
+from coach.domain.timing import midnight
+from coach.engine.trace import truth
+from coach.render.phrases import Said, Turn, say
+from coach.render.salutation import salutation_of
+from coach.render.variables import variables
+from coach.render.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PHRASE = "phrase"
+_ANY = "any"
+_OWN = ("rep_name", "our_company")
+
+
+class Speaker:
+    """Words the phrases of one recommendation for one reader."""
+
+    def __init__(self, advice: Recommendation, view: View) -> None:
+        self.playbook, self.columns, self.view = advice.playbook, advice.evaluation.columns, view
+        self.values = self._values(advice.customer)
+        self.turn = turn(advice.playbook, advice.customer, advice.as_of)
+
+    def _values(self, customer: Customer) -> Mapping[str, object]:
+        own = {name: value for name in _OWN if isinstance(value := customer.facts.get(name), str)}
+        address = salutation_of(customer.facts, self.view.lang)
+        return variables(self.playbook, self.columns, self.view, own | {"salutation": address})
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a variant's or a checklist line's condition is true for this customer."""
+        return truth(condition, self.columns) is True
+
+    def say(self, phrase_id: str) -> Said | None:
+        """The words of a phrase, None where no variant fits what is known."""
+        return say(self.playbook.phrases[phrase_id], self.values, self.view.lang, holds=self.holds, turn=self.turn)
+
+    def suits(self, phrase: Phrase, channel: str) -> bool:
+        """Whether a phrase is for ``channel``: a WeChat text is not for the phone."""
+        return phrase.channel in (_ANY, channel) or channel in (_ANY, "none")
+
+
+def turn(playbook: Playbook, customer: Customer, as_of: datetime) -> Turn:
+    """Where the rotation of openings stands: contacts logged up to ``as_of``, and the opening used last."""
+    zone = ZoneInfo(playbook.calendar.zone)
+    logged: list[tuple[datetime, str, Record]] = []
+    for collection in playbook.collections.values():
+        if any(field.name == _PHRASE for field in collection.fields):
+            logged += [(at, r.id, r) for r in customer.records.get(collection.name, ()) if (at := _time(r, collection, zone)) <= as_of]
+    used = [str(phrase) for _, _, record in sorted(logged, key=lambda item: item[:2]) if (phrase := record.values.get(_PHRASE))]
+    return Turn(len(logged), used[-1] if used else "")
+
+
+def _time(record: Record, collection: Collection, zone: ZoneInfo) -> datetime:
+    value = record.values.get(collection.time)
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=zone)
+    return midnight(value if isinstance(value, date) else date.min.replace(year=1970), zone)
