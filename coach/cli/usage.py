@@ -27,7 +27,7 @@ def explain(error: click.UsageError) -> Diagnostic:
     message, near = _message(error)
     hint = None
     if near:
-        hint = Text(f"是不是想用 {'、'.join(near)}？", f"Did you mean {', '.join(near)}?")
+        hint = Text(f"是不是想用 {near[0]}？", f"Did you mean {near[0]}?")
     elif error.ctx:
         command = f"{error.ctx.command_path} --help"
         hint = Text(f"用法见 {command}", f"See {command}")
@@ -35,7 +35,7 @@ def explain(error: click.UsageError) -> Diagnostic:
 
 
 def _message(error: click.UsageError) -> tuple[Text, Sequence[str]]:
-    """What is wrong, and names close to what was written."""
+    """What is wrong, and names close to what was written, the closest first."""
     match error:
         case NoSuchCommand():
             return Text(f"没有命令“{error.command_name}”", f"there is no command “{error.command_name}”"), error.possibilities or ()
