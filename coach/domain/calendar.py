@@ -118,5 +118,5 @@ def _no_time(channel: str) -> Diagnostic:
         "E121",
         Text(f"工作日历里没有可以安排“{channel}”的时间。", f"The work calendar leaves no time for “{channel}”."),
         severity=Severity.WARNING,
-        hint=Text("请检查打法 calendar 的 workdays、hours 和 quiet。", "Check `workdays`, `hours` and `quiet` under `calendar`."),
+        hint=Text("请检查手册 calendar 的 workdays、hours 和 quiet。", "Check `workdays`, `hours` and `quiet` under `calendar`."),
     )

@@ -63,7 +63,7 @@ class WorkDays:
                 "E102",
                 f"按工作日历数不出 {count} 个工作日。",
                 f"The work calendar can't count off {count} working days.",
-                hint=Text("请检查打法 calendar 的 workdays 和时长。", "Check `workdays` under `calendar`, and the duration."),
+                hint=Text("请检查手册 calendar 的 workdays 和时长。", "Check `workdays` under `calendar`, and the duration."),
             )
         return day
 

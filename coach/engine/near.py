@@ -20,16 +20,19 @@ MOST_SHOWN = 3
 def near_misses(playbook: Playbook, evaluation: Evaluation, today: date, most: int = MOST_SHOWN) -> tuple[NearMiss, ...]:
     """For each better grade the rule that comes nearest, if it misses only one or two conditions; the nearest first.
 
-    Nothing if a person overruled the grade: it stands, whatever becomes known.
+    A grade is left out if a still better one is as near. Nothing if a person overruled the grade: it stands, whatever becomes known.
     """
-    best: dict[str, NearMiss] = {}
-    for rule in better_rules(playbook, evaluation, today):
+    found: list[NearMiss] = []
+    for rule in _best_first(playbook, better_rules(playbook, evaluation, today)):
         missing = shortfall(rule.when, evaluation.columns)
-        if 0 < len(missing) <= MOST_MISSING:
-            near, value = NearMiss(rule, missing), str(rule.then)
-            best[value] = min(best.get(value, near), near, key=_distance)
-    grade = playbook.roles.grade
-    return tuple(sorted(best.values(), key=lambda near: (len(near.missing), -(rank_of(playbook, grade, near.rule.then) or 0)))[:most])
+        if 0 < len(missing) <= MOST_MISSING and all(_distance(missing) < _distance(better.missing) for better in found):
+            found = [better for better in found if better.rule.then != rule.then]
+            found.append(NearMiss(rule, missing))
+    return tuple(found[::-1][:most])
+
+
+def _best_first(playbook: Playbook, rules: tuple[Rule, ...]) -> list[Rule]:
+    return sorted(rules, key=lambda rule: -(rank_of(playbook, playbook.roles.grade, rule.then) or 0))
 
 
 def better_rules(playbook: Playbook, evaluation: Evaluation, today: date) -> tuple[Rule, ...]:
@@ -60,10 +63,10 @@ def _shortfall(condition: Condition, columns: Mapping[str, Cell]) -> tuple[Condi
         found = line(condition, columns)
         return () if found.holds else (found,)
     parts = [_shortfall(part, columns) for part in condition.parts]
-    return tuple(one for part in parts for one in part) if isinstance(condition, And) else min(parts, key=len)
+    return tuple(one for part in parts for one in part) if isinstance(condition, And) else min(parts, key=_distance)
 
 
-def _distance(near: NearMiss) -> tuple[int, int, int]:
+def _distance(missing: tuple[ConditionLine, ...]) -> tuple[int, int, int]:
     """Few conditions before many, unknown ones (an answer may settle them) before failed ones, then how near the numbers are."""
-    failed = [one for one in near.missing if one.holds is False]
-    return len(near.missing), len(failed), sum(one.gap or 0 for one in failed)
+    failed = [one for one in missing if one.value is not None]
+    return len(missing), len(failed), sum(one.gap or 0 for one in failed)

@@ -15,6 +15,7 @@ from coach.engine.clock import Clock, clock
 from coach.engine.moments import Moments
 
 _ELAPSED = (Unit.MINUTE, Unit.HOUR)
+_CLOCK = ("now", "today")
 _A_DAY = Duration(1, Unit.DAY)
 
 
@@ -24,7 +25,7 @@ class Placement:
     def __init__(self, playbook: Playbook, evaluation: Evaluation, as_of: datetime, calendar: WorkCalendar) -> None:
         self.clock: Clock = clock(as_of, calendar.zone)
         self.calendar = calendar
-        self._facts = playbook.facts
+        self._playbook = playbook
         self._evaluation = evaluation
         self._wishes: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
         self._latests: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
@@ -75,4 +76,8 @@ class Placement:
         return (term.fact == "today" or of is FactType.DATE) and (length is None or length.unit not in _ELAPSED)
 
     def _types(self, terms: tuple[DueTerm, ...]) -> Mapping[str, FactType]:
-        return {term.fact: self._facts[term.fact].type for term in terms if term.fact in self._facts}
+        return {term.fact: self._type(term.fact) for term in terms if term.fact not in _CLOCK}
+
+    def _type(self, name: str) -> FactType:
+        fact = self._playbook.facts.get(name)
+        return fact.type if fact else FactType(self._playbook.decisions[name].output)

@@ -22,7 +22,7 @@ def why(advice: Recommendation, rule_id: str) -> Why:
     """
     rule = advice.playbook.rule(rule_id)
     if rule is None:
-        raise _unknown_rule(advice.playbook, rule_id)
+        raise unknown_rule(advice.playbook, rule_id)
     decision = next(decision for decision in advice.playbook.decisions.values() if rule in decision.rules)
     columns = advice.evaluation.columns
     found = Why(rule, decision.name, "", lines(rule.when, columns), shortfall(rule.when, columns))
@@ -51,12 +51,13 @@ def _fired(advice: Recommendation, decision: Decision, found: Why) -> Why:
     return replace(found, outcome="overruled" if overrule else "decided", overrule=overrule)
 
 
-def _unknown_rule(playbook: Playbook, rule_id: str) -> CoachError:
+def unknown_rule(playbook: Playbook, rule_id: str) -> CoachError:
+    """E130: ``playbook`` has no rule ``rule_id``; the nearest ids are offered."""
     from difflib import get_close_matches  # only for a mistake
 
     ids = [rule.id for decision in playbook.decisions.values() for rule in decision.rules]
     near = get_close_matches(rule_id.removeprefix(f"{playbook.name}/"), ids, n=3, cutoff=0.5)
     hint = Text(f"是不是：{'、'.join(near)}？", f"Did you mean {', '.join(near)}?") if near else None
     return fail(
-        "E130", f"打法“{playbook.name}”里没有规则“{rule_id}”。", f"The playbook “{playbook.name}” has no rule “{rule_id}”.", hint=hint
+        "E130", f"手册“{playbook.name}”里没有规则“{rule_id}”。", f"The playbook “{playbook.name}” has no rule “{rule_id}”.", hint=hint
     )
