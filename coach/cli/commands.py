@@ -10,23 +10,19 @@ from coach.cli.options import Option
 from coach.text import Text
 
 ENTRIES = {
-    "demo": Entry("coach.cli.demo:demo", Text("用示例客户看一遍主要功能", "A tour of the main job on a sample book")),
-    "init": Entry("coach.cli.init:init", Text("建立数据目录和设置", "Set up the data folder and settings")),
+    "demo": Entry("coach.cli.demo", Text("用示例客户看一遍主要功能", "A tour of the main job on a sample book")),
+    "init": Entry("coach.cli.init", Text("建立数据目录和设置", "Set up the data folder and settings")),
     "import": Entry(
         "coach.cli.import_book", Text("导入任意 CRM 的 CSV 或 Excel 客户表", "Import customers from any CRM's CSV or Excel file")
     ),
-    "customer": Entry("coach.cli.customer:customer", Text("新建、查看、修改、合并客户信息卡", "Add, show, edit and merge customer cards")),
-    "next": Entry(
-        "coach.cli.next:next_", Text("这位客户下一步做什么、怎么说、为什么", "What next for this customer, in which words, and why")
-    ),
-    "why": Entry("coach.cli.why:why", Text("为什么这样建议，或某条规则为什么没有生效", "Why this advice, or why a rule did not fire")),
-    "log": Entry("coach.cli.log:log", Text("记录一次跟进及其结果", "Record a contact and its outcome")),
-    "today": Entry("coach.cli.today:today", Text("今天的工作清单，按先后排好", "Today's worklist, in working order")),
-    "playbook": Entry("coach.cli.playbook:playbook", Text("查看和检查打法（规则库）", "Show and check playbooks")),
-    "doctor": Entry(
-        "coach.cli.doctor:doctor", Text("检查运行环境、数据和规则引擎", "Check the installation, the data and the rules engine")
-    ),
-    "completion": Entry("coach.cli.completion:completion", Text("输出命令补全脚本", "Print a shell completion script")),
+    "customer": Entry("coach.cli.customer", Text("新建、查看、修改、合并客户信息卡", "Add, show, edit and merge customer cards")),
+    "next": Entry("coach.cli.next", Text("这位客户下一步做什么、怎么说、为什么", "What next for this customer, in which words, and why")),
+    "why": Entry("coach.cli.why", Text("为什么这样建议，或某条规则为什么没有生效", "Why this advice, or why a rule did not fire")),
+    "log": Entry("coach.cli.log", Text("记录一次跟进及其结果", "Record a contact and its outcome")),
+    "today": Entry("coach.cli.today", Text("今天的工作清单，按先后排好", "Today's worklist, in working order")),
+    "playbook": Entry("coach.cli.playbook", Text("查看和检查打法（规则库）", "Show and check playbooks")),
+    "doctor": Entry("coach.cli.doctor", Text("检查运行环境、数据和规则引擎", "Check the installation, the data and the rules engine")),
+    "completion": Entry("coach.cli.completion", Text("输出命令补全脚本", "Print a shell completion script")),
 }
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import ShellComplete, get_completion_class
 
-from coach.cli import output
+from coach.cli import options, output
 from coach.cli.commands import build
-from coach.cli.options import argument, command
 from coach.text import Text
 
 _TEXT = Text(
@@ -20,9 +19,9 @@ _TEXT = Text(
 )
 
 
-@command("completion", _TEXT)
-@argument("shell", Text("命令行的种类", "the kind of shell"), type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str, as_json: bool) -> None:
+@options.command("completion", _TEXT)
+@options.argument("shell", Text("命令行的种类", "the kind of shell"), type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str, as_json: bool) -> None:
     """Print the script for ``shell``; the shell then asks ``coach`` itself, by way of _COACH_COMPLETE."""
     kind = get_completion_class(shell) or ShellComplete
     # The plain source(): the one of bash starts a bash to learn its version.

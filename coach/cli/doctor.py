@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from coach.bootstrap import DEFAULT_PLAYBOOK, App, start
-from coach.cli import output
+from coach.cli import options, output
 from coach.cli.columns import definitions
 from coach.cli.help import page_width
 from coach.cli.language import current, words
-from coach.cli.options import command
 from coach.domain.ports import StoreState
 from coach.errors import CoachError
 from coach.services.doctor import Finding, State, Surroundings, examine
@@ -22,8 +21,8 @@ _TEXT = Text(
 )
 
 
-@command("doctor", _TEXT)
-def doctor(as_json: bool) -> int:
+@options.command("doctor", _TEXT)
+def command(as_json: bool) -> int:
     """Print every finding; 1 if one is bad."""
     findings = list(examine(_surroundings(start())))
     if as_json:

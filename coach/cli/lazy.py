@@ -2,9 +2,11 @@
 
 A group is a table of what it holds::
 
-    customer = LazyGroup("customer", Text("管理客户信息卡", "Manage customer cards"), {
-        "add": Entry("coach.cli.customer_add:add", Text("新建客户", "Add a customer")),
+    command = LazyGroup("customer", Text("管理客户信息卡", "Manage customer cards"), {
+        "add": Entry("coach.cli.customer_add", Text("新建客户", "Add a customer")),
     })
+
+Each module offers its command (or group) under the name ``command``.
 """
 
 from __future__ import annotations
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A command (or group) of a group: where it is, as ``module:name``, and its line in the group's help."""
+    """A command (or group) of a group: the module that holds it, and its line in the group's help."""
 
-    target: str
+    module: str
     summary: Text
 
 
@@ -51,10 +53,9 @@ class LazyGroup(Paged, click.Group):
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
-        module, _, name = entry.target.partition(":")
-        command = getattr(import_module(module), name)
+        command = import_module(entry.module).command
         if not isinstance(command, click.Command):
-            message = f"{entry.target} is no command"
+            message = f"{entry.module}.command is no command"
             raise TypeError(message)
         return command
 

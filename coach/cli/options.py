@@ -2,10 +2,10 @@
 
 A command of one file::
 
-    @command("why", Text("为什么这样建议", "Why this advice"), examples=("coach why 王芳",))
-    @argument("customer", Text("姓名、手机尾号或编号", "name, phone tail or id"), shown=Text("客户", "CUSTOMER"))
-    @option("--as-of", Text("按哪个时刻计算", "the moment to look from"), type=MOMENT)
-    def why(customer: str, as_of: datetime | None, as_json: bool) -> None: ...
+    @options.command("why", Text("为什么这样建议", "Why this advice"), examples=("coach why 王芳",))
+    @options.argument("customer", Text("姓名、手机尾号或编号", "name, phone tail or id"), shown=Text("客户", "CUSTOMER"))
+    @options.option("--as-of", text=Text("按哪个时刻计算", "the moment to look from"), type=MOMENT)
+    def command(customer: str, as_of: datetime | None, as_json: bool) -> None: ...
 
 Every command has ``--json`` (the argument ``as_json``), ``--lang`` and ``--help``. The function prints with
 :mod:`coach.cli.output`, and raises CoachError for what the user can act on.

@@ -25,9 +25,8 @@ def _commands(group: click.Group, path: str = "coach") -> list[tuple[str, click.
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_name_leads_to_a_command(name: str) -> None:
-    module, _, attribute = ENTRIES[name].target.partition(":")
-    assert find_spec(module), f"{module} is missing"
-    assert isinstance(getattr(import_module(module), attribute), click.Command)
+    assert find_spec(ENTRIES[name].module), f"{ENTRIES[name].module} is missing"
+    assert isinstance(import_module(ENTRIES[name].module).command, click.Command)
 
 
 def test_every_command_offers_json_and_both_languages() -> None:
