@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, or_, select, update
 
 from coach.domain.values import Value
 from coach.store.codec import load
 from coach.store.failures import no_customer
 from coach.store.identity import IDENTITY, Identity, clean_facts, hashes_of, identity, refuses_contact
 from coach.store.kinds import DO_NOT_CONTACT, customer_id, customer_number
-from coach.store.statements import insert_many, is_any_stopped, key_of, last_number, stop_phones
+from coach.store.statements import insert_many, key_of, last_number, stop_phones, stopped_among
 from coach.store.tables import customers
 
 COLUMNS: Final = ("id", "is_demo", "batch_id", "created_at", "updated_at", *IDENTITY)
@@ -44,11 +45,17 @@ class Book:
 
     def held(self, wanted: str) -> Held:
         """The customer with this id; S120 if there is none."""
-        number = customer_number(wanted)
-        found = [] if number is None else self.held_where(customers.c.id == number)
-        if not found:
-            raise no_customer(wanted)
-        return found[0]
+        return self.held_many((wanted,))[wanted]
+
+    def held_many(self, wanted: Collection[str]) -> dict[str, Held]:
+        """The customers with these ids, by id; S120 if one of them is missing."""
+        numbers = {one: customer_number(one) for one in wanted}
+        listed = select(func.json_each(json.dumps([*numbers.values()])).table_valued("value").c.value)
+        found = {held.number: held for held in self.held_where(customers.c.id.in_(listed))}
+        for one, number in numbers.items():
+            if number not in found:
+                raise no_customer(one)
+        return {one: found[number] for one, number in numbers.items() if number is not None}
 
     def held_by_phone(self, hashed: str) -> list[Held]:
         """All customers with this phone."""
@@ -83,12 +90,25 @@ class Book:
 
         Whoever was on the stop list is on it with a new phone too: the person asked, not the phone.
         """
-        kept = clean_facts({**{name: value for name, value in held.facts.items() if name not in forgotten}, **known})
-        columns = identity(kept, self.key)
-        values = dict(zip(IDENTITY, columns, strict=True)) | {"updated_at": self._stamp}
-        self._connection.execute(update(customers).where(customers.c.id == held.number).values(values))
-        if not held.is_demo and (refuses_contact(kept) or is_any_stopped(self._connection, held.hashes)):
-            stop_phones(self._connection, hashes_of(columns), self._stamp, DO_NOT_CONTACT)
+        kept = {name: value for name, value in held.facts.items() if name not in forgotten}
+        self.replace([(held, clean_facts({**kept, **known}))])
+
+    def replace(self, changes: Sequence[tuple[Held, Mapping[str, Value]]]) -> None:
+        """Give each customer these facts, which are clean, instead of those it had."""
+        prepared = [(held, facts, identity(facts, self.key)) for held, facts in changes]
+        if not prepared:
+            return
+        head = {"updated_at": self._stamp}
+        rows = [{"number": held.number, **head, **dict(zip(IDENTITY, columns, strict=True))} for held, _, columns in prepared]
+        self._connection.execute(update(customers).where(customers.c.id == bindparam("number")), rows)
+        self._keep_stopped(prepared)
+
+    def _keep_stopped(self, prepared: Sequence[tuple[Held, Mapping[str, Value], Identity]]) -> None:
+        """Whoever refuses contact, or did with another phone, is on the stop list with these phones."""
+        real = [one for one in prepared if not one[0].is_demo]
+        stopped = stopped_among(self._connection, [hashed for held, _, _ in real for hashed in held.hashes])
+        refusing = [columns for held, facts, columns in real if refuses_contact(facts) or stopped.intersection(held.hashes)]
+        stop_phones(self._connection, [one for columns in refusing for one in hashes_of(columns)], self._stamp, DO_NOT_CONTACT)
 
 
 def _held(row: Row[Any, Any, Any, Any, Any]) -> Held:

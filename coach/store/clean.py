@@ -20,16 +20,17 @@ LONGEST_NAME: Final = 500
 # Control characters but tab and line feed (a NUL ends a C string, an escape sequence rewrites the terminal), and the
 # marks that turn the direction of writing, which let a name show as something it is not.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # has no UTF-8 form: what a broken export leaves of an emoji
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # has no UTF-8 form; two of them may be an emoji
 
 
 def clean_text(text: str, field: str = "") -> str:
     """``text`` in NFC without harmful characters; S122 if it is too long. ``field`` is named in the message."""
+    if not text.isprintable():  # nearly all texts are
+        text = _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        if _HALF_CHARACTER.search(text):
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not text.isascii() and not is_normalized("NFC", text):
         text = normalize("NFC", text)
-    if not text.isprintable():  # the fast way out for nearly all texts
-        text = _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-        text = _HALF_CHARACTER.sub("\ufffd", text)
     if len(text) > LONGEST_TEXT:
         raise _too_long(field, len(text), LONGEST_TEXT)
     return text

@@ -26,21 +26,20 @@ _DURATION = re.compile(r"(-?\d+)([a-z]+)")
 
 def encode(value: object) -> Tagged:
     """The tagged object of a value that JSON has no form for (bool, int and str stand for themselves). S123 if it is no value of ours."""
-    if isinstance(value, datetime):
-        return {"datetime": _aware(value).isoformat()}
-    for kind, write in _WRITERS:
-        if isinstance(value, kind):
-            return write(value)
-    raise fail("S123", f"值无法保存：{value!r}", f"a value cannot be stored: {value!r}")
+    write = _WRITERS.get(type(value))
+    if write is None:
+        raise fail("S123", f"值无法保存：{value!r}", f"a value cannot be stored: {value!r}")
+    return write(value)
 
 
-_WRITERS: tuple[tuple[type, Callable[[Any], Tagged]], ...] = (
-    (date, lambda v: {"date": v.isoformat()}),
-    (Money, lambda v: {"currency": v.currency, "minor": v.minor}),
-    (Decimal, lambda v: {"decimal": str(v)}),
-    (Duration, lambda v: {"duration": str(v)}),
-    (frozenset, lambda v: {"choices": sorted(v)}),
-)
+_WRITERS: dict[type, Callable[[Any], Tagged]] = {
+    date: lambda v: {"date": v.isoformat()},
+    datetime: lambda v: {"datetime": _aware(v).isoformat()},
+    Money: lambda v: {"currency": v.currency, "minor": v.minor},
+    Decimal: lambda v: {"decimal": str(v)},
+    Duration: lambda v: {"duration": str(v)},
+    frozenset: lambda v: {"choices": sorted(v)},
+}
 
 
 def decode(coded: Any) -> Value:  # noqa: ANN401 - parsed JSON

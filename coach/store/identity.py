@@ -78,5 +78,4 @@ def refuses_contact(facts: Mapping[str, Value]) -> bool:
 
 
 def _text(facts: Mapping[str, Value], name: str) -> str:
-    value = facts.get(name, "")
-    return value if isinstance(value, str) else str(value)
+    return str(facts.get(name, ""))

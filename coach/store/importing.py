@@ -73,9 +73,8 @@ class ImportSession:
         new, further = [row for row in fresh if row.merge_into is None], [row for row in fresh if row.merge_into is not None]
         numbers = {**self._add(new), **self._merge(further)}
         self._note(fresh, numbers)
-        unchanged = len(given) - len(fresh)
-        self._added, self._merged, self._unchanged = self._added + len(new), self._merged + len(further), self._unchanged + unchanged
-        return Imported([customer_id((owner | numbers)[row.key]) for row in given], len(new), len(further), unchanged)
+        owner |= numbers
+        return self._count(Imported([customer_id(owner[row.key]) for row in given], len(new), len(further), len(given) - len(fresh)))
 
     def finish(self) -> None:
         """Write what became of the rows; an import that changed nothing leaves no trace."""
@@ -90,6 +89,10 @@ class ImportSession:
         values = {"source": clean_line(batch.source), "digest": batch.digest, "at": self._stamp, "by_whom": clean_line(batch.by)}
         return int(self._connection.execute(insert(import_batches).values(values)).lastrowid or 0)
 
+    def _count(self, done: Imported) -> Imported:
+        self._added, self._merged, self._unchanged = self._added + done.added, self._merged + done.merged, self._unchanged + done.unchanged
+        return done
+
     def _known(self, keys: Collection[str]) -> dict[str, int]:
         return dict(self._look(_KNOWN, list(keys)))
 
@@ -100,11 +103,12 @@ class ImportSession:
         return {row.key: number for row, number in zip(rows, numbers, strict=True)}
 
     def _merge(self, rows: Sequence[ImportRow]) -> dict[str, int]:
-        numbers: dict[str, int] = {}
-        for row in rows:  # one by one: each sees what the one before it brought
-            held = self._book.held(row.merge_into or "")
-            self._book.change(held, {**clean_facts(row.facts, row.owner), **held.facts})
-            numbers[row.key] = held.number
+        held = self._book.held_many({row.merge_into or "" for row in rows})
+        facts = {one.number: one.facts for one in held.values()}
+        numbers = {row.key: held[row.merge_into or ""].number for row in rows}
+        for row in rows:  # what is known stands, so of several rows for one customer the first has the word
+            facts[numbers[row.key]] = {**clean_facts(row.facts, row.owner), **facts[numbers[row.key]]}
+        self._book.replace([(one, facts[one.number]) for one in {one.number: one for one in held.values()}.values()])
         return numbers
 
     def _note(self, rows: Sequence[ImportRow], numbers: dict[str, int]) -> None:

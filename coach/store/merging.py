@@ -12,7 +12,7 @@ from coach.store.book import Book
 from coach.store.identity import refuses_contact
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, OTHER_PHONE, PHONE
 from coach.store.phone import normal_phone
-from coach.store.statements import is_any_stopped
+from coach.store.statements import stopped_among
 from coach.store.tables import customers, decision_log, grade_history, import_rows, other_records, overrules, records
 
 
@@ -22,7 +22,7 @@ def merge(connection: Connection, book: Book, keep: str, drop: str) -> Mapping[s
     if kept.number == dropped.number:
         raise fail("S124", f"{keep} 不能与自己合并", f"{keep} cannot be merged with itself")
     facts = merged_facts(kept.facts, dropped.facts)
-    if refuses_contact(dropped.facts) or is_any_stopped(connection, dropped.hashes):
+    if refuses_contact(dropped.facts) or stopped_among(connection, dropped.hashes):
         facts[DO_NOT_CONTACT] = True  # whichever card it was said to
     _move(connection, dropped.number, kept.number)
     connection.execute(delete(customers).where(customers.c.id == dropped.number))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
+from functools import cache
 from unicodedata import normalize
 
 SHORTEST_TAIL = 4
 """Digits a person must give to search by the end of a phone."""
 
 _SECOND_PHONE = re.compile(r"[/,;、|]|转|分机|ext", re.IGNORECASE)
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
 
 def normal_phone(text: str) -> str:
@@ -19,6 +19,8 @@ def normal_phone(text: str) -> str:
 
     ``+86 138-0013-8000``, ``0086 13800138000``, ``１３８００１３８０００`` → ``13800138000``; ``+86 10 8888 6666`` → ``01088886666``.
     """
+    if _MOBILE.fullmatch(text):
+        return text
     plain = _SECOND_PHONE.split(normalize("NFKC", text), maxsplit=1)[0].strip()
     digits = "".join(c for c in plain if c in "0123456789")
     abroad = plain.startswith("+") or digits.startswith("00")
@@ -34,4 +36,9 @@ def phone_hash(key: str, phone: str) -> str | None:
 
     The key keeps a list of hashes from being undone by hashing all phones there are, once it leaves the store.
     """
-    return hmac.digest(bytes.fromhex(key), phone.encode(), hashlib.sha256().name).hex() if phone else None
+    return hmac.digest(_key(key), phone.encode(), "sha256").hex() if phone else None
+
+
+@cache
+def _key(key: str) -> bytes:
+    return bytes.fromhex(key)

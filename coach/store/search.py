@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from coach.store.clean import clean_line
@@ -39,6 +40,7 @@ def question(text: str) -> Question | None:
     return Question(customer_number(name), name, phone, spoken if _SPOKEN.fullmatch(spoken) else "")
 
 
+@lru_cache(maxsize=4096)
 def normal_name(name: str) -> str:
     """The form in which names are compared: without spaces, case folded."""
     return "".join(name.split()).casefold()

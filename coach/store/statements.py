@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import cache
 from operator import itemgetter
@@ -48,10 +49,11 @@ def stop_phones(connection: Connection, hashes: Sequence[str], stamp: str, reaso
     connection.execute(upsert, [{"phone_hash": one, "reason": reason, "by_whom": by, "at": stamp} for one in hashes])
 
 
-def is_any_stopped(connection: Connection, hashes: Sequence[str | None]) -> bool:
-    """Whether one of the phones is on the stop list."""
-    query = select(func.count()).where(stops.c.phone_hash.in_([one for one in hashes if one]), stops.c.lifted_at.is_(None))
-    return bool(connection.execute(query).scalar_one())
+def stopped_among(connection: Connection, hashes: Sequence[str | None]) -> set[str]:
+    """Which of the phones are on the stop list."""
+    listed = select(func.json_each(json.dumps(hashes)).table_valued("value").c.value)
+    query = select(stops.c.phone_hash).where(stops.c.phone_hash.in_(listed), stops.c.lifted_at.is_(None))
+    return set(connection.execute(query).scalars())
 
 
 def lift_stop(connection: Connection, hashed: str, stamp: str, reason: str, by: str) -> bool:

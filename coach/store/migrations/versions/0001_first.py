@@ -75,7 +75,7 @@ def _customers() -> None:
     )
     op.create_index("ix_customers_name_key_company_key", "customers", ["name_key", "company_key"])
     op.create_index("ix_customers_phone_hash", "customers", ["phone_hash"])
-    op.create_index("ix_customers_other_hash", "customers", ["other_hash"])
+    op.create_index("ix_customers_other_hash", "customers", ["other_hash"], sqlite_where=sa.text("other_hash IS NOT NULL"))
     op.create_index("ix_customers_owner", "customers", ["owner"])
 
 

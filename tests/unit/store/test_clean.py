@@ -1,0 +1,74 @@
+"""Text that would harm a terminal, a database or an evaluator does not get in, and everything else does."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coach.domain.values import Value
+from coach.errors import CoachError
+from coach.store.clean import LONGEST_NAME, LONGEST_TEXT, clean_line, clean_text, clean_values
+
+
+@pytest.mark.parametrize(
+    ("given_text", "kept"),
+    [
+        ("王\x00小明", "王小明"),
+        ("\x1b[2J王", "[2J王"),
+        ("[/b]", "[/b]"),
+        ("=cmd()", "=cmd()"),
+        ("😀👨‍👩‍👧", "😀👨‍👩‍👧"),
+        ("a\r\nb\rc\td", "a\nb\nc\td"),
+        ("e\u0301", "\u00e9"),
+        ("\ud83d broken", "\ufffd broken"),
+        ("\ud83d\ude00", "😀"),
+        ("abc\u202egnp.exe", "abcgnp.exe"),
+        ("\x85\x9b31m", "31m"),
+    ],
+)
+def test_harm_is_taken_out_and_the_rest_kept(given_text: str, kept: str) -> None:
+    assert clean_text(given_text) == kept
+
+
+@given(st.text(alphabet=st.characters(), max_size=60) | st.text(alphabet="\ud800\udfff\x00\x1be\u0301", max_size=9))
+def test_clean_text_can_be_written_and_is_clean(text: str) -> None:
+    cleaned = clean_text(text)
+    cleaned.encode()
+    assert clean_text(cleaned) == cleaned
+    assert "\x00" not in cleaned
+    assert "\x1b" not in cleaned
+
+
+def test_a_name_is_one_line() -> None:
+    assert clean_line("  王\n小明\t\u3000 先生 ") == "王 小明 先生"
+
+
+def test_a_name_of_300_characters_is_kept_whole() -> None:
+    assert clean_line("长" * 300) == "长" * 300
+
+
+def test_a_name_beyond_all_names_is_refused_with_its_length() -> None:
+    with pytest.raises(CoachError) as refused:
+        clean_line("长" * (LONGEST_NAME + 1), "name")
+    (diagnostic,) = refused.value.diagnostics
+    assert (diagnostic.code, str(LONGEST_NAME + 1) in diagnostic.message.zh) == ("S122", True)
+
+
+def test_a_text_the_engine_could_not_take_is_refused() -> None:
+    longest = "😀" * LONGEST_TEXT
+    assert len(clean_text(longest).encode()) < 64 * 1024
+    with pytest.raises(CoachError, match="S122"):
+        clean_values({"remarks": longest + "x"})
+
+
+def test_an_empty_text_is_unknown() -> None:
+    assert clean_values({"a": "", "b": "\x00", "c": "x", "d": False, "e": 0}) == {"c": "x", "d": False, "e": 0}
+
+
+@pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity")])
+def test_numbers_that_are_none_are_refused(value: Value) -> None:
+    with pytest.raises(CoachError, match="S123"):
+        clean_values({"rate": value})

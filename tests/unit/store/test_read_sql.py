@@ -1,0 +1,14 @@
+"""The SQL that is read with is what SQLAlchemy makes of the statements."""
+
+from __future__ import annotations
+
+from coach.store import compile_reads, queries, read_sql
+
+
+def test_the_texts_are_compiled_from_the_statements() -> None:
+    assert read_sql.READS == {name: f"\n{sql}\n" for name, sql in compile_reads.compiled().items()}
+    assert read_sql.WAYS_TO_HIT == queries.WAYS_TO_HIT
+
+
+def test_the_module_is_what_the_compiler_writes() -> None:
+    assert compile_reads.TARGET.read_text(encoding="utf-8") == compile_reads.module_text()
