@@ -41,6 +41,11 @@ class Calendar:
             count -= step * (day.weekday() < 5)
         return day
 
+    def workdays_between(self, start: date, end: date) -> int:
+        """Working days after ``start`` up to ``end``."""
+        days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+        return sum(day.weekday() < 5 for day in days)
+
 
 @dataclass(frozen=True)
 class Book:

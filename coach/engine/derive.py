@@ -12,12 +12,12 @@ from zoneinfo import ZoneInfo
 from coach.domain.condition import Condition
 from coach.domain.customer import Record
 from coach.domain.model import Derivation, Playbook
-from coach.domain.timing import Workdays
 from coach.domain.values import Cell, Duration, FactType
 from coach.engine.clock import FIRST_DAY, LAST_DAY, Clock, epoch, start_of_day
 from coach.engine.distance import measure
 from coach.engine.facts import Columns
 from coach.engine.moments import Moments
+from coach.engine.protocols import Calendar
 from coach.engine.records import Filter, Row, Table, columns_of
 
 _LEAP_DAY = (2, 29)
@@ -33,7 +33,7 @@ class State:
     durations: dict[str, Duration]
     records: Mapping[str, tuple[Record, ...]]
     clock: Clock
-    calendar: Workdays
+    calendar: Calendar
     tables: dict[str, list[Row]] = field(default_factory=dict)
     misfits: list[str] = field(default_factory=list)
 

@@ -6,19 +6,19 @@ A distance column is called ``fact@unit``; it is positive for what is ahead, neg
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
-from coach.domain.timing import Workdays, add_months
+from coach.domain.timing import add_months
 from coach.domain.values import FactType
 from coach.engine.clock import Clock
+from coach.engine.protocols import Calendar
 
-Measure: TypeAlias = Callable[[int, Clock, Workdays], int]
+Measure: TypeAlias = Callable[[int, Clock, Calendar], int]
 """From a lowered date or moment to its signed distance from now."""
 
-_COUNTED = 3_660  # days within which working days are counted one by one; a date beyond ("9999-12-31") only has to be far
+_ONE_DAY = timedelta(days=1)
 
 
 def split(column: str) -> tuple[str, str]:
@@ -35,7 +35,7 @@ def measure(unit: str, of: FactType) -> Measure:
     if of is FactType.DATE:
         return by_day
 
-    def of_moment(cell: int, clock: Clock, calendar: Workdays) -> int:
+    def of_moment(cell: int, clock: Clock, calendar: Calendar) -> int:
         return by_day(clock.day_of(cell), clock, calendar)
 
     return of_moment
@@ -48,30 +48,26 @@ def of_type(types: Mapping[str, FactType], column: str) -> Measure | None:
     return measure(unit, kind) if unit and kind in (FactType.DATE, FactType.DATETIME) else None
 
 
-def _seconds(cell: int, clock: Clock, calendar: Workdays) -> int:  # noqa: ARG001 - the shape of a Measure
+def _seconds(cell: int, clock: Clock, calendar: Calendar) -> int:  # noqa: ARG001 - the shape of a Measure
     return cell - clock.now
 
 
-def _days(day: int, clock: Clock, calendar: Workdays) -> int:  # noqa: ARG001 - the shape of a Measure
+def _days(day: int, clock: Clock, calendar: Calendar) -> int:  # noqa: ARG001 - the shape of a Measure
     return day - clock.ordinal
 
 
-def _months(day: int, clock: Clock, calendar: Workdays) -> int:  # noqa: ARG001 - the shape of a Measure
+def _months(day: int, clock: Clock, calendar: Calendar) -> int:  # noqa: ARG001 - the shape of a Measure
     target, sign = date.fromordinal(day), 1 if day >= clock.ordinal else -1
     count = abs((target.year - clock.today.year) * 12 + target.month - clock.today.month)
     return sign * (count if _reaches(add_months(clock.today, sign * count), target, sign) else count + 1)
 
 
-def _workdays(day: int, clock: Clock, calendar: Workdays) -> int:
-    target, sign, span = date.fromordinal(day), 1 if day >= clock.ordinal else -1, abs(day - clock.ordinal)
-    if span > _COUNTED:
-        return sign * span * 5 // 7
-
-    def reached(count: int) -> bool:
-        return _reaches(calendar.add_workdays(clock.today, sign * count), target, sign)
-
-    # A working day is at least a day, so the count lies in 1..span.
-    return sign * (1 + bisect_left(range(1, span + 1), 1, key=reached)) if span else 0
+def _workdays(day: int, clock: Clock, calendar: Calendar) -> int:
+    """The days strictly between today and the target that are worked, and one more step to reach it or what lies behind it."""
+    target = date.fromordinal(day)
+    if day > clock.ordinal:
+        return calendar.workdays_between(clock.today, target - _ONE_DAY) + 1
+    return -calendar.workdays_between(target, clock.today - _ONE_DAY) - 1 if day < clock.ordinal else 0
 
 
 def _reaches(day: date, target: date, sign: int) -> bool:

@@ -8,7 +8,6 @@ from datetime import datetime
 from coach.domain.customer import Customer, Overrule
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Playbook, Rule
-from coach.domain.timing import Workdays
 from coach.domain.values import Cell, Duration, Value
 from coach.engine.clock import clock
 from coach.engine.derive import State
@@ -16,7 +15,7 @@ from coach.engine.facts import Lower
 from coach.engine.outputs import Outputs
 from coach.engine.overrules import read, standing
 from coach.engine.plan import Plan, Step, plan_of
-from coach.engine.protocols import Evaluator, Fired
+from coach.engine.protocols import Calendar, Evaluator, Fired
 from coach.errors import Diagnostic, Severity
 from coach.text import Text
 
@@ -26,7 +25,7 @@ def evaluate(  # noqa: PLR0913 - who, by what, when, with what; all callers name
     customer: Customer,
     as_of: datetime,
     evaluator: Evaluator,
-    calendar: Workdays,
+    calendar: Calendar,
     *,
     given: Mapping[str, Value] | None = None,
     traced: bool = False,

@@ -15,11 +15,11 @@ from zoneinfo import ZoneInfo
 from coach.domain.condition import And, Condition, atoms
 from coach.domain.customer import Record
 from coach.domain.model import Collection
-from coach.domain.timing import Workdays
 from coach.domain.values import Cell, FactType
 from coach.engine import codegen, distance
 from coach.engine.clock import EARLIEST, Clock
 from coach.engine.facts import lowering
+from coach.engine.protocols import Calendar
 from coach.engine.trace import truth
 
 Row: TypeAlias = tuple[Any, ...]
@@ -48,7 +48,7 @@ class Table:
             if (far := distance.of_type(kinds, column))
         ]
 
-    def rows(self, records: Sequence[Record], clock: Clock, calendar: Workdays, misfit: Misfit) -> list[Row]:
+    def rows(self, records: Sequence[Record], clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Row]:
         """The rows of all records that exist at ``clock``, oldest first."""
         rows = []
         for record in records:
@@ -63,7 +63,7 @@ class Table:
         cell = None if value is None else self._time(value)
         return cell if isinstance(cell, int) else TIMELESS
 
-    def _cells(self, record: Record, clock: Clock, calendar: Workdays, misfit: Misfit) -> list[Cell | None]:
+    def _cells(self, record: Record, clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Cell | None]:
         values = record.values
         cells: list[Cell | None] = [None] * len(self.columns)
         for place, name, lower in self._fields:

@@ -74,16 +74,16 @@ class ReteEvaluator:
 
     def fire(self, layer: int, columns: Mapping[str, Cell]) -> Fired:
         """The rules of the layer whose conditions hold. Raises E124 if the engine refuses; its rule sets are then made anew."""
-        fired: list[set[int]] = [set() for _ in range(self._sizes[layer])]
+        fired: list[list[int]] = [[] for _ in range(self._sizes[layer])]
         try:
             for handle, rules in self._loaded.get(layer) or self._load(layer):
                 for name in self._run(handle, rules.fact(columns)):
-                    decision, index = rules.targets[int(name)]
-                    fired[decision].add(index)
+                    decision, index = rules.targets[name]
+                    fired[decision].append(index)
         except self._engine.error as problem:
             self.close()
             raise _refused(str(problem)) from problem
-        return [sorted(indices) for indices in fired]
+        return [sorted(set(indices)) for indices in fired]  # an `or` fires once for each alternative that holds
 
     def drain(self) -> tuple[Diagnostic, ...]:
         """The engine gives no warnings: it answers or refuses."""

@@ -33,7 +33,7 @@ class RuleSet:
     """One rule set: its ``definition`` (JSON), what each rule name stands for (decision number, rule index), how its fact is written."""
 
     definition: str
-    targets: tuple[tuple[int, int], ...]
+    targets: dict[str, tuple[int, int]]
     fact: FactWriter
 
 
@@ -126,17 +126,18 @@ def _takes(bucket: list[_Variant], variant: _Variant) -> bool:
 
 def _rule_set(packing: _Packing) -> RuleSet:
     slots = Slots(atom for bucket in packing.buckets for variant in bucket for atom in atoms(variant.condition))
-    targets: list[tuple[int, int]] = []
+    targets: dict[str, tuple[int, int]] = {}
     rules: dict[str, Any] = {SENTINEL: _rule({"$and": [{"$ex": {"b0": 1}}]})}
     for number, bucket in enumerate(packing.buckets):
         anchor = {"$ex": {f"b{number}": 1}}
         for variant in bucket:
             condition = variant.condition
             parts = condition.parts if isinstance(condition, And) else (condition,)
-            rules[str(len(targets))] = _rule({"$and": [anchor, *(_written(part, slots) for part in parts)]})
-            targets.append(variant.target)
+            name = str(len(targets))
+            rules[name] = _rule({"$and": [anchor, *(_written(part, slots) for part in parts)]})
+            targets[name] = variant.target
     anchors = "".join(f',"b{number}":1' for number in range(len(packing.buckets)))
-    return RuleSet(json.dumps(rules), tuple(targets), FactWriter('{"id":"f","sid":"s"' + anchors, slots.all()))
+    return RuleSet(json.dumps(rules), targets, FactWriter('{"id":"f","sid":"s"' + anchors, slots.all()))
 
 
 def _rule(condition: object) -> dict[str, Any]:
