@@ -15,6 +15,7 @@ from coach.data import data_root
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.holiday_years import HolidayYears
+from coach.engine.reference import ReferenceEvaluator
 from coach.errors import fail
 from coach.playbook.folder import Folder
 from coach.playbook.loader import BASE, Loader
@@ -76,10 +77,12 @@ class App:
         return WorkCalendar(playbook.calendar, HolidayYears(playbook.calendar.region, self.cache / "holidays"))
 
     def evaluator(self, playbook: Playbook) -> Evaluator:
-        """The engine that serves, made for ``playbook``."""
-        from coach.engine.choose import evaluator_for
+        """The engine that serves, made for ``playbook``; COACH_ENGINE=reference asks for the reference evaluator alone."""
+        if self.environ.get("COACH_ENGINE") == ReferenceEvaluator.name:
+            return ReferenceEvaluator(playbook)
+        from coach.engine.checked import serving
 
-        return evaluator_for(playbook, self.environ.get("COACH_ENGINE", ""))
+        return serving(playbook)[0]
 
     @cached_property
     def adviser(self) -> Adviser:

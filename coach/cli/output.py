@@ -85,6 +85,13 @@ def table(*headings: Text, title: Text | None = None) -> Table:
     return made
 
 
+def cell(value: object) -> RenderableType:
+    """A table cell that shows ``value`` as it is, without markup or control characters; None is empty."""
+    from rich.text import Text as Cell
+
+    return Cell("" if value is None else safe(str(value)))
+
+
 def complain(diagnostics: Iterable[Diagnostic], *, as_json: bool) -> None:
     """Print what is wrong: JSON to standard output, or text to standard error."""
     if as_json:

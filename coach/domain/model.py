@@ -290,14 +290,21 @@ class CalendarSpec:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Which decisions and facts play a part the product knows by role: names, or "" where the playbook has none."""
+    """Which decisions and facts play a part the product knows by role: names, or "" where the playbook has none.
+
+    ``grade``, ``stage``, ``follow_up`` are decisions; ``log`` is the collection that ``coach log`` writes to; the others are facts.
+    ``stop`` is what being unequal to no and 0 puts a customer on the stop list once it is logged.
+    """
 
     grade: str = ""
     stage: str = ""
     follow_up: str = ""
     follow_up_due: str = ""
     last_contact: str = ""
+    next_contact: str = ""
     follow_up_reason: str = ""
+    log: str = ""
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)

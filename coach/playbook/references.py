@@ -93,10 +93,15 @@ class References:
 
     def _roles(self) -> None:
         for role, (name, place) in self.draft.roles.items():
-            known: dict[str, object] = dict(self.playbook.decisions if role in ("grade", "stage", "follow_up") else self.playbook.facts)
+            known = self._role_names(role)
             if name and name not in known and ("decisions", name) not in self.draft.broken:
                 message = Text(f"角色 {role} 指向的“{name}”不存在", f"role {role}: there is no '{name}'")
                 self.problems.append(Diagnostic("P433", message, place, did_you_mean(name, known)))
+
+    def _role_names(self, role: str) -> Iterable[str]:
+        if role in ("grade", "stage", "follow_up"):
+            return self.playbook.decisions
+        return self.playbook.collections if role == "log" else self.playbook.facts
 
 
 def _scalars(node: Node) -> list[tuple[str, Location]]:

@@ -51,7 +51,10 @@ class RolesIn(Strict):
     follow_up: str = ""
     follow_up_due: str = ""
     last_contact: str = ""
+    next_contact: str = ""
     follow_up_reason: str = ""
+    log: str = ""
+    stop: str = ""
 
 
 class CalendarIn(Strict):

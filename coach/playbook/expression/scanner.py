@@ -80,7 +80,14 @@ class Scanner:
     # -- names, keywords, symbols -----------------------------------------------------------------
 
     def _other(self) -> bool:
-        return self._range_and() or self._name() or self._symbol() or self._keyword() or self._lead_value()
+        return (
+            self._range_and()
+            or (self._leading() and self._choice())  # a cell may say `ordered` where a fact is called so too
+            or self._name()
+            or self._symbol()
+            or self._keyword()
+            or (self._leading() and self._value())
+        )
 
     def _range_and(self) -> bool:
         if not (self.between and self.tokens[-1].kind not in ("BETWEEN", "BAND")):
@@ -143,11 +150,9 @@ class Scanner:
 
     # -- values -----------------------------------------------------------------------------------
 
-    def _lead_value(self) -> bool:
-        """In a table cell the fact is given and a bare value means ``=``."""
-        if len(self.tokens) == 1 and self.tokens[0].text == "" and self.fact is not None:
-            return self._value()
-        return False
+    def _leading(self) -> bool:
+        """Whether this is the start of a table cell: its fact is given, and a bare value means ``=``."""
+        return len(self.tokens) == 1 and self.tokens[0].text == "" and self.fact is not None
 
     def _value(self) -> bool:
         return self._choice() or self._quoted() or self._date() or self._clock() or self._number() or self._yes_no()

@@ -1,0 +1,17 @@
+"""``coach playbook``: what playbooks there are, what one says, whether it is sound."""
+
+from __future__ import annotations
+
+from coach.cli.lazy import Entry, LazyGroup
+from coach.text import Text
+
+command = LazyGroup(
+    "playbook",
+    Text("查看和检查手册（打法规则）。", "Show and check playbooks."),
+    {
+        "list": Entry("coach.cli.playbook.list", Text("有哪些手册", "Which playbooks there are")),
+        "show": Entry("coach.cli.playbook.show", Text("看一本手册或其中一条规则", "Show a playbook, or one of its rules")),
+        "check": Entry("coach.cli.playbook.check", Text("检查手册：写法、引用、用例", "Check a playbook: form, references, cases")),
+    },
+    examples=("coach playbook check showroom", "coach playbook show showroom grade/h"),
+)

@@ -1,0 +1,152 @@
+"""Record a contact: what was done, what came of it, when next and why; and what became of the advice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from coach.domain.model import Collection, Playbook
+from coach.domain.ports import Graded, LoggedDecision, NewRecord, Response, Store, Writing
+from coach.domain.recommendation import Recommendation, Verdict
+from coach.domain.values import Value
+from coach.errors import CoachError, Diagnostic
+from coach.playbook import codec
+from coach.playbook.suggest import did_you_mean
+from coach.services.advise import Adviser
+from coach.services.values import make_record
+from coach.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the rep reports. ``values`` are typed fields of the log's collection; ``did``/``skipped`` are action ids.
+
+    ``next_at`` needs ``next_reason``: a date without its reason is no plan (domain K3). ``advice_json`` is the advice as it was shown.
+    """
+
+    at: datetime
+    by: str
+    values: Mapping[str, Value]
+    did: str = ""
+    skipped: tuple[str, ...] = ()
+    skip_reason: str = ""
+    next_at: datetime | None = None
+    next_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What was written. ``before``/``after`` are the advice around it; ``stopped``: the customer is on the stop list now."""
+
+    record: str
+    before: Recommendation
+    after: Recommendation
+    stopped: bool
+
+
+def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, advice_json: str) -> Logged:
+    """Write the contact, the next date, the decision log and the grade history in one transaction."""
+    playbook_name = store.card(customer_id).playbook
+    before = adviser.advise(store.customer(customer_id), entry.at, playbook_name)
+    _check(before, entry)
+    with store.writing(entry.at) as writing:
+        record = writing.add_record(customer_id, _record(before.playbook, entry))
+        _next_date(writing, customer_id, before, entry)
+        writing.log_decision(customer_id, _decision(before, entry, advice_json), codec.dumps(before.playbook))
+    after = adviser.advise(store.customer(customer_id), entry.at, playbook_name)
+    stopped = _follow_through(store, customer_id, after, entry)
+    return Logged(record, before, after, stopped)
+
+
+def _check(advice: Recommendation, entry: Entry) -> None:
+    for action in filter(None, (entry.did, *entry.skipped)):
+        if action not in advice.playbook.actions:
+            hint = did_you_mean(action, [a.action.id for a in advice.advices] or advice.playbook.actions, listing=True)
+            raise CoachError(Diagnostic("C140", Text(f"没有动作“{action}”", f"there is no action '{action}'"), hint=hint))
+    if entry.skipped and not entry.skip_reason.strip():
+        hint = Text("加上 --reason “…”", "add --reason '…'")
+        raise CoachError(Diagnostic("C141", Text("不做的建议要写原因", "skipped advice needs a reason"), hint=hint))
+    if entry.next_at is not None and not entry.next_reason.strip():
+        hint = Text("加上 --next-reason “…”", "add --next-reason '…'")
+        raise CoachError(Diagnostic("C142", Text("下次时间要写理由", "the next date needs its reason"), hint=hint))
+    if entry.next_at is not None and entry.next_at <= entry.at:
+        raise CoachError(Diagnostic("C143", Text("下次时间要晚于这次联系", "the next date must be later than this contact")))
+
+
+def _log(playbook: Playbook) -> Collection:
+    name = playbook.roles.log
+    if name not in playbook.collections:
+        raise CoachError(Diagnostic("C144", Text("手册没有指定跟进记录（roles: log）", "the playbook names no log (roles: log)")))
+    return playbook.collections[name]
+
+
+def _record(playbook: Playbook, entry: Entry) -> NewRecord:
+    log = _log(playbook)
+    fields = {field.name for field in log.fields}
+    values: dict[str, Value] = {log.time: entry.at, "by": entry.by, "action": entry.did, "next_date_reason": entry.next_reason}
+    if entry.next_at is not None:
+        values["next_contact_at"] = entry.next_at
+    values |= entry.values
+    return make_record(log, {name: value for name, value in values.items() if name in fields and value != ""})
+
+
+def _next_date(writing: Writing, customer_id: str, before: Recommendation, entry: Entry) -> None:
+    """Set the date agreed; one that has come is done with, so that the playbook's frequency takes over again."""
+    roles = before.playbook.roles
+    if not roles.next_contact:
+        return
+    if entry.next_at is not None:
+        writing.update_facts(customer_id, {roles.next_contact: entry.next_at, roles.follow_up_reason: entry.next_reason})
+        return
+    agreed = before.customer.facts.get(roles.next_contact)
+    if isinstance(agreed, datetime) and agreed.astimezone(entry.at.tzinfo).date() <= entry.at.date():
+        writing.update_facts(customer_id, {}, (roles.next_contact, roles.follow_up_reason))
+
+
+def _decision(before: Recommendation, entry: Entry, advice_json: str) -> LoggedDecision:
+    done = [Response(entry.did, "done")] if entry.did else []
+    playbook = before.playbook
+    return LoggedDecision(
+        as_of=entry.at,
+        playbook=playbook.name,
+        version=playbook.version,
+        digest=playbook.digest,
+        snapshot=before.customer,
+        advice=advice_json,
+        responses=(*done, *(Response(action, "skipped", entry.skip_reason) for action in entry.skipped)),
+        by=entry.by,
+    )
+
+
+def _follow_through(store: Store, customer_id: str, after: Recommendation, entry: Entry) -> bool:
+    """What the new state brings at once: the grade history, and the stop list for one who asked to be left alone (domain L2)."""
+    roles, columns = after.playbook.roles, after.evaluation.columns
+    phone = after.customer.facts.get("phone")
+    stops = bool(roles.stop and columns.get(roles.stop))
+    with store.writing(entry.at) as writing:
+        for verdict in (after.grade, after.stage):
+            if verdict is not None:
+                writing.record_grade(customer_id, _graded(after, verdict, entry.at))
+        if stops:
+            _stop(writing, customer_id, phone, entry)
+    return stops
+
+
+def _stop(writing: Writing, customer_id: str, phone: Value | None, entry: Entry) -> None:
+    writing.update_facts(customer_id, {"do_not_contact": True})
+    note = entry.values.get("note")
+    if isinstance(phone, str):
+        writing.stop(phone, note if isinstance(note, str) else "", entry.by)
+
+
+def _graded(advice: Recommendation, verdict: Verdict, at: datetime) -> Graded:
+    value = verdict.value if verdict.overrule is None else verdict.computed
+    return Graded(
+        decision=verdict.decision,
+        value=str(value) if value is not None else "",
+        at=at,
+        rule=verdict.rule.full_id if verdict.rule is not None else "",
+        playbook=advice.playbook.name,
+        version=advice.playbook.version,
+    )

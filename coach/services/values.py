@@ -1,0 +1,93 @@
+"""Facts and record fields as people type them: ``expected_purchase_on=2026-03-10``, ``预算=5万``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from coach.domain.model import Collection, Fact, Playbook
+from coach.domain.ports import NewRecord
+from coach.domain.values import FactType, Value
+from coach.errors import CoachError, Diagnostic
+from coach.playbook.expression.literals import LiteralError, parse_value
+from coach.playbook.expression.names import Names
+from coach.playbook.suggest import did_you_mean
+from coach.text import Text
+
+LONGEST = 2_000
+
+
+def read_facts(playbook: Playbook, pairs: Iterable[str]) -> dict[str, Value]:
+    """``name=value`` pairs as typed facts. Raises CoachError with every mistake; derived facts can't be set."""
+    return _read(playbook.facts, pairs, ZoneInfo(playbook.calendar.zone))
+
+
+def read_record(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
+    """``field=value`` pairs as a record of ``collection``; its time field is ``now`` unless given."""
+    found = named_collection(playbook, collection)
+    values = _read({field.name: field for field in found.fields}, pairs, ZoneInfo(playbook.calendar.zone))
+    timed = next(field for field in found.fields if field.name == found.time)
+    values.setdefault(found.time, now if timed.type is FactType.DATETIME else now.date())
+    return make_record(found, values)
+
+
+def make_record(collection: Collection, values: Mapping[str, Value]) -> NewRecord:
+    """A record whose time is that of its collection's time field."""
+    time = values.get(collection.time)
+    return NewRecord(collection.name, values, time if hasattr(time, "toordinal") else None)  # type: ignore[arg-type]  # a date has it
+
+
+def named_collection(playbook: Playbook, name: str) -> Collection:
+    """The collection called ``name`` or so labelled. C131 if there is none."""
+    for collection in playbook.collections.values():
+        if name in (collection.name, collection.label.zh, collection.label.en):
+            return collection
+    known = did_you_mean(name, playbook.collections, listing=True)
+    raise CoachError(Diagnostic("C131", Text(f"没有“{name}”这种记录", f"there are no '{name}'"), hint=known))
+
+
+def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
+    """One value of ``fact``. Raises C132."""
+    text = text.strip()
+    if fact.type in (FactType.DATE, FactType.DATETIME):
+        text = text.replace("/", "-")
+    try:
+        if len(text) > LONGEST:
+            raise LiteralError(f"至多 {LONGEST} 个字符", f"at most {LONGEST} characters")
+        value = parse_value(text, fact)
+    except LiteralError as error:
+        message = Text(f"{fact.label.zh}：不能是“{text[:60]}”", f"{fact.name}: can't be '{text[:60]}'")
+        raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}", f"it takes {error.en}"))) from None
+    return value.replace(tzinfo=value.tzinfo or zone) if isinstance(value, datetime) else value
+
+
+def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> dict[str, Value]:
+    names = Names.of(facts)
+    values: dict[str, Value] = {}
+    problems: list[Diagnostic] = []
+    for pair in pairs:
+        try:
+            name, value = _pair(pair, names, zone)
+            values[name] = value
+        except CoachError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise CoachError(*problems)
+    return values
+
+
+def _pair(pair: str, names: Names, zone: ZoneInfo) -> tuple[str, Value]:
+    name, found, text = pair.partition("=")
+    fact = names.by_word.get(name.strip())
+    if not found:
+        hint = Text("例如 gender=female 或 预算=5万", "e.g. gender=female")
+        raise CoachError(Diagnostic("C133", Text(f"“{pair}”里没有等号", f"'{pair}' has no equals sign"), hint=hint))
+    if fact is None:
+        message = Text(f"不认识“{name}”", f"'{name}' is not a known fact")
+        raise CoachError(Diagnostic("C134", message, hint=did_you_mean(name.strip(), names.suggestions())))
+    if fact.derive is not None:
+        message = Text(f"“{fact.label.zh}”是推算出来的，不能直接填", f"'{fact.name}' is derived and can't be set")
+        hint = Text(f"它来自：{fact.derive_text}", f"it comes from: {fact.derive_text}")
+        raise CoachError(Diagnostic("C135", message, hint=hint))
+    return fact.name, read_value(fact, text, zone)
