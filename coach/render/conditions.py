@@ -51,8 +51,7 @@ def condition_text(line: ConditionLine, playbook: Playbook, view: View, columns:
     """
     reader = _Reader(line, playbook, view, columns)
     sentence = reader.sentence()
-    gap = "" if sentence.endswith("）") else " "
-    return f"{sentence}{gap}{_MARKS[line.holds][view.ascii]}{reader.miss()}" if mark else sentence
+    return f"{sentence}{_space(sentence)}{_MARKS[line.holds][view.ascii]}{reader.miss()}" if mark else sentence
 
 
 def value_text(line: ConditionLine, playbook: Playbook, view: View, columns: Mapping[str, Cell]) -> str:
@@ -83,7 +82,8 @@ class _Reader:
             return f"{self.label} {self.value()}{self._needed(self._test(_NEEDED))}"
         if self.shape.type == FactType.CHOICES:
             return f"{self.label}{self._aside(Text('{}', '{}'), self.value())}{'' if view.chinese else ' '}{self._test()}"
-        return f"{self.label} {self.value(unit=self._lone())} {self._test()}"
+        value = self.value(unit=self._lone())
+        return f"{self.label} {value}{_space(value)}{self._test()}"
 
     def value(self, *, unit: bool = True) -> str:
         return word(_own_value(self.line, self.columns), self.shape, self.view, unit=unit)
@@ -152,6 +152,11 @@ class _Reader:
     def _aside(self, form: Text, content: str) -> str:
         words = self.view.say(form).format(content)
         return f"（{words}）" if self.view.chinese else f" ({words})"
+
+
+def _space(before: str) -> str:
+    """A full-width parenthesis brings its own space."""
+    return "" if before.endswith("）") else " "
 
 
 def _own_value(line: ConditionLine, columns: Mapping[str, Cell]) -> Cell | None:

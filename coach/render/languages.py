@@ -12,6 +12,7 @@ from coach.text import Lang, Text
 _HANT_REGIONS = {"hant", "tw", "hk", "mo", "traditional", "taiwan", "macau", "macao"}
 _CHINESE = {"zh", "chinese", "cmn", "yue"}
 _ENGLISH = {"en", "english"}
+_ALONE = {"周": "週"}  # words the tables convert only beside others
 _NO_LANGUAGE = {"", "c", "posix"}
 
 
@@ -30,7 +31,9 @@ def _traditional() -> _Converter:
 
 def convert(wording: str, lang: Lang) -> str:
     """Return our own Chinese ``wording`` in the script of ``lang``. Never for what a person typed: names stay as written."""
-    return _traditional().convert(wording) if lang is Lang.ZH_HANT and not wording.isascii() else wording
+    if lang is not Lang.ZH_HANT or wording.isascii():
+        return wording
+    return _ALONE.get(wording) or _traditional().convert(wording)
 
 
 def localise(text: Text, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from coach.domain.values import Duration, Unit
 from coach.render.view import View
 from coach.text import Text
 
-_WEEKDAYS = tuple(map(Text, "一二三四五六日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
+_WEEKDAYS = tuple(map(Text, ("周一", "周二", "周三", "周四", "周五", "周六", "周日"), ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")))
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NEAR_DAYS = {
     -2: Text("前天", ""),
@@ -33,8 +33,7 @@ def word_date(day: date, view: View) -> str:
     year = "" if day.year == view.as_of.year else str(day.year)
     weekday = view.say(_WEEKDAYS[day.weekday()])
     if view.chinese:
-        week = view.say(Text("周", ""))
-        return f"{year}{'年' if year else ''}{day.month}月{day.day}日（{week}{weekday}）"
+        return f"{year}{'年' if year else ''}{day.month}月{day.day}日（{weekday}）"
     return f"{weekday} {day.day} {_MONTHS[day.month - 1]} {year}".rstrip()
 
 
