@@ -14,10 +14,10 @@ from typing import TypeAlias
 from coach.domain.calendar import Placed, WorkCalendar
 from coach.domain.customer import Customer
 from coach.domain.evaluation import Evaluation
-from coach.domain.model import Limit, Playbook
+from coach.domain.model import Action, Limit, Playbook
 from coach.domain.recommendation import Advice, HeldBack
 from coach.domain.values import Cell
-from coach.engine.arbitrate_candidate import Candidate, candidates, matches
+from coach.engine.arbitrate_candidate import Candidate, candidates
 from coach.engine.arbitrate_once import last_done, too_soon
 from coach.engine.law import forbidden
 from coach.engine.placement import Placement
@@ -55,13 +55,15 @@ def arbitrate_placed(
 
 def suppressed(among: list[Candidate]) -> Held:
     """Those that another action of ``among`` suppresses, be that one suppressed itself or not (no chains)."""
-    suppressors = sorted((one for one in among if one.advise.suppresses), key=lambda one: (-one.rule.priority, one.action.id))
+    suppressors: dict[str, list[Action]] = {}
+    for one in sorted((one for one in among if one.advise.suppresses), key=lambda one: (-one.rule.priority, one.action.id)):
+        for selector in one.advise.suppresses:
+            suppressors.setdefault(selector, []).append(one.action)
     found: dict[Candidate, HeldBack] = {}
     for one in among if suppressors else ():
-        by = next((s for s in suppressors if s.action.id != one.action.id and matches(one, s.advise.suppresses)), None)
+        by = _suppressor(one, suppressors)
         if by:
-            title = by.action.title
-            found[one] = one.held("suppressed", by.action.id, Text(f"“{title.zh}”优先", f"“{title.en}” comes first"))
+            found[one] = one.held("suppressed", by.id, Text(f"“{by.title.zh}”优先", f"“{by.title.en}” comes first"))
     return found
 
 
@@ -70,7 +72,7 @@ def capped(limits: Sequence[Limit], columns: Mapping[str, Cell], ranked: list[Ca
     room = {limit.id: limit.at_most - _count(columns.get(limit.counted)) for limit in limits}
     found: dict[Candidate, HeldBack] = {}
     for one in ranked if room else ():
-        caps = [limit for limit in limits if matches(one, limit.of)]
+        caps = [limit for limit in limits if one.named_by(limit.of)]
         full = next((limit for limit in caps if room[limit.id] <= 0), None)
         if full:
             found[one] = one.held("cap", full.id, full.because)
@@ -84,6 +86,14 @@ def _pass(among: list[Candidate], held: list[HeldBack], check: _Check) -> list[C
     out = check(among)
     held += out.values()
     return [one for one in among if one not in out]
+
+
+def _suppressor(one: Candidate, suppressors: Mapping[str, list[Action]]) -> Action | None:
+    for selector in one.selectors:
+        for action in suppressors.get(selector, ()):
+            if action.id != one.action.id:
+                return action
+    return None
 
 
 def _repeated(playbook: Playbook, customer: Customer, placement: Placement, among: list[Candidate]) -> Held:

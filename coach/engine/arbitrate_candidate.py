@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Action, Advise, Playbook, Rule
 from coach.domain.recommendation import HeldBack
+from coach.domain.values import FactType
+from coach.engine.moments import types
 from coach.text import Text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """One fired action rule, equal only to itself: hashing all that a rule holds would cost more than arbitrating does.
+    """One action rule, equal only to itself: hashing all that a rule holds would cost more than arbitrating does.
 
-    ``selectors`` name it: its action id, ``purpose:…`` and ``channel:…`` (the channel it would use).
+    ``selectors`` name it: its action id, ``purpose:…`` and ``channel:…`` (the channel it would use); ``names`` are the same as a set.
     """
 
     action: Action
@@ -23,39 +26,62 @@ class Candidate:
     advise: Advise
     channel: str
     selectors: tuple[str, str, str]
+    names: frozenset[str]
 
     def held(self, kind: str, by: str, because: Text) -> HeldBack:
         """This action, held back."""
         return HeldBack(self.action, self.rule, kind, by, because)
 
+    def named_by(self, selectors: Iterable[str]) -> bool:
+        """Whether one of ``selectors`` names this candidate."""
+        return not self.names.isdisjoint(selectors)
 
-def candidate(playbook: Playbook, rule: Rule, advise: Advise) -> Candidate:
-    """What ``rule`` recommends."""
-    action = playbook.actions[advise.action]
-    channel = advise.channel or action.channel
-    return Candidate(action, rule, advise, channel, (action.id, f"purpose:{action.purpose}", f"channel:{channel}"))
+    def first_in(self, rules: Mapping[str, Rule]) -> Rule | None:
+        """The rule that ``rules`` states for the first of the selectors it knows."""
+        for selector in self.selectors:
+            rule = rules.get(selector)
+            if rule is not None:
+                return rule
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What arbitration needs of a playbook, made once: its action rules by full id, and the type of each fact or readable decision."""
+
+    playbook: Playbook
+    rules: Mapping[str, Candidate]
+    types: Mapping[str, FactType]
 
 
 def candidates(playbook: Playbook, evaluation: Evaluation) -> list[Candidate]:
     """All fired action rules."""
-    return [
-        candidate(playbook, rule, rule.then)
-        for name, rules in evaluation.fired.items()
-        if playbook.decisions[name].output == "action"
-        for rule in rules
-        if isinstance(rule.then, Advise)
-    ]
+    rules = prepared(playbook).rules
+    fired = (rule for name, hits in evaluation.fired.items() if playbook.decisions[name].output == "action" for rule in hits)
+    return [rules[rule.full_id] for rule in fired]
 
 
-def named(one: Candidate, by: Mapping[str, Rule]) -> Rule | None:
-    """The rule of the first selector of ``one`` that ``by`` knows."""
-    for selector in one.selectors:
-        rule = by.get(selector)
-        if rule is not None:
-            return rule
-    return None
+_KEPT = 8
+_prepared: OrderedDict[int, Prepared] = OrderedDict()
 
 
-def matches(one: Candidate, selectors: Iterable[str]) -> bool:
-    """Whether one of ``selectors`` names this candidate."""
-    return any(selector in one.selectors for selector in selectors)
+def prepared(playbook: Playbook) -> Prepared:
+    """``playbook`` prepared, from a small cache that recognises it by identity and keeps it alive."""
+    found = _prepared.get(id(playbook))
+    if found is None:
+        found = _prepared[id(playbook)] = Prepared(playbook, _rules(playbook), types(playbook))
+        if len(_prepared) > _KEPT:
+            _prepared.popitem(last=False)
+    return found
+
+
+def _rules(playbook: Playbook) -> dict[str, Candidate]:
+    rules = (rule for decision in playbook.decisions.values() if decision.output == "action" for rule in decision.rules)
+    return {rule.full_id: _candidate(playbook, rule, rule.then) for rule in rules if isinstance(rule.then, Advise)}
+
+
+def _candidate(playbook: Playbook, rule: Rule, advise: Advise) -> Candidate:
+    action = playbook.actions[advise.action]
+    channel = advise.channel or action.channel
+    selectors = action.id, f"purpose:{action.purpose}", f"channel:{channel}"
+    return Candidate(action, rule, advise, channel, selectors, frozenset(selectors))

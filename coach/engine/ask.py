@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.domain.evaluation import Evaluation
-from coach.domain.model import Advise, Playbook, Rule
+from coach.domain.model import Playbook, Rule
 from coach.domain.recommendation import Question
-from coach.engine.arbitrate_candidate import candidate, named
+from coach.engine.arbitrate_candidate import prepared
 from coach.engine.ask_ways import Asking
 from coach.engine.law import holds
 from coach.engine.near import better_rules, rank_of
@@ -58,8 +58,7 @@ def _open_rules(playbook: Playbook, evaluation: Evaluation, today: date) -> Iter
     for rule in better_rules(playbook, evaluation, today):
         yield rule, True, rank_of(playbook, playbook.roles.grade, rule.then) or 0
     guards = holds(playbook, evaluation)
-    actions = (decision for decision in playbook.decisions.values() if decision.output == "action")
-    for rule in (rule for decision in actions for rule in decision.rules):
-        waiting = in_force(rule, today) and not truth(rule.when, evaluation.columns)
-        if waiting and isinstance(rule.then, Advise) and not named(candidate(playbook, rule, rule.then), guards):
+    for one in prepared(playbook).rules.values():
+        rule = one.rule
+        if in_force(rule, today) and not truth(rule.when, evaluation.columns) and not one.first_in(guards):
             yield rule, False, rule.priority

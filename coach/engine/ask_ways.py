@@ -78,14 +78,20 @@ def product(parts: Iterable[Ways]) -> Ways:
     """All of ``parts`` together."""
     found = NOTHING
     for part in parts:
-        found = least(one | other for one in found for other in part)
+        if not part:
+            return ()
+        if part != NOTHING:
+            found = least(one | other for one in found for other in part)
     return found
 
 
 def least(found: Iterable[Way]) -> Ways:
     """The smallest of ``found``, without those that another one makes needless."""
+    different = set(found)
+    if len(different) <= 1:
+        return tuple(different)
     kept: list[Way] = []
-    for way in sorted(set(found), key=lambda way: (len(way), sorted(way))):
+    for way in sorted(different, key=lambda way: (len(way), sorted(way))):
         if not any(other <= way for other in kept):
             kept.append(way)
     return tuple(kept[:MOST])

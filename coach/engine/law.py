@@ -8,7 +8,7 @@ from coach.domain.evaluation import Evaluation
 from coach.domain.model import Hold, Playbook, Rule
 from coach.domain.recommendation import HeldBack
 from coach.domain.values import Cell
-from coach.engine.arbitrate_candidate import Candidate, named
+from coach.engine.arbitrate_candidate import Candidate
 from coach.text import Text
 
 
@@ -34,7 +34,7 @@ def forbidden(playbook: Playbook, evaluation: Evaluation, among: Iterable[Candid
     guards = holds(playbook, evaluation)
     found: dict[Candidate, HeldBack] = {}
     for one in among:
-        rule = named(one, guards)
+        rule = one.first_in(guards)
         if rule is not None:
             found[one] = one.held("law", rule.full_id, rule.because)
         elif one.advise.consent and evaluation.columns.get(one.advise.consent) is not True:

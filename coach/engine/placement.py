@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
 from coach.domain.calendar import Placed, WorkCalendar
@@ -10,12 +10,11 @@ from coach.domain.evaluation import Evaluation
 from coach.domain.model import DueTerm, Playbook
 from coach.domain.timing import shift
 from coach.domain.values import Duration, FactType, Unit
-from coach.engine.arbitrate_candidate import Candidate
+from coach.engine.arbitrate_candidate import Candidate, prepared
 from coach.engine.clock import Clock, clock
 from coach.engine.moments import Moments
 
 _ELAPSED = (Unit.MINUTE, Unit.HOUR)
-_CLOCK = ("now", "today")
 _A_DAY = Duration(1, Unit.DAY)
 
 
@@ -25,10 +24,11 @@ class Placement:
     def __init__(self, playbook: Playbook, evaluation: Evaluation, as_of: datetime, calendar: WorkCalendar) -> None:
         self.clock: Clock = clock(as_of, calendar.zone)
         self.calendar = calendar
-        self._playbook = playbook
-        self._evaluation = evaluation
-        self._wishes: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
-        self._latests: dict[tuple[DueTerm, ...], datetime | None] = {(): None}
+        self._types = prepared(playbook).types
+        self._durations = evaluation.durations
+        self._reckoning = Moments(self._types, evaluation.columns, self._durations, self.clock, calendar)
+        self._wishes: dict[tuple[DueTerm, ...], datetime | None] = {}
+        self._latests: dict[tuple[DueTerm, ...], datetime | None] = {}
         self._placed: dict[tuple[datetime | None, datetime | None, str], Placed] = {}
 
     def place(self, one: Candidate) -> Placed | None:
@@ -37,29 +37,34 @@ class Placement:
         if wish is None and latest is None:
             return None
         key = wish, latest, one.channel
-        if key not in self._placed:
-            self._placed[key] = self.calendar.place(wish, one.channel, not_before=self.clock.as_of, latest=latest)
-        return self._placed[key]
+        placed = self._placed.get(key)
+        if placed is None:
+            placed = self._placed[key] = self.calendar.place(wish, one.channel, not_before=self.clock.as_of, latest=latest)
+        return placed
 
     def wish(self, terms: tuple[DueTerm, ...]) -> datetime | None:
         """The first of ``terms`` that is known; a day is its start."""
-        if terms not in self._wishes:
+        if not terms:
+            return None
+        try:
+            return self._wishes[terms]
+        except KeyError:
             found = self.term(terms)
-            self._wishes[terms] = found[1] if found else None
-        return self._wishes[terms]
+            return self._wishes.setdefault(terms, found and found[1])
 
     def latest(self, terms: tuple[DueTerm, ...]) -> datetime | None:
         """The first of ``terms`` that is known; a day is its end, since bounds are inclusive."""
-        if terms not in self._latests:
+        if not terms:
+            return None
+        try:
+            return self._latests[terms]
+        except KeyError:
             found = self.term(terms)
-            self._latests[terms] = found and self._inclusive(*found)
-        return self._latests[terms]
+            return self._latests.setdefault(terms, found and self._inclusive(*found))
 
     def term(self, terms: tuple[DueTerm, ...]) -> tuple[DueTerm, datetime] | None:
         """The first of ``terms`` that is known, with its moment."""
-        evaluation = self._evaluation
-        moments = Moments(self._types(terms), evaluation.columns, evaluation.durations, self.clock, self.calendar)
-        return moments.first_known(terms)
+        return self._reckoning.first_known(terms)
 
     def stated(self) -> Iterator[datetime]:
         """Every moment reckoned or placed so far: what a warning about a year must look at."""
@@ -71,13 +76,6 @@ class Placement:
         return shift(moment, _A_DAY, self.clock.zone, self.calendar) if self._is_day(term) else moment
 
     def _is_day(self, term: DueTerm) -> bool:
-        length = term.duration or self._evaluation.durations.get(term.duration_fact or "")
-        of = self._types((term,)).get(term.fact)
-        return (term.fact == "today" or of is FactType.DATE) and (length is None or length.unit not in _ELAPSED)
-
-    def _types(self, terms: tuple[DueTerm, ...]) -> Mapping[str, FactType]:
-        return {term.fact: self._type(term.fact) for term in terms if term.fact not in _CLOCK}
-
-    def _type(self, name: str) -> FactType:
-        fact = self._playbook.facts.get(name)
-        return fact.type if fact else FactType(self._playbook.decisions[name].output)
+        length = term.duration or self._durations.get(term.duration_fact or "")
+        is_day = term.fact == "today" or self._types.get(term.fact) is FactType.DATE
+        return is_day and (length is None or length.unit not in _ELAPSED)
