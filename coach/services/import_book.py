@@ -36,7 +36,10 @@ _CONTACT_NAME = "contacts.name"
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How to import. ``date_order`` (dmy, mdy, ymd) goes before the mapping's; ``by`` is who imports; ``keep`` bounds the problems listed."""
+    """How to import.
+
+    ``date_order`` (dmy, mdy, ymd) goes before the mapping's; ``by`` is who imports; ``keep`` bounds the problems listed.
+    """
 
     mapping: Mapping = field(default_factory=Mapping)
     date_order: str = ""
@@ -44,6 +47,7 @@ class ImportOptions:
     dry_run: bool = False
     by: str = ""
     keep: int = 1_000
+    on_progress: Callable[[Progress], None] = lambda _: None
 
 
 def import_book(
@@ -53,7 +57,6 @@ def import_book(
     options: ImportOptions | None = None,
     *,
     at: datetime,
-    on_progress: Callable[[Progress], None] = lambda _: None,
 ) -> ImportReport:
     """Import ``path`` in one transaction: all of it, or nothing (an exception and Ctrl-C included).
 
@@ -63,7 +66,7 @@ def import_book(
     """
     chosen = options or ImportOptions()
     mapping = _with_order(chosen.mapping, chosen.date_order)
-    return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping), on_progress).run(path, at)
+    return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping)).run(path, at)
 
 
 def load_mapping(path: Path, playbook: Playbook) -> Mapping:
@@ -88,11 +91,8 @@ def load_mapping(path: Path, playbook: Playbook) -> Mapping:
 class _Import:
     """One import under way."""
 
-    def __init__(
-        self, store: Store, playbook: Playbook, grid: Grid, options: ImportOptions, on_progress: Callable[[Progress], None]
-    ) -> None:
+    def __init__(self, store: Store, playbook: Playbook, grid: Grid, options: ImportOptions) -> None:
         self._store, self._playbook, self._grid, self._options = store, playbook, grid, options
-        self._on_progress = on_progress
         self._problems = Problems(options.keep)
         self._tally = Tally()
         self._skipped = 0
@@ -147,7 +147,7 @@ class _Import:
         return [draft for draft in drafts if not draft.is_skipped]
 
     def _tick(self, phase: str, rows: int, total: int) -> None:
-        self._on_progress(Progress(phase, rows, total, self._grid.done))
+        self._options.on_progress(Progress(phase, rows, total, self._grid.done))
 
     def _report(self, plan: Plan, header_row: int, found: Survey) -> ImportReport:
         tally, problems = self._tally, self._problems

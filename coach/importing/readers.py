@@ -1,0 +1,119 @@
+"""A fact → the function that reads its cells. Made once a column; repeated cells are read once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import TypeAlias
+
+from coach.domain.model import Fact
+from coach.domain.values import FactType, Value
+from coach.importing.booleans import read_boolean
+from coach.importing.cells import clean, fold, is_blank
+from coach.importing.choices import ChoiceReader
+from coach.importing.dates import DateStyle, read_date, read_datetime
+from coach.importing.money import read_money
+from coach.importing.numbers import read_decimal, read_integer
+from coach.importing.phones import HOME, is_email_fact, is_phone_fact, read_email, read_phone
+from coach.importing.problems import Partly, Unreadable
+from coach.importing.texts import read_duration, read_line, read_text
+
+Read: TypeAlias = "Value | Partly | Unreadable | None"
+"""What a cell gives: a value, part of one, why not; None says that the cell tells nothing."""
+Reader: TypeAlias = Callable[[str], Read]
+
+_REMEMBERED = 4_096
+_LONGEST_REMEMBERED = 64
+_LINES = frozenset({"name", "company"})
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one column writes its values. ``scale``: 10000 where the heading says 万元; ``currency`` overrides the fact's ("" = the fact's).
+
+    ``words``: the column's own words → values as text (None = unknown), read like any cell.
+    """
+
+    dates: DateStyle = field(default_factory=DateStyle)
+    scale: int = 1
+    currency: str = ""
+    region: str = HOME
+    words: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def reader_for(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
+    """The reader of one column. It takes cells as they stand in the file, and gives None for those that say nothing."""
+    read = _by_type(fact, manner, zone)
+    if manner.words:
+        read = _with_words(read, manner.words)
+    return _remembering(read, keeps_blank=fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words))
+
+
+def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
+    unit, scale = fact.unit.zh, manner.scale
+    currency = manner.currency or fact.currency
+    choices = ChoiceReader(fact.choices)
+    readers: dict[FactType, Reader] = {
+        FactType.BOOLEAN: read_boolean,
+        FactType.INTEGER: lambda cell: read_integer(cell, scale, unit),
+        FactType.DECIMAL: lambda cell: read_decimal(cell, fact.decimals, scale, unit),
+        FactType.TEXT: _text_reader(fact.name, manner.region),
+        FactType.CHOICE: choices.one,
+        FactType.CHOICES: choices.several,
+        FactType.DATE: lambda cell: read_date(cell, manner.dates),
+        FactType.DATETIME: lambda cell: read_datetime(cell, manner.dates, zone),
+        FactType.DURATION: read_duration,
+        FactType.MONEY: lambda cell: read_money(cell, currency, scale),
+    }
+    return readers[fact.type]
+
+
+def _text_reader(name: str, region: str) -> Reader:
+    if is_phone_fact(name):
+        return lambda cell: read_phone(cell, region)
+    if is_email_fact(name):
+        return read_email
+    return read_line if name in _LINES else read_text
+
+
+def _with_words(read: Reader, words: Mapping[str, str | None]) -> Reader:
+    """The mapping's words first; ``*`` stands for every other cell."""
+    folded = {word if word == "*" else word.strip() or fold(word): value for word, value in words.items()}
+    folded.update({fold(word): value for word, value in words.items() if fold(word)})
+
+    def translate(cell: str) -> Read:
+        for key in (cell, fold(cell), "*"):
+            if key in folded:
+                value = folded[key]
+                return None if value is None else read(value)
+        return None if is_blank(cell) else read(cell)
+
+    return translate
+
+
+def _remembering(read: Reader, *, keeps_blank: bool) -> Reader:
+    """Read each different cell once while there is room; long ones are not worth remembering.
+
+    ``无`` is a no and ``unknown`` may be a choice: there the reader goes first, and a blank is one only if it could not be read.
+    """
+    seen: dict[str, Read] = {}
+
+    def fresh(raw: str) -> Read:
+        cell = clean(raw)
+        if not keeps_blank:
+            return None if is_blank(cell) else read(cell)
+        value = read(cell)
+        return None if isinstance(value, Unreadable) and is_blank(cell) else value
+
+    def remember(cell: str) -> Read:
+        if cell in seen:
+            return seen[cell]
+        value = fresh(cell)
+        if len(cell) <= _LONGEST_REMEMBERED:
+            if len(seen) >= _REMEMBERED:
+                seen.clear()
+            seen[cell] = value
+        return value
+
+    return remember

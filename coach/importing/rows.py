@@ -1,0 +1,216 @@
+"""A row's cells → facts, records and notes. Called once a row, so everything that can be known before is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+
+from coach.domain.model import Collection, Playbook
+from coach.domain.ports import NewRecord
+from coach.domain.values import Value
+from coach.importing.cells import clean, is_blank, shortened
+from coach.importing.columns import Binding, Plan, Use
+from coach.importing.dates import DateStyle
+from coach.importing.draft import Draft
+from coach.importing.identity import identify
+from coach.importing.mapping import Constant, Mapping
+from coach.importing.problems import KINDS, Partly, RowProblem, Unreadable
+from coach.importing.readers import Manner, Reader, reader_for
+from coach.importing.refused import is_card_number, is_id_number
+from coach.importing.survey import Survey
+from coach.importing.texts import LONGEST_TEXT
+from coach.importing.wellknown import OTHER_PHONES, PHONE, REMARKS
+from coach.text import Text
+
+_NUMBERED = 15
+"""Characters from which a cell may be an ID or a card number."""
+_HIDDEN = Text("身份证号、银行卡号不保存", "ID and bank card numbers are not kept")
+_SECOND = Text("已有一个值，这个记入备注", "there is a value already; this one is kept in the notes")
+_CUT = Text(f"备注超过 {LONGEST_TEXT} 个字符，其余已截去", f"notes of over {LONGEST_TEXT} characters; the rest is cut")
+_ROW = "{row}"
+_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One binding, ready: the cells' places, the reader, and where the value goes. ``group`` is ("", 1) for facts."""
+
+    places: tuple[int, ...]
+    read: Reader
+    name: str
+    group: tuple[str, int]
+    label: str
+    join: str
+    is_sensitive: bool
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is being put together for one row."""
+
+    row: int
+    facts: dict[str, Value] = field(default_factory=dict)
+    records: dict[tuple[str, int], dict[str, Value]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def report(self, column: str, kind: str, what: str, why: Text) -> None:
+        self.problems.append(RowProblem(self.row, column, kind, what, why))
+
+
+class RowReader:
+    """Reads the rows of one file by a plan, a mapping and what the survey found."""
+
+    def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo) -> None:
+        self._collections = playbook.collections
+        self._zone = zone
+        self._readings = [_reading(binding, mapping, found, zone) for binding in plan.bindings]
+        self._notes = [(column.index, column.label) for column in plan.columns if column.use is Use.NOTE]
+        self._facts, self._fields = _constants(mapping, zone)
+        self._texts = [(c.target.name, c.text) for c in mapping.constants if _ROW in c.text]
+        self._salt = "\x1e".join([mapping.digest, *(f"{column.label}={column.use}" for column in plan.columns)])
+
+    def read(self, number: int, cells: Sequence[str]) -> Draft:
+        """Read one row. Never raises for what it holds."""
+        work = _Work(number)
+        for reading in self._readings:
+            self._take(reading, cells, work)
+        for place, label in self._notes:
+            if place < len(cells) and cells[place]:
+                _note(work, label, clean(cells[place]))
+        is_empty = not (work.facts or work.records or work.notes or work.problems)
+        self._complete(work)
+        records = self._records(work)
+        is_skipped = is_empty or not identify(work.facts, records, lambda kind: work.report("", kind, "", KINDS[kind]))
+        if is_empty:
+            work.report("", "empty", "", KINDS["empty"])
+        return Draft(number, self._key(cells, work), work.facts, records, work.problems, is_skipped)
+
+    def _take(self, reading: _Reading, cells: Sequence[str], work: _Work) -> None:
+        """Read one fact; whatever is not taken over exactly goes into the notes and the report."""
+        cell = _cell(reading, cells)
+        if not cell:
+            return
+        value = reading.read(cell)
+        if value is None:
+            return
+        if isinstance(value, Unreadable):
+            self._leave(reading, cell, value.kind, value.why, work)
+            return
+        known = work.facts if not reading.group[0] else work.records.setdefault(reading.group, {})
+        if isinstance(value, Partly):
+            if not _second_phone(reading, value, known):
+                self._leave(reading, cell, value.kind, value.why, work)
+            value = value.value
+        if reading.name not in known:
+            known[reading.name] = value
+        elif known[reading.name] != value:
+            self._leave(reading, cell, "second", _SECOND, work)
+
+    def _leave(self, reading: _Reading, cell: str, kind: str, why: Text, work: _Work) -> None:
+        text = clean(cell)
+        work.report(reading.label, kind, _masked(text) if reading.is_sensitive else shortened(text), why)
+        if kind != "overlong":
+            _note(work, reading.label, text)
+
+    def _complete(self, work: _Work) -> None:
+        """Add the constants (what a cell said goes before them) and the notes."""
+        for name, value in self._facts.items():
+            work.facts.setdefault(name, value)
+        for name, text in self._texts:
+            work.facts.setdefault(name, text.replace(_ROW, str(work.row)))
+        if work.notes:
+            own = work.facts.get(REMARKS)
+            notes = "\n".join([own, *work.notes] if isinstance(own, str) else work.notes)
+            if len(notes) > LONGEST_TEXT:
+                work.report("", "notes", "", _CUT)
+            work.facts[REMARKS] = notes[:LONGEST_TEXT]
+
+    def _records(self, work: _Work) -> list[NewRecord]:
+        """The records that a cell said anything of, constants added."""
+        return [
+            _record(self._collections[name], {**self._fields.get((name, number), {}), **values})
+            for (name, number), values in sorted(work.records.items())
+            if values
+        ]
+
+    def _key(self, cells: Sequence[str], work: _Work) -> str:
+        named = [work.facts[name] for name, _ in self._texts if name in work.facts]
+        text = "\x1f".join([self._salt, *cells, *map(str, named)]).rstrip("\x1f")
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _reading(binding: Binding, mapping: Mapping, found: Survey, zone: tzinfo) -> _Reading:
+    first, target, rule = binding.columns[0], binding.target, binding.rule
+    order = (rule.order if rule else "") or mapping.dates.order or found.orders.get(first.index, "")
+    manner = Manner(
+        dates=DateStyle(order, mapping.dates.year, mapping.dates.epoch),
+        scale=(rule.scale if rule else 0) or first.heading.scale,
+        currency=(rule.currency if rule else "") or first.heading.currency or mapping.currency,
+        region=mapping.region,
+        words=rule.values if rule else {},
+    )
+    places = tuple(column.index for column in binding.columns if column.use is Use.FACT)
+    label = "+".join(column.label for column in binding.columns)
+    group = (target.collection, target.number) if target.collection else ("", 1)
+    join = rule.join if rule else " "
+    return _Reading(places, reader_for(target.fact, manner, zone), target.fact.name, group, label, join, target.fact.sensitive)
+
+
+def _constants(mapping: Mapping, zone: tzinfo) -> tuple[dict[str, Value], dict[tuple[str, int], dict[str, Value]]]:
+    """The constant facts, and the constant fields of records."""
+    facts: dict[str, Value] = {}
+    fields: dict[tuple[str, int], dict[str, Value]] = {}
+    for constant in mapping.constants:
+        if _ROW not in constant.text:
+            value = _constant(constant, mapping, zone)
+            target = constant.target
+            (fields.setdefault((target.collection, target.number), {}) if target.collection else facts)[target.fact.name] = value
+    return facts, fields
+
+
+def _constant(constant: Constant, mapping: Mapping, zone: tzinfo) -> Value:
+    manner = Manner(dates=mapping.dates, currency=mapping.currency, region=mapping.region)
+    value = reader_for(constant.target.fact, manner, zone)(constant.text)
+    if value is None or isinstance(value, Unreadable | Partly):
+        message = f"{constant.target} = {constant.text}"
+        raise ValueError(message)
+    return value
+
+
+def _cell(reading: _Reading, cells: Sequence[str]) -> str:
+    if len(reading.places) == 1:
+        place = reading.places[0]
+        return cells[place] if place < len(cells) else ""
+    parts = [clean(cells[place]) for place in reading.places if place < len(cells)]
+    return reading.join.join(part for part in parts if part)
+
+
+def _note(work: _Work, label: str, cell: str) -> None:
+    if is_blank(cell):
+        return
+    if len(cell) >= _NUMBERED and (is_id_number(cell) or is_card_number(cell)):
+        work.report(label, "id-number", _masked(cell), _HIDDEN)
+        return
+    work.notes.append(f"{label}: {cell}")
+
+
+def _second_phone(reading: _Reading, value: Partly, known: dict[str, Value]) -> bool:
+    """A second number goes where the card has a place for it."""
+    place = OTHER_PHONES[0]
+    if not value.second or reading.name != PHONE or reading.group[0] or place in known:
+        return False
+    known[place] = value.second
+    return True
+
+
+def _masked(text: str) -> str:
+    """The last four characters of what nobody should read in a report."""
+    return f"…{text[-_TAIL:]}" if len(text) > _TAIL else "…"
+
+
+def _record(collection: Collection, values: dict[str, Value]) -> NewRecord:
+    time = values.get(collection.time)
+    return NewRecord(collection.name, values, time if isinstance(time, date) else None)
