@@ -26,10 +26,16 @@ def read_facts(playbook: Playbook, pairs: Iterable[str]) -> dict[str, Value]:
 def read_record(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
     """``field=value`` pairs as a record of ``collection``; its time field is ``now`` unless given."""
     found = named_collection(playbook, collection)
-    values = _read({field.name: field for field in found.fields}, pairs, ZoneInfo(playbook.calendar.zone))
+    values = dict(read_values(playbook, found.name, pairs).values)
     timed = next(field for field in found.fields if field.name == found.time)
     values.setdefault(found.time, now if timed.type is FactType.DATETIME else now.date())
     return make_record(found, values)
+
+
+def read_values(playbook: Playbook, collection: str, pairs: Iterable[str]) -> NewRecord:
+    """``field=value`` pairs of a record of ``collection``, without anything added."""
+    found = named_collection(playbook, collection)
+    return make_record(found, _read({field.name: field for field in found.fields}, pairs, ZoneInfo(playbook.calendar.zone)))
 
 
 def make_record(collection: Collection, values: Mapping[str, Value]) -> NewRecord:
@@ -77,15 +83,21 @@ def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> di
     return values
 
 
+def known_fact(names: Names, word: str) -> str:
+    """The name of the fact that ``word`` means. C134 if there is none."""
+    fact = names.by_word.get(word.strip())
+    if fact is None:
+        message = Text(f"不认识“{word}”", f"'{word}' is not a known fact")
+        raise CoachError(Diagnostic("C134", message, hint=did_you_mean(word.strip(), names.suggestions())))
+    return fact.name
+
+
 def _pair(pair: str, names: Names, zone: ZoneInfo) -> tuple[str, Value]:
     name, found, text = pair.partition("=")
-    fact = names.by_word.get(name.strip())
     if not found:
         hint = Text("例如 gender=female 或 预算=5万", "e.g. gender=female")
         raise CoachError(Diagnostic("C133", Text(f"“{pair}”里没有等号", f"'{pair}' has no equals sign"), hint=hint))
-    if fact is None:
-        message = Text(f"不认识“{name}”", f"'{name}' is not a known fact")
-        raise CoachError(Diagnostic("C134", message, hint=did_you_mean(name.strip(), names.suggestions())))
+    fact = names.facts[known_fact(names, name)]
     if fact.derive is not None:
         message = Text(f"“{fact.label.zh}”是推算出来的，不能直接填", f"'{fact.name}' is derived and can't be set")
         hint = Text(f"它来自：{fact.derive_text}", f"it comes from: {fact.derive_text}")

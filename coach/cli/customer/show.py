@@ -1,0 +1,55 @@
+"""``coach customer show``."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coach.cli import options, output
+from coach.cli.columns import pad, width
+from coach.cli.common import chosen, customer_argument, start
+from coach.cli.language import current, words
+from coach.render.view import View
+from coach.services.customer_card import card_view
+from coach.text import Text
+
+RECENT = 8
+
+
+@options.command("show", Text("查看客户信息卡：信息、记录、改定和等级变化。", "Show a customer card: facts, records, overrules, grade history."))
+@customer_argument()
+def command(customer: str, as_json: bool) -> None:
+    """Print one card."""
+    app = start()
+    found = chosen(app, customer)
+    playbook = app.adviser.tools(app.store.card(found).playbook).playbook
+    view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
+    data: dict[str, Any] = card_view(app.store, playbook, found, view)
+    if as_json:
+        output.emit(data)
+        return
+    output.styled("  ".join(filter(None, (data["name"], data["id"], data["owner"]))), bold=True)
+    cells = max((width(fact["label"]) for fact in data["facts"]), default=0)
+    for fact in data["facts"]:
+        output.line(f"  {pad(fact['label'], cells)}  {fact['text']}")
+    for name, records in data["records"].items():
+        _records(words(playbook.collections[name].label), records)
+    _remarks(data)
+
+
+def _records(label: str, records: list[dict[str, Any]]) -> None:
+    output.styled(label, bold=True)
+    for record in records[:RECENT]:
+        output.line(f"  {record['id']}  " + "  ".join(str(value) for key, value in record.items() if key != "id"))
+    if len(records) > RECENT:
+        output.line(words(Text("  ……还有 {} 条", "  … {} more")).format(len(records) - RECENT))
+
+
+def _remarks(data: dict[str, Any]) -> None:
+    for ruling in data["overrules"]:
+        text = Text("人工改定 {decision} = {value}：{reason}（{by}）", "overruled {decision} = {value}: {reason} ({by})")
+        output.line(words(text).format(**ruling))
+    if data["history"]:
+        output.styled(words(Text("等级变化", "grade history")), bold=True)
+    for line in data["history"][:RECENT]:
+        output.line(f"  {line['at'][:10]}  {line['decision']} = {line['value'] or '–'}  {line['reason'] or line['rule']}")

@@ -1,0 +1,124 @@
+"""The customer card: adding and changing one, and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coach.domain.customer import Customer, Overrule
+from coach.domain.model import Collection, Fact, Playbook
+from coach.domain.ports import Card, Hit, NewRecord, Reading, Store
+from coach.domain.values import FactType, Value
+from coach.errors import fail
+from coach.render.mask import mask_within
+from coach.render.terminal import safe
+from coach.render.values import shape_of, word
+from coach.render.view import View
+from coach.services.values import make_record
+from coach.text import Text
+
+LONGEST_NAME = 300
+_RECEIVED = "lead_received_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new customer, and others that may be the same one."""
+
+    id: str
+    name: str
+    similar: tuple[Hit, ...]
+
+
+def add_customer(
+    store: Store, playbook: Playbook, facts: Mapping[str, Value], now: datetime, *, owner: str = "", consent: bool = False
+) -> Made:
+    """Write a new customer; the lead counts as received now unless told otherwise. C136 without a name."""
+    name = facts.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise fail("C136", "客户要有姓名", "a customer needs a name", hint=Text("加上 --name", "add --name"))
+    check_name(name)
+    similar = _similar(store, name, facts.get("phone"))
+    if _RECEIVED in playbook.facts:
+        facts = {_RECEIVED: now, **facts}
+    with store.writing(now) as writing:
+        made = writing.add_customer(facts, owner=owner)
+        for record in _consent(playbook, now) if consent else ():
+            writing.add_record(made, record)
+    return Made(made, safe(name), similar)
+
+
+def check_name(name: str) -> None:
+    """C137 for a name no one can have."""
+    if len(name) > LONGEST_NAME:
+        raise fail("C137", f"姓名超过 {LONGEST_NAME} 个字", f"the name is longer than {LONGEST_NAME} characters")
+
+
+def _similar(store: Reading, name: str, phone: Value | None) -> tuple[Hit, ...]:
+    found = store.find(phone, limit=3) if isinstance(phone, str) and phone else []
+    return tuple(found or [hit for hit in store.find(name, limit=3) if hit.name == name])
+
+
+def _consent(playbook: Playbook, now: datetime) -> Iterable[NewRecord]:
+    consents = playbook.collections.get("consents")
+    if consents is not None:
+        yield make_record(consents, {"kind": "marketing", "given": True, consents.time: now})
+
+
+def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View) -> dict[str, object]:
+    """The card for showing: facts by group, records, overrules, grade history; phones masked."""
+    customer, card = store.customer(customer_id), store.card(customer_id)
+    return {
+        "id": customer.id,
+        "name": safe(customer.name),
+        "owner": safe(card.owner),
+        "playbook": card.playbook or None,
+        **_made(card),
+        "facts": _facts(customer, playbook, view),
+        "records": {name: _records(customer, c, view) for name, c in playbook.collections.items() if customer.records.get(name)},
+        "overrules": [_overrule(ruling) for ruling in customer.overrules],
+        "history": [
+            {"at": g.at.isoformat(), "decision": g.decision, "value": g.value, "rule": g.rule, "by": g.by, "reason": g.reason}
+            for g in store.grade_history(customer_id)
+        ],
+    }
+
+
+def _made(card: Card) -> dict[str, object]:
+    return {"demo": card.is_demo, "created_at": card.created_at.isoformat(), "updated_at": card.updated_at.isoformat()}
+
+
+def _facts(customer: Customer, playbook: Playbook, view: View) -> list[dict[str, object]]:
+    found = []
+    for name, fact in playbook.facts.items():
+        value = customer.facts.get(name)
+        if value is not None and fact.derive is None:
+            found.append({"fact": name, "label": view.say(fact.label), "group": fact.group, "text": _word(value, fact, view)})
+    return found
+
+
+def _word(value: Value, fact: Fact, view: View) -> str:
+    text = word(value, shape_of(fact), view)
+    return mask_within(text) if fact.type is FactType.TEXT else text
+
+
+def _records(customer: Customer, collection: Collection, view: View) -> list[dict[str, object]]:
+    fields = {field.name: field for field in collection.fields}
+    records = sorted(customer.records[collection.name], key=lambda r: (_sortable(r.values.get(collection.time)), r.id), reverse=True)
+    return [{"id": r.id} | {name: _word(value, fields[name], view) for name, value in r.values.items() if name in fields} for r in records]
+
+
+def _sortable(value: Value | None) -> str:
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+def _overrule(ruling: Overrule) -> dict[str, object]:
+    return {
+        "decision": ruling.decision,
+        "value": ruling.value,
+        "reason": safe(ruling.reason),
+        "by": safe(ruling.by),
+        "at": ruling.at.isoformat(),
+        "until": ruling.until.isoformat() if ruling.until else None,
+    }
