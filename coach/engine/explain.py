@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from coach.domain.condition import And, Atom, Condition
@@ -77,10 +77,16 @@ def verdict(playbook: Playbook, evaluation: Evaluation, name: str, today: date) 
         value=evaluation.columns.get(name),
         rule=rule,
         conditions=lines(rule.when, evaluation.columns) if rule else (),
-        provisional=() if overrule else evaluation.provisional.get(name) or provisional(decision, evaluation, today),
+        provisional=() if overrule else _learnable(playbook, evaluation.provisional.get(name) or provisional(decision, evaluation, today)),
         overrule=overrule,
         computed=evaluation.computed.get(name) if overrule else None,
     )
+
+
+def _learnable(playbook: Playbook, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``names`` that one can learn; that there is no record yet (the latest order of a stranger) is known well enough."""
+    facts = playbook.facts
+    return tuple(name for name in names if not ((fact := facts.get(name)) and fact.derive and fact.derive.collection))
 
 
 def _lines(condition: Condition, columns: Mapping[str, Cell], depth: int, joined: str) -> Iterator[ConditionLine]:

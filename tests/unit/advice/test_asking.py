@@ -102,6 +102,27 @@ class TestQuestions:
         assert found[0] == "budget"
         assert "city" in found
 
+    def test_a_rule_that_something_speaks_for_goes_before_priority_and_a_single_answer(self) -> None:
+        by = playbook("""
+            facts:
+              angry: {type: boolean, label: {zh: 生气, en: angry}}
+              content: {type: boolean, label: {zh: 满意, en: content}, ask: {zh: 满意吗？, en: Content?}}
+              budget: {type: boolean, label: {zh: 有预算, en: budget}, ask: {zh: 预算？, en: Budget?}}
+              size: {type: boolean, label: {zh: 量过尺寸, en: measured}, ask: {zh: 尺寸？, en: Size?}}
+              keen: {type: boolean, label: {zh: 有意, en: keen}}
+            actions: {care: {title: {zh: 关怀, en: Care}, purpose: service, channel: phone}}
+            decisions:
+              do:
+                hit: collect
+                output: action
+                title: {zh: 做什么, en: what to do}
+                rules:
+                  care: {when: not content and not angry, then: {action: care}, priority: 90, because: {zh: 一, en: x}}
+                  offer: {when: keen and budget and size, then: {action: care}, because: {zh: 一, en: x}}
+        """)
+        assert list(asked(advise(by, {"angry": False}))) == ["content"]  # whether the customer is keen can not be asked
+        assert list(asked(advise(by, {"angry": False, "keen": True}))) == ["budget", "size", "content"]
+
     def test_what_cannot_be_asked_spoils_the_way(self) -> None:
         assert "do/inside" not in [rule for rules in asked(advise(house(), {})).values() for rule in rules]
         assert "do/inside" in asked(advise(house(), {"inside": True}))["loan"]

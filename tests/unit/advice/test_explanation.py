@@ -140,6 +140,26 @@ class TestVerdicts:
         assert grade
         assert (grade.value, grade.provisional) == ("A", ("lost",))
 
+    def test_that_there_is_no_record_is_nothing_to_learn(self) -> None:
+        by = playbook("""
+            roles: {grade: grade}
+            facts:
+              last: {type: text, label: {zh: 上次结果, en: last outcome}, derive: latest activities.outcome}
+              vip: {type: boolean, label: {zh: 贵宾, en: VIP}}
+            decisions:
+              grade:
+                hit: first
+                output: choice
+                title: {zh: 等级, en: grade}
+                choices: {H: {zh: H, en: H}, C: {zh: C, en: C}}
+                rules:
+                  h: {when: last = "x" or vip, then: H, because: {zh: 热, en: hot}}
+                  c: {when: always, then: C, because: {zh: 冷, en: cold}}
+        """)
+        found = advise(by, {})
+        assert found.grade
+        assert found.grade.provisional == ("vip",)
+
     def test_a_persons_word_stands_beside_what_the_rules_say(self) -> None:
         word = Overrule("grade", "A", "老客户介绍", "李经理", moment("03-01 09:00"))
         grade = advise(house(), HOT, overrules=(word,)).grade
