@@ -9,28 +9,45 @@ from coach.render.languages import localise
 from coach.render.names import Person, read_name
 from coach.render.surnames import reading
 from coach.render.terminal import safe
-from coach.render.titles import COURTESY, ENGLISH, GENDERS, spoken
+from coach.render.titles import COURTESY, ENGLISH, GENDERS, PREFIXES, WRITTEN, spoken
 from coach.text import Lang, Text
 
 
-def salutation(name: str, *, gender: str = "", title: str = "", lang: Lang = Lang.ZH) -> str | None:
+def salutation(name: str, *, gender: str = "", title: str = "", position: str = "", lang: Lang = Lang.ZH) -> str | None:
     """How to address the person called ``name``, or None where that can't be known.
 
-    ``gender`` is male/female (男/女); anything else is unknown. ``title`` is a job title as written (总经理, 采购部主管).
-    Names stay in the script they were written in. A company's name, a number or an emoji gives None.
+    ``gender`` is male/female (男/女); anything else is unknown. ``title`` is what people call them, whole or in part (王总, 总,
+    女士, Dr); ``position`` a job title (总经理, 采购部主管), used where ``title`` says nothing. Names stay in the script they were
+    written in. A company's name, a number or an emoji gives None.
     """
-    person = read_name(name)
+    person = _called(title, read_name(name))
     if person is None:
         return None
-    known = person.gender or GENDERS.get(gender.strip().lower(), "")
-    word = person.title or spoken(safe(title))
-    return _english(person, known, word) if lang is Lang.EN else _chinese(person, known, word, lang)
+    courtesy = title.strip().rstrip(".").lower()
+    told = person.gender or WRITTEN.get(courtesy) or PREFIXES.get(courtesy) or GENDERS.get(gender.strip().lower(), "")
+    if person.courtesy or courtesy in WRITTEN:
+        word = person.courtesy or courtesy
+    else:
+        word = person.title or spoken(safe(title)) or spoken(safe(position))
+    if lang is Lang.EN:
+        return _english(person, told, person.prefix or courtesy, word)
+    return _chinese(person, told, word, lang)
 
 
 def salutation_of(facts: Mapping[str, Value], lang: Lang) -> str | None:
-    """The form of address by the facts ``name``, ``gender`` and ``title`` of a customer or a contact."""
-    name, gender, title = (_text(facts.get(key)) for key in ("name", "gender", "title"))
-    return salutation(name, gender=gender, title=title, lang=lang)
+    """The form of address by the facts ``name``, ``gender``, ``title`` and ``position`` of a customer or a contact."""
+    name, gender, title, position = (_text(facts.get(key)) for key in ("name", "gender", "title", "position"))
+    return salutation(name, gender=gender, title=title, position=position, lang=lang)
+
+
+def _called(title: str, named: Person | None) -> Person | None:
+    """The person as ``title`` calls them, if that is a whole form of address for this name (王总, Mr Wang); else ``named``."""
+    called = read_name(title)
+    if called is None or not (called.courtesy or called.title or called.prefix):
+        return named
+    # 项目经理 is no Mr 项: without the same surname in the name only 王总, 王女士 and the like are believed.
+    same = named is not None and called.family == named.family
+    return called if same or (named is None and len(called.full) == len(called.family + (called.courtesy or called.title))) else named
 
 
 def _text(value: Value | None) -> str:
@@ -38,14 +55,13 @@ def _text(value: Value | None) -> str:
 
 
 def _chinese(person: Person, gender: str, word: str, lang: Lang) -> str | None:
-    after = person.courtesy or (word if person.family else "")
-    if after:
-        return person.family + localise(Text(after, ""), lang)
+    if word and (person.family or word in WRITTEN):
+        return (person.family or person.full) + localise(Text(word, ""), lang)
     # Without a known surname the full name is polite only with 先生 or 女士 after it.
     return (person.family or person.full) + localise(COURTESY[gender], lang) if gender else None
 
 
-def _english(person: Person, gender: str, word: str) -> str | None:
+def _english(person: Person, gender: str, prefix: str, word: str) -> str | None:
     family = reading(person.family) if person.family else person.latin
-    courtesy = ENGLISH.get(person.prefix or word, "") or (COURTESY[gender].en if gender else "")
+    courtesy = ENGLISH.get(prefix) or ENGLISH.get(word) or (COURTESY[gender].en if gender else "")
     return f"{courtesy} {family}" if courtesy and family else None

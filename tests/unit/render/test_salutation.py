@@ -76,8 +76,36 @@ def test_form_of_address(case: tuple[str, str, str, str | None, str | None, str 
     assert [salutation(name, gender=gender, title=title, lang=lang) for lang in (Lang.ZH, Lang.ZH_HANT, Lang.EN)] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "position", "zh", "en"),
+    [
+        ("王伟", "王总", "", "王总", None),
+        ("王伟", "总", "采购主管", "王总", None),
+        ("王伟", "", "采购主管", "王主管", None),
+        ("王伟", "女士", "总经理", "王女士", "Ms Wang"),
+        ("王伟", "Ms.", "", "王女士", "Ms Wang"),
+        ("王伟", "Mr", "总经理", "王总", "Mr Wang"),
+        ("王伟", "Dr", "", None, "Dr Wang"),
+        ("王伟", "王姐", "", "王姐", "Ms Wang"),
+        ("王伟", "项目经理", "", "王经理", None),
+        ("高伟", "高级经理", "", "高经理", None),
+        ("王伟", "先生/女士", "", None, None),
+        ("王伟", "小王", "", None, None),
+        ("明华有限公司", "王总", "", "王总", None),
+        ("明华有限公司", "李女士", "", "李女士", "Ms Li"),
+        ("明华有限公司", "项目经理", "", None, None),
+        ("John Smith", "Mr", "", "John Smith先生", "Mr Smith"),
+        ("John Smith", "女士", "", "John Smith女士", "Ms Smith"),
+    ],
+)
+def test_what_people_call_them_goes_before_the_job_title(name: str, title: str, position: str, zh: str | None, en: str | None) -> None:
+    spoken = [salutation(name, title=title, position=position, lang=lang) for lang in (Lang.ZH, Lang.EN)]
+    assert spoken == [zh, en]
+
+
 def test_the_facts_of_a_customer_are_enough() -> None:
     assert salutation_of({"name": "王伟", "gender": "male"}, Lang.ZH) == "王先生"
+    assert salutation_of({"name": "王伟", "position": "总经理"}, Lang.ZH) == "王总"
     assert salutation_of({"name": "王伟"}, Lang.ZH) is None
     assert salutation_of({}, Lang.EN) is None
 
