@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from dataclasses import dataclass
+from errno import EISDIR
 from pathlib import Path
 
 from coach.errors import CoachError, fail
-from coach.store.failures import failure, primary_code, translated
+from coach.store.failures import primary_code, translated
 from coach.store.kinds import APPLICATION_ID, PATIENCE, SCHEMA
 from coach.text import Text
 
 # A WAL database can be read in a folder that can't be written only if it is promised not to change.
-_WAYS = ("mode=rw", "mode=ro&immutable=1")
+_UNCHANGING = "mode=ro&immutable=1"
 _UNWRITABLE = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 
 
@@ -35,6 +37,8 @@ def open_for_reading(path: Path, migrate: bool = True) -> Opened:  # noqa: FBT00
     with translated(path):
         if not path.exists():
             return _migrated(path)
+        if path.is_dir():
+            raise _cannot_make(path, IsADirectoryError(EISDIR, os.strerror(EISDIR)))
         opened = _open(path)
         try:
             current = _is_current(opened.connection, path)
@@ -53,28 +57,32 @@ def open_for_reading(path: Path, migrate: bool = True) -> Opened:  # noqa: FBT00
 def _migrated(path: Path) -> Opened:
     from coach.store.migrate import upgrade  # Alembic takes 0.4 s to load
 
-    upgrade(path)
+    try:
+        upgrade(path)
+    except OSError as error:
+        raise _cannot_make(path, error) from error
     return open_for_reading(path, migrate=False)
 
 
 def _open(path: Path) -> Opened:
-    first: sqlite3.Error | None = None
-    for way in _WAYS:
-        fixed = "immutable" in way
-        if fixed and has_unmerged_changes(path):
-            raise _unmerged(path)
-        connection = connect(path, way)
-        try:
-            connection.execute("PRAGMA schema_version").fetchone()
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error as error:
-            connection.close()
-            first = first or error
-            if primary_code(error) not in _UNWRITABLE:
-                raise
-        else:
-            return Opened(connection, fixed)
-    raise failure(first or sqlite3.OperationalError(), path)
+    try:
+        return Opened(_readable(path, "mode=rw"), fixed=False)
+    except sqlite3.Error as error:
+        if primary_code(error) not in _UNWRITABLE:
+            raise
+        if has_unmerged_changes(path):
+            raise _unmerged(path) from error
+        return Opened(_readable(path, _UNCHANGING), fixed=True)
+
+
+def _readable(path: Path, way: str) -> sqlite3.Connection:
+    connection = connect(path, way)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()  # the first read is what fails
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def has_unmerged_changes(path: Path) -> bool:
@@ -102,6 +110,15 @@ def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
             hint=Text("请升级本程序。", "Upgrade this program."),
         )
     return bool(schema == SCHEMA)
+
+
+def _cannot_make(path: Path, error: OSError) -> CoachError:
+    return fail(
+        "S109",
+        f"无法建立数据文件 {path}：{error.strerror}",
+        f"cannot make the file {path}: {error.strerror}",
+        hint=Text("请检查数据目录（COACH_HOME）及其权限。", "Check COACH_HOME and its permissions."),
+    )
 
 
 def _cannot_migrate(path: Path) -> CoachError:

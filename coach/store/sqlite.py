@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from coach.store.failures import failure, translated
 from coach.store.reader import Reader
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 
 class SqliteStore(Reader):
@@ -42,12 +43,16 @@ class SqliteStore(Reader):
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        from coach.store.engine import make_engine
-
         if self._open().fixed:
             raise read_only(self.path)
-        with translated(self.path), make_engine(self.path).begin() as connection:
+        with translated(self.path), self._engine.begin() as connection:
             yield connection
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from coach.store.engine import make_engine
+
+        return make_engine(self.path)
 
 
 def read_only(path: Path) -> Exception:
