@@ -38,14 +38,22 @@ _FIELDS = ("kind", "outcome", "direction", "purpose", "note", "phrase", "minutes
 )
 @customer_argument()
 @options.option("--kind", text=Text("方式：call、visit、wechat……", "kind: call, visit, wechat …"), shown=Text("方式", "KIND"))
-@options.option("--outcome", text=Text("结果：connected、no_answer、came……", "outcome: connected, no_answer, came …"), shown=Text("结果", "OUTCOME"))
+@options.option(
+    "--outcome", text=Text("结果：connected、no_answer、came……", "outcome: connected, no_answer, came …"), shown=Text("结果", "OUTCOME")
+)
 @options.option("--direction", text=Text("out 我方联系，in 客户联系", "out by us, in by the customer"), shown=Text("方向", "DIRECTION"))
-@options.option("--purpose", text=Text("目的：marketing、service、internal", "purpose: marketing, service, internal"), shown=Text("目的", "PURPOSE"))
+@options.option(
+    "--purpose", text=Text("目的：marketing、service、internal", "purpose: marketing, service, internal"), shown=Text("目的", "PURPOSE")
+)
 @options.option("--note", text=Text("内容", "what was said"), shown=Text("文字", "TEXT"))
 @options.option("--minutes", text=Text("时长（分钟）", "length in minutes"), shown=Text("分钟", "MINUTES"))
 @options.option("--left-at", "left_at", text=Text("客户离开的时间", "when the customer left"), shown=Text("时刻", "MOMENT"))
-@options.option("--said", "phrase", text=Text("用了哪句开场（建议里的 key）", "the opening used (its key in the advice)"), shown=Text("话术", "PHRASE"))
-@options.option("--did", text=Text("做了哪条建议（动作编号）", "the advice carried out (action id)"), shown=Text("动作", "ACTION"), default="")
+@options.option(
+    "--said", "phrase", text=Text("用了哪句开场（建议里的 key）", "the opening used (its key in the advice)"), shown=Text("话术", "PHRASE")
+)
+@options.option(
+    "--did", text=Text("做了哪条建议（动作编号）", "the advice carried out (action id)"), shown=Text("动作", "ACTION"), default=""
+)
 @options.option("--skipped", text=Text("哪条建议不做", "advice not followed"), shown=Text("动作", "ACTION"), multiple=True)
 @options.option("--reason", text=Text("不做的原因", "why not"), shown=Text("文字", "TEXT"), default="")
 @options.option("--next", "next_at", text=Text("约定的下次时间", "the next date agreed"), shown=Text("时刻", "MOMENT"))
@@ -113,7 +121,9 @@ def _report(logged: Logged, *, as_json: bool) -> None:
     if before != _grade(logged.after) and after["grade"]:
         output.line(words(Text("等级：{} → {}", "grade: {} → {}")).format(before or "–", after["grade"]["shown"]))
     if after["follow_up"] and after["follow_up"]["due_text"] and not logged.stopped:
-        output.line(words(Text("下次跟进：{}，{}", "next follow-up: {}, {}")).format(after["follow_up"]["due_text"], after["follow_up"]["reason"]))
+        output.line(
+            words(Text("下次跟进：{}，{}", "next follow-up: {}, {}")).format(after["follow_up"]["due_text"], after["follow_up"]["reason"])
+        )
     for action in after["actions"]:
         output.line(words(Text("接下来：{}（{}）", "next: {} ({})")).format(action["title"], action["due_text"] or "–"))
 

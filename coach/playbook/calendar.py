@@ -56,7 +56,7 @@ def _try(value: str, node: Node, reader: Callable[[str], Any], default: Any, pro
     try:
         return reader(value)
     except ValueError:
-        hint = Text("时段如 9:00-12:00, 13:30-18:00;工作日如 mon-fri", "spans such as 9:00-12:00, 13:30-18:00; workdays such as mon-fri")
+        hint = Text("时段如 9:00-12:00, 13:30-18:00；工作日如 mon-fri", "spans such as 9:00-12:00, 13:30-18:00; workdays such as mon-fri")
         problems.append(Diagnostic("P241", Text(f"看不懂“{value}”", f"'{value}' can't be read"), node.location, hint))
         return default
 

@@ -125,4 +125,3 @@ class _Reader:
                     self.problems.append(Diagnostic("P303", message, place, did_you_mean(key, fields, listing=True)))
             records.append(Record(f"{index:04}", values))
         return tuple(records)
-

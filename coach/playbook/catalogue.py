@@ -59,11 +59,15 @@ def catalogue(draft: Draft, problems: list[Diagnostic]) -> dict[str, Fact]:
 def _fact_problems(entry_fact: Fact, entry: Entry) -> list[Diagnostic]:
     found = []
     if entry.id in RESERVED or not entry.id.isidentifier() or not entry.id.isascii():
-        hint = Text("用小写字母、数字和下划线,如 days_to_purchase", "use lower-case letters, digits and _, e.g. days_to_purchase")
+        hint = Text("用小写字母、数字和下划线，如 days_to_purchase", "use lower-case letters, digits and _, e.g. days_to_purchase")
         found.append(Diagnostic("P401", Text(f"“{entry.id}”不能作事实名", f"'{entry.id}' can't be a fact's name"), entry.location, hint))
     needs = entry_fact.type in (FactType.CHOICE, FactType.CHOICES)
     if needs != bool(entry_fact.choices):
-        message = Text("choice 类型要列出 choices", "a choice needs its choices") if needs else Text("只有 choice 类型才有 choices", "only a choice has choices")
+        message = (
+            Text("choice 类型要列出 choices", "a choice needs its choices")
+            if needs
+            else Text("只有 choice 类型才有 choices", "only a choice has choices")
+        )
         found.append(Diagnostic("P403", message, entry.location))
     return found
 
@@ -112,6 +116,5 @@ def check_names(facts: dict[str, Fact], problems: list[Diagnostic]) -> None:
             first = owner.setdefault(word, entry)
             if first is not entry:
                 message = Text(f"“{word}”已是“{first.name}”的名字", f"'{word}' is a name of '{first.name}' already")
-                hint = Text("改 label 或 aliases,使名字不重复", "change the label or alias so that the name is unique")
+                hint = Text("改 label 或 aliases，使名字不重复", "change the label or alias so that the name is unique")
                 problems.append(Diagnostic("P402", message, entry.location, hint))
-

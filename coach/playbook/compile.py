@@ -21,9 +21,7 @@ from coach.text import Text
 BASE = "base"
 
 
-def compile_playbook(
-    draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]
-) -> Playbook:
+def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]) -> Playbook:
     """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
     known = len(problems)
     facts = catalogue(draft, problems)

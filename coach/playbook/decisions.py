@@ -63,7 +63,7 @@ def _rule(rule: RuleDraft, decision: DecisionDraft, names: Names, zone: ZoneInfo
     condition = _condition(rule, names, zone, problems)
     then = outcome(rule, decision, names, problems)
     if rule.model.because is None and decision.output != "":
-        hint = Text("because: {zh: …, en: …},写给业务员看的理由", "because: {zh: …, en: …}, the reason the rep reads")
+        hint = Text("because: {zh: …, en: …}，写给业务员看的理由", "because: {zh: …, en: …}, the reason the rep reads")
         problems.append(Diagnostic("P203", Text(f"规则“{rule.id}”缺少 because", f"rule '{rule.id}' has no 'because'"), rule.location, hint))
     if condition is None or then is None or rule.model.because is None:
         return None

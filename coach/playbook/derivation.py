@@ -57,14 +57,16 @@ def _dated(word: str, start: int, written: Written, scope: Scope, problems: list
     if fact is not None and fact.type in DATED:
         return fact.name
     known = [w for w, f in scope.names.by_word.items() if f.type in DATED]
-    problems.append(written.problem("P303", start, Text(f"“{word}”不是已知的日期", f"'{word}' is no known date"), did_you_mean(word, known)))
+    problems.append(
+        written.problem("P303", start, Text(f"“{word}”不是已知的日期", f"'{word}' is no known date"), did_you_mean(word, known))
+    )
     return ""
 
 
 def _typed(fact: Fact, derivation: Derivation, kind: FactType, written: Written, problems: list[Diagnostic]) -> Derivation | None:
     if fact.type is kind:
         return derivation
-    message = Text(f"这样推导出的是 {kind.value},不是 {fact.type.value}", f"this derives a {kind.value}, not a {fact.type.value}")
+    message = Text(f"这样推导出的是 {kind.value}，不是 {fact.type.value}", f"this derives a {kind.value}, not a {fact.type.value}")
     problems.append(written.problem("P322", 0, message, Text(f"改成 type: {kind.value}", f"write type: {kind.value}")))
     return None
 
@@ -80,7 +82,10 @@ class _Records:
         head = self.written.text[: since.start()] if since else self.written.text
         match = _RECORDS.match(head)
         if match is None:
-            hint = Text("写法见 docs/playbook-format.md,如 count activities where kind = call", "see docs/playbook-format.md, e.g. count activities where kind = call")
+            hint = Text(
+                "写法见 docs/playbook-format.md，如 count activities where kind = call",
+                "see docs/playbook-format.md, e.g. count activities where kind = call",
+            )
             self.problems.append(self.written.problem("P320", 0, Text("看不懂这个推导", "this derivation can't be read"), hint))
             return None
         name, _, field = match["of"].partition(".")
@@ -103,7 +108,9 @@ class _Records:
         if (match["kind"] in WITH_FIELD) == bool(field):
             return True
         hint = Text("例如 latest activities.outcome、count activities", "e.g. latest activities.outcome, count activities")
-        self.problems.append(self.written.problem("P320", match.start("of"), Text("要不要写字段,弄反了", "a field is missing or too many"), hint))
+        self.problems.append(
+            self.written.problem("P320", match.start("of"), Text("要不要写字段，弄反了", "a field is missing or too many"), hint)
+        )
         return False
 
     def _where(self, text: str | None, start: int, collection: Collection) -> Condition:

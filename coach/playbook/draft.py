@@ -116,10 +116,10 @@ def _entries(section: str, below: dict[str, Entry], above: dict[str, Entry], pro
             continue
         if section == "actions" and old is not None and old.model.purpose != entry.model.purpose:
             message = Text(
-                f"动作“{key}”的用途在规则底座里是 {old.model.purpose},不能改成 {entry.model.purpose}",
+                f"动作“{key}”的用途在规则底座里是 {old.model.purpose}，不能改成 {entry.model.purpose}",
                 f"action '{key}' is {old.model.purpose} in what this extends: its purpose can't become {entry.model.purpose}",
             )
-            hint = Text("法规按用途判断能否联系,请另建一个动作", "the law rules go by purpose: make an action of another name")
+            hint = Text("法规按用途判断能否联系，请另建一个动作", "the law rules go by purpose: make an action of another name")
             problems.append(Diagnostic("P411", message, entry.node.find(("purpose",))[1], hint))
             continue
         result[key] = entry
@@ -128,13 +128,15 @@ def _entries(section: str, below: dict[str, Entry], above: dict[str, Entry], pro
 
 def _remove(section: str, key: str, entry: Entry, result: dict[str, Entry], problems: list[Diagnostic]) -> None:
     if result.pop(key, None) is None:
-        message = Text(f"{section} 里没有“{key}”,无从停用", f"there is no '{key}' in {section} to disable")
+        message = Text(f"{section} 里没有“{key}”，无从停用", f"there is no '{key}' in {section} to disable")
         problems.append(Diagnostic("P413", message, entry.location))
 
 
 def _decision(below: DecisionDraft, above: DecisionDraft, problems: list[Diagnostic]) -> DecisionDraft:
     if below.locked:
-        message = Text(f"“{below.name}”是法规与礼义的规则,任何手册不能改动", f"'{below.name}' is law and decency: no playbook can change it")
+        message = Text(
+            f"“{below.name}”是法规与礼义的规则，任何手册不能改动", f"'{below.name}' is law and decency: no playbook can change it"
+        )
         hint = Text("请删去这一段", "remove this section")
         problems.append(Diagnostic("P410", message, above.location, hint))
         return below
@@ -145,7 +147,7 @@ def _decision(below: DecisionDraft, above: DecisionDraft, problems: list[Diagnos
     merged.locked = above.locked
     for key, place in above.disabled.items():
         if merged.rules.pop(key, None) is None:
-            message = Text(f"“{below.name}”里没有规则“{key}”,无从停用", f"there is no rule '{key}' in '{below.name}' to disable")
+            message = Text(f"“{below.name}”里没有规则“{key}”，无从停用", f"there is no rule '{key}' in '{below.name}' to disable")
             problems.append(Diagnostic("P413", message, place))
     merged.rules.update(above.rules)
     return merged

@@ -59,7 +59,7 @@ def _read(path: Path, root: Path, folder: Folder) -> bytes:
             raise _refused(shown, Text("文件超过 2 MB", "the file is over 2 MB"))
         return path.read_bytes()
     except OSError as error:
-        raise _refused(shown, Text(f"读不了文件({error.strerror})", f"the file can't be read ({error.strerror})")) from error
+        raise _refused(shown, Text(f"读不了文件（{error.strerror}）", f"the file can't be read ({error.strerror})")) from error
 
 
 def _refused(shown: str, message: Text) -> CoachError:

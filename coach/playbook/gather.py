@@ -52,14 +52,16 @@ class _Gatherer:
                 self._single(section, place, node)
             elif node.kind != "map":
                 if not node.is_empty:
-                    self.problems.append(Diagnostic("P202", Text("这里要写若干“键: 值”", "a mapping of keys is expected here"), node.location))
+                    self.problems.append(
+                        Diagnostic("P202", Text("这里要写若干“键: 值”", "a mapping of keys is expected here"), node.location)
+                    )
             else:
                 self.pending.extend((section, key, at, entry) for key, at, entry in node.pairs())
 
     def _single(self, section: str, place: Location, node: Node) -> None:
         if section in self.singles:
             first = self.singles[section].location
-            message = Text(f"“{section}”写了两次,第一次在 {first.short}", f"'{section}' is written twice, first at {first.short}")
+            message = Text(f"“{section}”写了两次，第一次在 {first.short}", f"'{section}' is written twice, first at {first.short}")
             self.problems.append(Diagnostic("P207", message, place))
         else:
             self.singles[section] = node
@@ -69,8 +71,12 @@ class _Gatherer:
         node = self.singles.get("playbook")
         model = validate(node, HeadIn, self.problems) if node is not None else None
         if node is None and not broken:
-            hint = Text("在 playbook.yaml 里写 playbook: {name: …, title: …, version: …}", "write playbook: {name, title, version} in playbook.yaml")
-            self.problems.append(Diagnostic("P208", Text("缺少 playbook 一节", "the section 'playbook' is missing"), self.draft.location, hint))
+            hint = Text(
+                "在 playbook.yaml 里写 playbook: {name: …, title: …, version: …}", "write playbook: {name, title, version} in playbook.yaml"
+            )
+            self.problems.append(
+                Diagnostic("P208", Text("缺少 playbook 一节", "the section 'playbook' is missing"), self.draft.location, hint)
+            )
         if isinstance(model, HeadIn) and node is not None:
             draft = self.draft
             draft.name, draft.title, draft.version, draft.location = model.name, text(model.title), model.version, node.location
@@ -131,5 +137,5 @@ class _Gatherer:
         return first
 
     def _duplicate(self, key: str, place: Location, first: Location) -> None:
-        message = Text(f"编号“{key}”重复,第一次在 {first.short}", f"duplicate id '{key}', first at {first.short}")
+        message = Text(f"编号“{key}”重复，第一次在 {first.short}", f"duplicate id '{key}', first at {first.short}")
         self.problems.append(Diagnostic("P209", message, place, Text("改名或删去其中一个", "rename or delete one of the two")))

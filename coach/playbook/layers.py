@@ -64,7 +64,7 @@ def layers(
         shown = " → ".join(cycle)
         hint = Text("去掉其中一处引用", "remove one of these references")
         place = first.location if first is not None else None
-        problems.append(Diagnostic("P420", Text(f"循环引用:{shown}", f"circular: {shown}"), place, hint))
+        problems.append(Diagnostic("P420", Text(f"循环引用：{shown}", f"circular: {shown}"), place, hint))
         return ()
     level = _levels(graph, decisions)
     distances = _distances(decisions, extra)
@@ -119,4 +119,3 @@ def _ordered(names: list[str], graph: Mapping[str, set[str]]) -> tuple[str, ...]
     for name in names:
         visit(name)
     return tuple(ordered)
-

@@ -84,9 +84,7 @@ class Loader:
             from coach.playbook.suggest import did_you_mean
 
             known = self.names()
-            raise fail(
-                "P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=did_you_mean(name, known, listing=True)
-            )
+            raise fail("P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=did_you_mean(name, known, listing=True))
         if name not in self._contents:
             self._contents[name] = read_folder(self.folders[name])
         return self._contents[name]
@@ -107,7 +105,7 @@ class Loader:
             name = self._parent(name, drafts[-1], problems)
         if name:
             shown = " → ".join([*seen, name])
-            message = Text(f"手册循环继承:{shown}", f"circular extends: {shown}")
+            message = Text(f"手册循环继承：{shown}", f"circular extends: {shown}")
             problems.append(Diagnostic("P421", message, drafts[0].location, Text("去掉其中一处 extends", "remove one 'extends'")))
             drafts.extend(self._base_draft(seen, problems))
         return drafts[::-1]
@@ -127,7 +125,9 @@ class Loader:
 
     def _check_name(self, name: str, draft: Draft, problems: list[Diagnostic]) -> None:
         if draft.name != name:
-            message = Text(f"手册写的名字是“{draft.name}”,目录是“{name}”", f"the playbook calls itself '{draft.name}', its folder is '{name}'")
+            message = Text(
+                f"手册写的名字是“{draft.name}”，目录是“{name}”", f"the playbook calls itself '{draft.name}', its folder is '{name}'"
+            )
             problems.append(Diagnostic("P114", message, draft.location, Text("两者要相同", "the two must be the same")))
 
     def _merged(self, drafts: list[Draft], problems: list[Diagnostic]) -> Draft:
@@ -143,7 +143,9 @@ class Loader:
         return merged
 
     def _with_excerpts(self, problems: list[Diagnostic]) -> list[Diagnostic]:
-        lines = {path: data.decode("utf-8", "replace").lstrip("\ufeff").split("\n") for c in self._contents.values() for path, data in c.files}
+        lines = {
+            path: data.decode("utf-8", "replace").lstrip("\ufeff").split("\n") for c in self._contents.values() for path, data in c.files
+        }
         return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in problems]
 
     # -- digests and cache ------------------------------------------------------------------------

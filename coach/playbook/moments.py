@@ -58,15 +58,13 @@ def _base(word: str, start: int, written: Written, names: Names, problems: list[
     return fact.name if fact is not None else None
 
 
-def _length(
-    base: str, sign: int, text: str, start: int, written: Written, names: Names, problems: list[Diagnostic]
-) -> DueTerm | None:
+def _length(base: str, sign: int, text: str, start: int, written: Written, names: Names, problems: list[Diagnostic]) -> DueTerm | None:
     fact: Fact | None = names.by_word.get(text)
     if fact is not None and fact.type is FactType.DURATION:
         return DueTerm(base, sign, duration_fact=fact.name)
     try:
         return DueTerm(base, sign, duration(text))
     except LiteralError as error:
-        hint = Text(f"这里要写{error.zh},或一个时长事实", f"it takes {error.en}, or a fact that is a duration")
+        hint = Text(f"这里要写{error.zh}，或一个时长事实", f"it takes {error.en}, or a fact that is a duration")
         problems.append(written.problem("P313", start, Text(f"“{text}”不是时长", f"'{text}' is no duration"), hint))
         return None

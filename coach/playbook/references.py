@@ -76,7 +76,7 @@ class References:
             if kind == "channel" and value in self.channels:
                 continue
             if value:
-                hint = Text("写法:动作编号、purpose:marketing 或 channel:phone", "write an action id, purpose:marketing or channel:phone")
+                hint = Text("写法：动作编号、purpose:marketing 或 channel:phone", "write an action id, purpose:marketing or channel:phone")
                 self.problems.append(Diagnostic("P431", Text(f"看不懂“{name}”", f"'{name}' selects nothing"), place, hint))
             else:
                 self._known(name, place, "actions")
@@ -111,7 +111,7 @@ def _scalars(node: Node) -> list[tuple[str, Location]]:
 
 def unlocked_law(playbook: Playbook, entries: dict[str, Entry], base: str) -> list[Diagnostic]:
     """A playbook may not redefine the facts that locked rules stand on: that would switch the law off by another door."""
-    from coach.playbook.layers import reads_of_decision, reads_of_fact  # noqa: PLC0415 - avoids a cycle of modules
+    from coach.playbook.layers import reads_of_decision, reads_of_fact
 
     guarded: set[str] = set()
     waiting = [name for d in playbook.decisions.values() if d.locked for name in reads_of_decision(d)]

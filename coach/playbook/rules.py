@@ -69,9 +69,7 @@ def _table_rules(draft: DecisionDraft, node: Node, model: DecisionIn, problems: 
             problems.append(Diagnostic("P209", message, row.location))
             continue
         columns = dict(table.columns)
-        tests = tuple(
-            Test(Written(block, cell.text, cell.offset), name, block.at(columns[name].offset)) for name, cell in row.tests
-        )
+        tests = tuple(Test(Written(block, cell.text, cell.offset), name, block.at(columns[name].offset)) for name, cell in row.tests)
         given = tuple(zip(model.cases[row.id], cases.entries[row.id].items, strict=True)) if cases and row.id in model.cases else ()
         draft.rules[row.id] = _row(draft, row, block, tests, given, problems)
     for key in model.cases:
@@ -102,6 +100,4 @@ def _row(
         content.entries["because"] = Node("map", row.location, entries=words, keys=dict.fromkeys(words, row.location))
     content.keys = {key: node.location for key, node in content.entries.items()}
     model = validate(content, RuleIn, problems) or RuleIn()
-    return RuleDraft(
-        f"{draft.name}/{row.id}", draft.name, draft.playbook, row.location, tests, None, written, model, content, cases
-    )
+    return RuleDraft(f"{draft.name}/{row.id}", draft.name, draft.playbook, row.location, tests, None, written, model, content, cases)

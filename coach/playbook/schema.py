@@ -161,7 +161,6 @@ class HoldIn(Strict):
     hold: Annotated[Many, Field(min_length=1)]
 
 
-
 class ValidIn(Strict):
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None
@@ -194,9 +193,7 @@ class DecisionIn(Strict):
 
     title: TextIn | None = None
     hit: Literal["first", "collect", "sum"] | None = None
-    output: (
-        Literal["boolean", "integer", "decimal", "text", "choice", "duration", "date", "money", "action", "guard"] | None
-    ) = None
+    output: Literal["boolean", "integer", "decimal", "text", "choice", "duration", "date", "money", "action", "guard"] | None = None
     scheme: TextIn | None = None
     aliases: Many = ()
     choices: dict[Id, ChoiceIn] = Field(default_factory=dict)

@@ -42,7 +42,7 @@ def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
             Text("文件不是 UTF-8 编码", "the file is not UTF-8"),
             Location(path, line),
             Text(
-                "请在编辑器中选择“另存为”,编码选 UTF-8(记事本和 WPS 常默认存成 GB18030)",
+                "请在编辑器中选择“另存为”，编码选 UTF-8（记事本和 WPS 常默认存成 GB18030）",
                 "save it as UTF-8 (Notepad and WPS often save GB18030)",
             ),
         )
@@ -54,7 +54,9 @@ def read(data: bytes, path: str) -> Source:
     source = Source(path, text.split("\n"))
     if problem is None and (bad := next((i for i, c in enumerate(text) if ord(c) < 32 and c not in "\t\n\r"), None)) is not None:
         at = Location(path, text.count("\n", 0, bad) + 1, bad - text.rfind("\n", 0, bad))
-        problem = Diagnostic("P102", Text("文件里有控制字符", "a control character in the file"), at, Text("删去这个字符", "delete the character"))
+        problem = Diagnostic(
+            "P102", Text("文件里有控制字符", "a control character in the file"), at, Text("删去这个字符", "delete the character")
+        )
     if problem is not None:
         source.diagnostics.append(problem)
         return source
@@ -71,8 +73,8 @@ class _Builder:
 
     def build(self, text: str) -> None:
         # Imported here: a warm start answers from the compiled cache and never parses YAML.
-        from ruamel.yaml import YAML  # noqa: PLC0415
-        from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+        from ruamel.yaml import YAML
+        from ruamel.yaml.error import MarkedYAMLError
 
         parser = YAML(typ="safe", pure=True)
         try:
@@ -128,7 +130,7 @@ class _Builder:
                 self._refuse(
                     "P103",
                     event,
-                    Text(f"键“{key.text}”重复,第一次在第 {first.line} 行", f"duplicate key '{key.text}', first on line {first.line}"),
+                    Text(f"键“{key.text}”重复，第一次在第 {first.line} 行", f"duplicate key '{key.text}', first on line {first.line}"),
                     Text("改名或删去其中一个", "rename or delete one of the two"),
                 )
             else:
@@ -154,7 +156,7 @@ class _Builder:
         if getattr(event, "tag", None):
             tag = str(event.tag)
             shown = "!" + tag.rsplit(":", 1)[-1].lstrip("!")
-            hint = Text(f'若要写“不等于”,请加引号:"{shown} …"', f'quote it if you mean "not": "{shown} …"')
+            hint = Text(f'若要写“不等于”，请加引号："{shown} …"', f'quote it if you mean "not": "{shown} …"')
             self._refuse("P105", event, Text(f"不支持标签“{shown}”", f"tags ('{shown}') are not supported"), hint)
 
     def _place(self, mark: Any) -> Location:
@@ -167,17 +169,37 @@ class _Builder:
 _WRITE_OUT = Text("请把内容完整写出来", "write the content out in full")
 
 _SYNTAX = (
-    ("'\\t'", Text("缩进用了制表符 Tab", "a tab is used for indentation"), Text("YAML 只能用空格缩进,请把 Tab 换成两个空格", "indent with spaces: replace the tab by two")),
+    (
+        "'\\t'",
+        Text("缩进用了制表符 Tab", "a tab is used for indentation"),
+        Text("YAML 只能用空格缩进，请把 Tab 换成两个空格", "indent with spaces: replace the tab by two"),
+    ),
     (
         "mapping values are not allowed",
         Text("这里不该出现冒号", "a colon is not allowed here"),
-        Text("检查缩进;文字里有“: ”时请整句加引号", "check the indentation; quote a text that contains ': '"),
+        Text("检查缩进；文字里有“: ”时请整句加引号", "check the indentation; quote a text that contains ': '"),
     ),
-    ("expected <block end>", Text("缩进对不上", "the indentation does not line up"), Text("同一级的键要从同一列开始", "keys of one level start in one column")),
-    ("could not find expected ':'", Text("少了冒号", "a colon is missing"), Text("写成“键: 值”,冒号后要有空格", "write 'key: value', with a space after the colon")),
+    (
+        "expected <block end>",
+        Text("缩进对不上", "the indentation does not line up"),
+        Text("同一级的键要从同一列开始", "keys of one level start in one column"),
+    ),
+    (
+        "could not find expected ':'",
+        Text("少了冒号", "a colon is missing"),
+        Text("写成“键: 值”，冒号后要有空格", "write 'key: value', with a space after the colon"),
+    ),
     ("found unexpected end of stream", Text("引号没有配对", "a quote is not closed"), Text("补上结尾的引号", "close the quote")),
-    ("expected ',' or", Text("括号里少了逗号或没有收尾", "a comma or the closing bracket is missing"), Text("检查 { } 和 [ ]", "check the { } and [ ]")),
-    ("cannot start any token", Text("这个字符不能放在开头", "this character can't stand at the start"), Text("请给这个值加引号", "quote the value")),
+    (
+        "expected ',' or",
+        Text("括号里少了逗号或没有收尾", "a comma or the closing bracket is missing"),
+        Text("检查 { } 和 [ ]", "check the { } and [ ]"),
+    ),
+    (
+        "cannot start any token",
+        Text("这个字符不能放在开头", "this character can't stand at the start"),
+        Text("请给这个值加引号", "quote the value"),
+    ),
 )
 
 
@@ -190,4 +212,9 @@ def _syntax(error: Any, source: Source) -> Diagnostic:
     for sign, message, hint in _SYNTAX:
         if sign in problem:
             return Diagnostic("P100", message, place, hint)
-    return Diagnostic("P100", Text(f"YAML 语法有误({problem})", f"YAML syntax: {problem}"), place, Text("检查这一行和上一行", "check this line and the one above"))
+    return Diagnostic(
+        "P100",
+        Text(f"YAML 语法有误（{problem}）", f"YAML syntax: {problem}"),
+        place,
+        Text("检查这一行和上一行", "check this line and the one above"),
+    )

@@ -42,8 +42,8 @@ _EXPECTED = {
     "too_short": ("至少要有一项", "at least one entry is expected"),
     "greater_than_equal": ("不能这么小", "this is too small"),
     "less_than_equal": ("不能这么大", "this is too large"),
-    "date_from_datetime_parsing": ("要写日期,如 2026-03-05", "a date such as 2026-03-05 is expected"),
-    "date_parsing": ("要写日期,如 2026-03-05", "a date such as 2026-03-05 is expected"),
+    "date_from_datetime_parsing": ("要写日期，如 2026-03-05", "a date such as 2026-03-05 is expected"),
+    "date_parsing": ("要写日期，如 2026-03-05", "a date such as 2026-03-05 is expected"),
 }
 
 
@@ -69,11 +69,11 @@ def _diagnostic(node: Node, path: tuple[str | int, ...], kind: str, context: dic
 
 def _missing_hint(name: str) -> Text | None:
     if name in ("zh", "en"):
-        return Text("文字都要有中英两种:{zh: …, en: …}", "every text has both languages: {zh: …, en: …}")
+        return Text("文字都要有中英两种：{zh: …, en: …}", "every text has both languages: {zh: …, en: …}")
     return None
 
 
 def _block_hint(found: Node) -> Text | None:
     if found.style in (">", "|") and not found.text.strip():
-        return Text('以 > 或 | 开头的值要加引号,如 ">7"', "quote a value that starts with > or |, such as \">7\"")
+        return Text('以 > 或 | 开头的值要加引号，如 ">7"', 'quote a value that starts with > or |, such as ">7"')
     return None

@@ -11,7 +11,7 @@ LISTED = 12
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     """Known names that look like ``word``, best first."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches
 
     return get_close_matches(word, list(known), n=limit, cutoff=0.6)
 
@@ -21,8 +21,8 @@ def did_you_mean(word: str, known: Iterable[str], *, listing: bool = False) -> T
     names = list(known)
     near = nearest(word, names) or [n for n in names if len(word) > 1 and (word in n or n in word)][:3]
     if near:
-        return Text("是不是想写:" + "、".join(near), "did you mean " + " or ".join(near) + "?")
+        return Text("是不是想写：" + "、".join(near), "did you mean " + " or ".join(near) + "?")
     if listing and names:
         more = "…" if len(names) > LISTED else ""
-        return Text("可以用:" + "、".join(names[:LISTED]) + more, "known: " + ", ".join(names[:LISTED]) + more)
+        return Text("可以用：" + "、".join(names[:LISTED]) + more, "known: " + ", ".join(names[:LISTED]) + more)
     return None

@@ -113,8 +113,10 @@ def _row(
 ) -> Row | None:
     place = node.at(cells[0].offset if cells else offset)
     if len(cells) != len(names):
-        message = Text(f"这一行有 {len(cells)} 格,表头有 {len(names)} 列", f"this row has {len(cells)} cells, the head has {len(names)}")
-        problems.append(Diagnostic("P213", message, place, Text("用 | 隔开,不限制的格写 -", "separate cells by |; write - where it does not matter")))
+        message = Text(f"这一行有 {len(cells)} 格，表头有 {len(names)} 列", f"this row has {len(cells)} cells, the head has {len(names)}")
+        problems.append(
+            Diagnostic("P213", message, place, Text("用 | 隔开，不限制的格写 -", "separate cells by |; write - where it does not matter"))
+        )
         return None
     by_name = {name: cell for (name, _), cell in zip(names, cells, strict=True)}
     row_id = by_name["id"].text if "id" in by_name else ""

@@ -22,7 +22,10 @@ def _nobody(store: Reading, text: str) -> CoachError:
     if near:
         hint = Text("是不是：" + "、".join(map(_named, near)), "did you mean " + ", ".join(map(_named, near)) + "?")
     elif store.count() == 0:
-        hint = Text("还没有客户：先 coach import 文件，或 coach customer add", "there are no customers yet: coach import FILE, or coach customer add")
+        hint = Text(
+            "还没有客户：先 coach import 文件，或 coach customer add",
+            "there are no customers yet: coach import FILE, or coach customer add",
+        )
     else:
         hint = Text("用 coach customer list 查看", "see coach customer list")
     return CoachError(Diagnostic("C121", Text(f"找不到客户“{text}”", f"no customer '{text}'"), hint=hint))

@@ -94,7 +94,9 @@ def why_lines(data: Data, view: View) -> Iterator[str]:
         joined = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")}.get(line["joined"], Text("", ""))
         yield "    " + "  " * line["depth"] + view.say(joined) + line["text"]
     if not data["fired"] and data["missing"]:
-        yield view.say(Text("要生效，还差：", "To fire it would take: ")) + view.say(Text("；", "; ")).join(m["text"] for m in data["missing"])
+        yield view.say(Text("要生效，还差：", "To fire it would take: ")) + view.say(Text("；", "; ")).join(
+            m["text"] for m in data["missing"]
+        )
     for question in data["ask"]:
         yield f"  ? {question}"
     if winner := data.get("winner"):

@@ -12,7 +12,10 @@ command = LazyGroup(
         "add": Entry("coach.cli.customer.add", Text("新建客户", "Add a customer")),
         "show": Entry("coach.cli.customer.show", Text("查看信息卡", "Show a card")),
         "edit": Entry("coach.cli.customer.edit", Text("修改信息、改定等级、换手册或跟进人", "Change facts, overrule a grade, assign")),
-        "record": Entry("coach.cli.customer.record", Text("添加或修改记录：预约、订单、授权、投诉……", "Add or change records: appointments, deals, consents, complaints …")),
+        "record": Entry(
+            "coach.cli.customer.record",
+            Text("添加或修改记录：预约、订单、授权、投诉……", "Add or change records: appointments, deals, consents, complaints …"),
+        ),
         "list": Entry("coach.cli.customer.list", Text("列出或查找客户", "List or find customers")),
         "merge": Entry("coach.cli.customer.merge", Text("合并同一客户的两张卡", "Merge two cards of one customer")),
         "delete": Entry("coach.cli.customer.delete", Text("删除客户", "Delete a customer")),

@@ -43,7 +43,10 @@ def command(name: str | None, phone: str | None, owner: str, pairs: tuple[str, .
         return
     output.line(words(Text("已新建：{} {}", "added: {} {}")).format(made.name, made.id))
     for hit in made.similar:
-        text = Text("注意：可能已有这位客户：{}（{}）。同一人可用 coach customer merge 合并", "note: {} ({}) may be the same customer; coach customer merge joins cards")
+        text = Text(
+            "注意：可能已有这位客户：{}（{}）。同一人可用 coach customer merge 合并",
+            "note: {} ({}) may be the same customer; coach customer merge joins cards",
+        )
         output.note(words(text).format(hit.name, hit.id))
     output.line(words(Text("看建议：coach next {}", "advice: coach next {}")).format(made.id))
 

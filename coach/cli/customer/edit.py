@@ -34,7 +34,9 @@ from coach.text import Text
 @customer_argument()
 @options.option("--set", "pairs", text=Text("事实=值", "fact=value"), shown=Text("事实=值", "FACT=VALUE"), multiple=True)
 @options.option("--unset", text=Text("改为未知的事实", "a fact that is unknown again"), shown=Text("事实", "FACT"), multiple=True)
-@options.option("--overrule", "ruling", text=Text("改定结论，如 grade=H", "overrule a decision, e.g. grade=H"), shown=Text("结论=值", "DECISION=VALUE"))
+@options.option(
+    "--overrule", "ruling", text=Text("改定结论，如 grade=H", "overrule a decision, e.g. grade=H"), shown=Text("结论=值", "DECISION=VALUE")
+)
 @options.option("--reason", text=Text("原因", "reason"), shown=Text("文字", "TEXT"), default="")
 @options.option("--until", text=Text("改定有效到哪天", "the last day it stands"), shown=Text("日期", "DATE"))
 @options.option("--by", text=Text("谁改定的", "who overrules"), shown=Text("姓名", "NAME"), default="")

@@ -13,7 +13,10 @@ DEFAULT_LIMIT = 100
 
 @options.command(
     "list",
-    Text("列出客户，或按姓名、拼音、首字母、公司、手机尾号查找。", "List customers, or find them by name, pinyin, initials, company or phone tail."),
+    Text(
+        "列出客户，或按姓名、拼音、首字母、公司、手机尾号查找。",
+        "List customers, or find them by name, pinyin, initials, company or phone tail.",
+    ),
     examples=("coach customer list", "coach customer list wf", "coach customer list --rep 李雷"),
 )
 @options.argument("text", Text("要找的文字", "what to look for"), shown=Text("文字", "TEXT"), required=False)

@@ -16,7 +16,9 @@ from coach.text import Text
 RECENT = 8
 
 
-@options.command("show", Text("查看客户信息卡：信息、记录、改定和等级变化。", "Show a customer card: facts, records, overrules, grade history."))
+@options.command(
+    "show", Text("查看客户信息卡：信息、记录、改定和等级变化。", "Show a customer card: facts, records, overrules, grade history.")
+)
 @customer_argument()
 def command(customer: str, as_json: bool) -> None:
     """Print one card."""

@@ -59,5 +59,8 @@ def _print(report: Report) -> None:
         count = sum(d.severity is Severity.ERROR for d in report.diagnostics)
         output.line(words(Text("{}：{} 处错误", "{}: {} errors")).format(report.name, count))
         return
-    text = Text("{} {}：没有错误。自有规则 {} 条，继承 {} 条，用例 {} 个全部符合。", "{} {}: sound. {} rules of its own, {} inherited; all {} cases hold.")
+    text = Text(
+        "{} {}：没有错误。自有规则 {} 条，继承 {} 条，用例 {} 个全部符合。",
+        "{} {}: sound. {} rules of its own, {} inherited; all {} cases hold.",
+    )
     output.line(words(text).format(report.name, report.playbook.version, report.rules, report.inherited, report.cases))

@@ -19,7 +19,9 @@ def command(as_json: bool) -> None:
     if as_json:
         output.emit({"playbooks": rows})
         return
-    table = output.table(Text("手册", "playbook"), Text("名称", "title"), Text("版本", "version"), Text("规则", "rules"), Text("状态", "state"))
+    table = output.table(
+        Text("手册", "playbook"), Text("名称", "title"), Text("版本", "version"), Text("规则", "rules"), Text("状态", "state")
+    )
     for row in rows:
         state = words(Text("有错误", "has errors")) if row["errors"] else words(Text("默认", "default")) if row["default"] else ""
         table.add_row(*(output.cell(row[key]) for key in ("name", "title", "version", "rules")), output.cell(state))

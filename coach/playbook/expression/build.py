@@ -76,7 +76,7 @@ class Builder:
             name = subject.token.text
             raise TypeProblem.at(
                 subject.token,
-                f"“{name}”不是是非题,要和一个值比较",
+                f"“{name}”不是是非题，要和一个值比较",
                 f"'{name}' is no yes/no fact: compare it with a value",
                 hint=(f"例如 {name} 已知", f"e.g. {name} is known"),
             )
@@ -99,7 +99,7 @@ class Builder:
                 value,
                 f"“{fact.label.zh}”不能比大小",
                 f"'{fact.name}' has no order: {op} can't be used",
-                hint=("请用 = 、!= 或 属于 (…)", "use =, != or in (…)"),
+                hint=("请用 =、!= 或 属于 (…)", "use =, != or in (…)"),
                 start=subject.token.end,
             )
         if fact.type is FactType.CHOICES:
@@ -152,7 +152,9 @@ class Builder:
 
     def _within(self, subject: Subject, tree: Tree, values: Sequence[Token]) -> Condition:
         if subject.age:
-            raise TypeProblem.at(subject.token, "age 请直接和时长比较", "compare age with a duration", hint=("例如 age <= 7d", "e.g. age <= 7d"))
+            raise TypeProblem.at(
+                subject.token, "age 请直接和时长比较", "compare age with a duration", hint=("例如 age <= 7d", "e.g. age <= 7d")
+            )
         return within(subject.fact, tree.rule, values[0])
 
 

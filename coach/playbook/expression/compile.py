@@ -72,7 +72,7 @@ def _unreadable(written: Written, names: Names, error: ScanError) -> Diagnostic:
 _EXPECTED = (
     ({"NAME"}, Text("一个事实名", "a fact")),
     ({"VALUE", "NUMBER", "STRING"}, Text("一个值", "a value")),
-    ({"DURATION"}, Text("一段时长,如 7d", "a duration such as 7d")),
+    ({"DURATION"}, Text("一段时长，如 7d", "a duration such as 7d")),
     ({"BAND"}, Text("“和”加上限", "'and' with the upper bound")),
     ({"RPAR"}, Text("右括号", "a closing parenthesis")),
     ({"AND", "OR"}, Text("“且”或“或”", "'and' or 'or'")),
@@ -81,7 +81,7 @@ _EXPECTED = (
 
 def _unexpected(written: Written, error: UnexpectedError) -> Diagnostic:
     wanted = [text for kinds, text in _EXPECTED if kinds & error.expected]
-    hint = Text("这里可以写:" + ";".join(t.zh for t in wanted), "expected here: " + "; ".join(t.en for t in wanted)) if wanted else None
+    hint = Text("这里可以写：" + ";".join(t.zh for t in wanted), "expected here: " + "; ".join(t.en for t in wanted)) if wanted else None
     if error.token is None:
         return written.problem("P306", len(written.text.rstrip()), Text("条件没有写完", "the condition is not finished"), hint)
     message = Text(f"“{error.token.text}”不该出现在这里", f"'{error.token.text}' does not fit here")

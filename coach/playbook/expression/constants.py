@@ -39,10 +39,10 @@ _WANTED = {
     FactType.INTEGER: ("整数", "a whole number"),
     FactType.DECIMAL: ("数字", "a number"),
     FactType.TEXT: ("带引号的文字", "a quoted text"),
-    FactType.DATE: ("日期,如 2026-03-05", "a date such as 2026-03-05"),
-    FactType.DATETIME: ("日期,如 2026-03-05,或 now、today", "a date such as 2026-03-05, now or today"),
-    FactType.DURATION: ("时长,如 7d", "a duration such as 7d"),
-    FactType.MONEY: ("金额,如 500000 或 50万", "an amount such as 500000"),
+    FactType.DATE: ("日期，如 2026-03-05", "a date such as 2026-03-05"),
+    FactType.DATETIME: ("日期，如 2026-03-05，或 now、today", "a date such as 2026-03-05, now or today"),
+    FactType.DURATION: ("时长，如 7d", "a duration such as 7d"),
+    FactType.MONEY: ("金额，如 500000 或 50万", "an amount such as 500000"),
 }
 
 # An integer fact counted in a unit may be compared with a duration written in that unit: 预计成交天数 <= 7天.
@@ -84,7 +84,7 @@ def mismatch(token: Token, fact: Fact, wanted: tuple[str, str] | None = None) ->
         zh, en = wanted
     elif fact.choices:
         ids = [choice.id for choice in fact.choices]
-        zh, en = "下列之一:" + "、".join(ids), "one of " + ", ".join(ids)
+        zh, en = "下列之一：" + "、".join(ids), "one of " + ", ".join(ids)
     else:
         zh, en = _WANTED[fact.type]
     return TypeProblem.at(

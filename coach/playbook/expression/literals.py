@@ -37,7 +37,7 @@ def duration(text: str) -> Duration:
     match = _DURATION.match(text)
     unit = kw.UNITS.get(match[2].lower()) if match else None
     if match is None or unit is None:
-        raise LiteralError("时长,如 36h、7d、2w、3mo、5wd", "a duration such as 36h, 7d, 2w, 3mo or 5wd")
+        raise LiteralError("时长，如 36h、7d、2w、3mo、5wd", "a duration such as 36h, 7d, 2w, 3mo or 5wd")
     return Duration(int(match[1]), Unit(unit))
 
 
@@ -46,7 +46,7 @@ def _boolean(text: str, fact: Fact) -> Value:
     low = text.lower()
     if low in kw.YES or low in kw.NO:
         return low in kw.YES
-    raise LiteralError("yes 或 no(是/否)", "yes or no")
+    raise LiteralError("yes 或 no（是/否）", "yes or no")
 
 
 def _integer(text: str, fact: Fact) -> Value:
@@ -73,7 +73,7 @@ def choice_id(text: str, fact: Fact) -> str:
         if text in (choice.id, choice.label.zh, choice.label.en):
             return choice.id
     known = "、".join(choice.id for choice in fact.choices)
-    raise LiteralError(f"下列之一:{known}", f"one of {known.replace('、', ', ')}")
+    raise LiteralError(f"下列之一：{known}", f"one of {known.replace('、', ', ')}")
 
 
 def _choices(text: str, fact: Fact) -> Value:
@@ -85,7 +85,7 @@ def _date(text: str, fact: Fact) -> Value:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise LiteralError("日期,如 2026-03-05", "a date such as 2026-03-05") from None
+        raise LiteralError("日期，如 2026-03-05", "a date such as 2026-03-05") from None
 
 
 def _datetime(text: str, fact: Fact) -> Value:
@@ -93,13 +93,13 @@ def _datetime(text: str, fact: Fact) -> Value:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        raise LiteralError("日期时间,如 2026-03-05 10:00", "a date and time such as 2026-03-05 10:00") from None
+        raise LiteralError("日期时间，如 2026-03-05 10:00", "a date and time such as 2026-03-05 10:00") from None
 
 
 def _money(text: str, fact: Fact) -> Value:
     match = _MONEY.match(text)
     if match is None:
-        raise LiteralError("金额,如 500000 或 50万", "an amount such as 500000")
+        raise LiteralError("金额，如 500000 或 50万", "an amount such as 500000")
     amount = Decimal(match[1].replace(",", "")) * kw.SCALES.get(match[2], 1)
     minor = amount.scaleb(minor_digits(fact.currency))
     if minor != minor.to_integral_value():

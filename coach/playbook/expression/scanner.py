@@ -230,6 +230,6 @@ class Scanner:
 def _scaled(number: str, scale: str) -> str:
     if not scale:
         return number
-    from decimal import Decimal  # noqa: PLC0415 - only amounts written with 万 or 亿 need it
+    from decimal import Decimal
 
     return format((Decimal(number) * kw.SCALES[scale]).normalize(), "f")

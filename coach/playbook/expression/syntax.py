@@ -70,9 +70,9 @@ class Tree:
 
 @lru_cache(maxsize=1)
 def _parser() -> Lark:
-    from lark import Lark  # noqa: PLC0415 - a warm start never parses an expression
-    from lark import Token as LarkToken  # noqa: PLC0415
-    from lark.lexer import Lexer  # noqa: PLC0415
+    from lark import Lark
+    from lark import Token as LarkToken
+    from lark.lexer import Lexer
 
     class Relay(Lexer):
         """Hands our scanner's tokens on, keeping each as the value."""
@@ -89,7 +89,7 @@ def _parser() -> Lark:
 
 def parse(tokens: Sequence[Token]) -> Tree:
     """The syntax tree of ``tokens``. Raises :class:`UnexpectedError`."""
-    from lark.exceptions import UnexpectedToken  # noqa: PLC0415
+    from lark.exceptions import UnexpectedToken
 
     try:
         return _tree(_parser().parse(tokens).children[0])  # type: ignore[arg-type]  # see Relay

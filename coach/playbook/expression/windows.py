@@ -24,7 +24,10 @@ def _distance(fact: Fact, length: Duration, token: Token) -> tuple[str, int]:
     if length.unit in (Unit.MINUTE, Unit.HOUR):
         if fact.type is not FactType.DATETIME:
             raise TypeProblem.at(
-                token, f"“{fact.label.zh}”只有日期", f"'{fact.name}' is a date without a time", hint=("请用天数,如 2d", "use days, e.g. 2d")
+                token,
+                f"“{fact.label.zh}”只有日期",
+                f"'{fact.name}' is a date without a time",
+                hint=("请用天数，如 2d", "use days, e.g. 2d"),
             )
         return f"{fact.name}@s", length.nominal_seconds
     if length.unit is Unit.WEEK:
