@@ -32,7 +32,7 @@ _SPLIT = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})")
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})")
 _NO_YEAR = re.compile(r"(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*[日号]?")
 _DAY_NAME = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.\-/]*([a-z]{3,9})\.?(?:[\s,\-/]+(\d{4}|\d{2}))?")
 _NAME_DAY = re.compile(r"([a-z]{3,9})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?(?:[\s,\-]+(\d{4}|\d{2}))?")
@@ -73,12 +73,8 @@ def order_evidence(cell: str) -> str:
     found = _NUMERIC.match(text)
     if not found or (len(text) > found.end() and text[found.end()].isdigit()):
         return ""
-    first, second = int(found[1]), int(found[2])
-    if first > _MONTHS_A_YEAR:
-        return "dmy" if second <= _MONTHS_A_YEAR and first <= _LONGEST_MONTH else ""
-    if second > _MONTHS_A_YEAR:
-        return "mdy" if second <= _LONGEST_MONTH else ""
-    return "" if first == second else "either"
+    order = _told(int(found[1]), int(found[2]), found[3])
+    return order if order != "same" else ""
 
 
 def read_date(cell: str, style: DateStyle) -> date | Unreadable:
@@ -144,12 +140,25 @@ def _named(text: str, style: DateStyle) -> date | Unreadable:
 def _numeric(first: str, second: str, third: str, order: str) -> date | Unreadable:
     a, b = int(first), int(second)
     if order == "ymd":
-        return NOT_A_DATE if len(third) == _FULL_YEAR else _date(_full(first), b, int(third))
-    if not order:
-        if a <= _MONTHS_A_YEAR and b <= _MONTHS_A_YEAR and a != b:
-            return AMBIGUOUS
-        order = "dmy" if a > _MONTHS_A_YEAR else "mdy"
+        return NOT_A_DATE if len(third) == _FULL_YEAR else _date(_full(first.zfill(2)), b, int(third))
+    order = order or _told(a, b, third)
+    if order == "either":
+        return AMBIGUOUS
+    if not order or len(third) == 1:
+        return NOT_A_DATE
     return _date(_full(third), *((b, a) if order == "dmy" else (a, b)))
+
+
+def _told(first: int, second: int, third: str) -> str:
+    """What ``first/second/third`` says of its order: dmy, mdy, either, same (5/5/2026), or "" where it is no date."""
+    if first > _LONGEST_MONTH or second > _LONGEST_MONTH or min(first, second) < 1:
+        return ""
+    if first <= _MONTHS_A_YEAR:
+        return "mdy" if second > _MONTHS_A_YEAR else "same" if first == second and len(third) == _FULL_YEAR else "either"
+    if second > _MONTHS_A_YEAR:
+        return ""
+    # 26/03/05 may begin with its year.
+    return "dmy" if len(third) == _FULL_YEAR or int(third) > _LONGEST_MONTH else "either"
 
 
 def _yearless(first: int, second: int, style: DateStyle, *, is_chinese: bool) -> date | Unreadable:

@@ -43,7 +43,8 @@ class Constant:
 class Mapping:
     """A mapping file. Everything has a default: an import without one uses ``Mapping()``.
 
-    ``notes`` columns go into the remarks, ``ignore`` ones are left out, ``allow`` ones taken although they hold ID numbers or the like. ``header_row`` 0 means: find it.
+    ``notes`` columns go into the remarks, ``ignore`` ones are left out, ``allow`` ones taken although they hold ID numbers or the
+    like. ``header_row`` 0 means: find it.
     """
 
     columns: tuple[ColumnRule, ...] = ()

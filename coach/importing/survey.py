@@ -96,6 +96,6 @@ def _ambiguous(column: Column, number: int, cell: str) -> Diagnostic:
             f"column '{column.label}': day and month can't be told apart (row {number}: {shown})",
         ),
         hint=Text(
-            "请用 --date-order dmy（日/月/年）或 mdy（月/日/年）指明", "state --date-order dmy (day/month/year) or mdy (month/day/year)"
+            "请用 --date-order dmy（日/月/年）、mdy（月/日/年）或 ymd 指明", "state --date-order dmy (day/month/year), mdy (month/day/year) or ymd"
         ),
     )
