@@ -69,6 +69,16 @@ def translated(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turn what decoding a row can raise into S113: the file was changed by something else, or is damaged."""
+    try:
+        yield
+    except (KeyError, ValueError, TypeError) as error:
+        zh, en = f"{path} 中有无法读取的客户数据：{error}", f"{path} holds customer data that cannot be read: {error}"
+        raise fail("S113", zh, en, hint=_BACKUP) from error
+
+
 def no_customer(customer_id: str) -> CoachError:
     """S120: there is no customer with this id."""
     return fail("S120", f"没有编号为 {customer_id} 的客户", f"there is no customer {customer_id}")

@@ -13,9 +13,8 @@ from typing import Any, Final
 
 from coach.domain.customer import Customer
 from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
-from coach.errors import fail
 from coach.store import rows, search
-from coach.store.failures import no_customer, translated
+from coach.store.failures import no_customer, translated, understood
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
 from coach.store.opening import Opened, open_for_reading
 from coach.store.phone import normal_phone, phone_hash
@@ -107,11 +106,15 @@ class Reader:
 
     def grade_history(self, customer_id: str) -> list[Graded]:
         """The grades a customer had, newest first."""
-        return [rows.graded(row) for row in self._rows("grade_history", number=self._number(customer_id))]
+        found = self._rows("grade_history", number=self._number(customer_id))
+        with understood(self.path):
+            return [rows.graded(row) for row in found]
 
     def decisions(self, customer_id: str, limit: int = 20) -> list[LoggedDecision]:
         """The logged decisions of a customer, newest first."""
-        return [rows.decision(row) for row in self._rows("decisions", number=self._number(customer_id), size=limit)]
+        found = self._rows("decisions", number=self._number(customer_id), size=limit)
+        with understood(self.path):
+            return [rows.decision(row) for row in found]
 
     def playbook_version(self, digest: str) -> PlaybookVersion | None:
         """The playbook that had this digest, if advice of it was ever logged."""
@@ -148,14 +151,11 @@ class Reader:
         if not found:
             return []
         ids = json.dumps([row[0] for row in found])
-        try:
+        with understood(self.path):
             shared = rows.settings_facts(self.settings())
             records = rows.records(self._rows("records", ids=ids))
             overrules = rows.overrules(self._rows("overrules", ids=ids))
             return [rows.customer(row, records.get(row[0], {}), overrules.get(row[0], ()), shared) for row in found]
-        except (KeyError, ValueError, TypeError) as error:
-            zh, en = f"{self.path} 中有无法读取的客户数据：{error}", f"{self.path} holds customer data that cannot be read: {error}"
-            raise fail("S113", zh, en) from error
 
     def _open(self) -> Opened:
         if self._opened is None:

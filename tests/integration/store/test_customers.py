@@ -136,6 +136,18 @@ def test_the_whole_book_is_read_over_page_borders(store: SqliteStore, monkeypatc
     assert store.reps() == ["李雷", "韩梅梅"]
 
 
+def test_a_page_of_customers_takes_few_statements(store: SqliteStore) -> None:
+    with store.writing(NOW) as write:
+        for number in range(200):
+            customer_id = write.add_customer({"name": f"客户{number}"})
+            write.add_record(customer_id, NewRecord("activities", {"n": number}))
+    statements: list[str] = []
+    store.count()
+    store._open().connection.set_trace_callback(statements.append)
+    assert sum(len(c.records["activities"]) for c in store.customers()) == 200
+    assert len(statements) <= 8
+
+
 def test_two_cards_become_one(store: SqliteStore) -> None:
     keep = add(store, phone="13800138000", city="深圳")
     drop = add(store, "王晓明", phone="13900139000", city="北京", email="w@example.com", owner="李雷")

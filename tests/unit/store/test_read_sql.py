@@ -6,7 +6,8 @@ from coach.store import compile_reads, queries, read_sql
 
 
 def test_the_texts_are_compiled_from_the_statements() -> None:
-    assert read_sql.READS == {name: f"\n{sql}\n" for name, sql in compile_reads.compiled().items()}
+    written = {name: text.strip() for name, text in read_sql.READS.items()}
+    assert written == compile_reads.compiled()
     assert read_sql.WAYS_TO_HIT == queries.WAYS_TO_HIT
 
 
