@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from coach.bootstrap import DEFAULT_PLAYBOOK, App, start
+from coach.bootstrap import DEFAULT_PLAYBOOK, App, database_path, start
 from coach.cli import options, output
 from coach.cli.columns import definitions
 from coach.cli.help import page_width
@@ -37,7 +37,7 @@ def command(as_json: bool) -> int:
 
 
 def _surroundings(app: App) -> Surroundings:
-    fresh = not app.home.exists() and not app.environ.get("COACH_DATABASE_URL")
+    fresh = _is_fresh(app)
     return Surroundings(
         home=app.home,
         cache=app.cache,
@@ -50,6 +50,14 @@ def _surroundings(app: App) -> Surroundings:
         store=None if fresh else partial(_state, app),
         calendar=app.calendar,
     )
+
+
+def _is_fresh(app: App) -> bool:
+    """Whether there is no store yet. Opening one would make it, which is not for a doctor to do."""
+    try:
+        return not database_path(app.environ.get("COACH_DATABASE_URL", ""), app.home).exists()
+    except CoachError:  # opening it will tell
+        return False
 
 
 def _state(app: App) -> StoreState:
