@@ -86,7 +86,7 @@ _HIT = {"grade": "first", "stage": "first", "score": "sum", "tags": "collect"}
 def _decision(name: str, size: int, catalogue: dict[str, Fact], random: Random) -> Decision:
     lower = tuple(_fact(read, FactType.CHOICE) for read in _READS[name])
     rules = tuple(_rule(name, n, (*catalogue.values(), *lower), random) for n in range(size))
-    output = {"sum": "integer", "first": "choice", "collect": "choices"}[_HIT[name]]
+    output = "integer" if _HIT[name] == "sum" else "choice"
     return Decision(name, Text(name, name), _HIT[name], output, rules, choices=_CHOICES if output != "integer" else ())
 
 

@@ -13,6 +13,9 @@ from typing import Any
 from coach.domain.condition import And, Atom, Condition
 from coach.domain.values import Scalar
 
+COMPILE_AFTER = 100
+"""Uses after which compiling has paid for itself: it costs what some hundred interpretations cost more than the compiled code."""
+
 _COMPARE: dict[str, type[ast.cmpop]] = {
     "=": ast.Eq,
     "!=": ast.NotEq,

@@ -13,12 +13,14 @@ from typing import TypeAlias
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from coach.domain.model import Fact
+from coach.domain.model import Decision, Fact
 from coach.domain.values import Cell, Duration, FactType, Money, Value
 from coach.engine.clock import EARLIEST, FIRST_DAY, LAST_DAY, LATEST, epoch, start_of_day
 
 Columns: TypeAlias = dict[str, Cell]
 Lower: TypeAlias = Callable[[Value], Cell | None]
+
+_FACT_TYPES = frozenset(FactType)
 
 _EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
 _SHORT = 15
@@ -40,6 +42,14 @@ def lowering(fact: Fact, zone: ZoneInfo) -> Lower:
             return _money(fact.currency)
         case _:
             return _PLAIN[fact.type]
+
+
+def output_fact(decision: Decision) -> Fact | None:
+    """The output of ``decision`` seen as a fact, which is what its readers see; None for actions and guards."""
+    if decision.output not in _FACT_TYPES:
+        return None
+    kind = FactType.CHOICES if decision.hit == "collect" else FactType(decision.output)
+    return Fact(decision.name, kind, decision.title, choices=decision.choices, decimals=decision.decimals)
 
 
 def nfc(text: str) -> str:
@@ -114,7 +124,7 @@ def _choices(ids: frozenset[str]) -> Lower:
 
 def _money(currency: str) -> Lower:
     def lower(value: Value) -> Cell | None:
-        return value.minor if isinstance(value, Money) and value.currency == currency else None
+        return value.minor if isinstance(value, Money) and currency in ("", value.currency) else None
 
     return lower
 

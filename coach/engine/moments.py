@@ -10,15 +10,14 @@ from coach.domain.model import DueTerm, Playbook
 from coach.domain.timing import Workdays, shift
 from coach.domain.values import Cell, Duration, FactType, Unit
 from coach.engine.clock import FIRST_DAY, LAST_DAY, Clock, start_of_day
+from coach.engine.facts import output_fact
 from coach.errors import CoachError
-
-_FACT_TYPES = frozenset(FactType)
 
 
 def types(playbook: Playbook) -> dict[str, FactType]:
     """The type of every column that is a fact or a readable decision; decisions over actions and guards have none."""
-    outputs = {d.name: FactType(d.output) for d in playbook.decisions.values() if d.output in _FACT_TYPES}
-    return {name: fact.type for name, fact in playbook.facts.items()} | outputs
+    outputs = (output_fact(decision) for decision in playbook.decisions.values())
+    return {fact.name: fact.type for fact in (*playbook.facts.values(), *outputs) if fact}
 
 
 @dataclass(frozen=True, slots=True)

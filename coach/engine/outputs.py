@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.domain.model import Decision, Rule
-from coach.domain.values import Cell, Duration, FactType
-from coach.engine.facts import nfc
+from coach.domain.values import Cell, Duration
+from coach.engine.facts import nfc, output_fact
 from coach.engine.trace import open_facts
-
-_FACT_TYPES = frozenset(FactType)
 
 
 class Outputs:
@@ -18,7 +16,7 @@ class Outputs:
 
     def __init__(self, decision: Decision) -> None:
         self.name, self.hit, self.rules = decision.name, decision.hit, decision.rules
-        self.readable = decision.output in _FACT_TYPES
+        self.readable = output_fact(decision) is not None
         self._cells = tuple(_cell(rule) if self.readable else None for rule in decision.rules)
         self._dated = any(rule.valid_from or rule.valid_until for rule in decision.rules)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from coach.domain.customer import Overrule
-from coach.domain.model import Decision, Fact
+from coach.domain.model import Fact
 from coach.domain.timing import read_duration
 from coach.domain.values import FactType, Money, Value, minor_digits
 from coach.engine.clock import Clock, epoch
@@ -30,11 +30,6 @@ def standing(overrules: Iterable[Overrule], clock: Clock) -> dict[str, Overrule]
 def _stands(overrule: Overrule, clock: Clock) -> bool:
     at = overrule.at if overrule.at.tzinfo else overrule.at.replace(tzinfo=clock.zone)
     return epoch(at) <= clock.now and (overrule.until is None or clock.today <= overrule.until)
-
-
-def as_fact(decision: Decision) -> Fact:
-    """The output of a readable decision, seen as a fact: so that it is read and lowered like one."""
-    return Fact(decision.name, FactType(decision.output), decision.title, choices=decision.choices, decimals=decision.decimals)
 
 
 def read(written: str, fact: Fact) -> Value | None:

@@ -11,10 +11,9 @@ from coach.domain.values import FactType
 from coach.engine import distance
 from coach.engine.derive import Derivations, Derive
 from coach.engine.distance import Measure
-from coach.engine.facts import Lower, lowering
+from coach.engine.facts import Lower, lowering, output_fact
 from coach.engine.moments import types
 from coach.engine.outputs import Outputs
-from coach.engine.overrules import as_fact
 
 _KEPT = 8
 
@@ -59,8 +58,7 @@ def plan_of(playbook: Playbook) -> Plan:
 def _prepare(playbook: Playbook) -> Plan:
     zone = ZoneInfo(playbook.calendar.zone)
     kinds = types(playbook)
-    decided = {name: as_fact(decision) for name, decision in playbook.decisions.items() if name in kinds}
-    readable = playbook.facts | decided
+    readable = playbook.facts | {name: fact for name, decision in playbook.decisions.items() if (fact := output_fact(decision))}
     given = {name: lowering(fact, zone) for name, fact in readable.items()}
     stored = {name: given[name] for name, fact in playbook.facts.items() if fact.derive is None}
     derivations = Derivations(playbook, zone, kinds)

@@ -27,7 +27,6 @@ Misfit: TypeAlias = Callable[[str], None]
 """Told the name of a value that does not fit its field."""
 
 TIMELESS = EARLIEST - 1
-COMPILE_AFTER = 100
 
 
 class Table:
@@ -85,7 +84,7 @@ class Filter:
 
     def __init__(self, table: Table, where: Condition) -> None:
         self._table, self._where = table, where
-        self._left = COMPILE_AFTER
+        self._left = codegen.COMPILE_AFTER
         self._keep: Callable[[list[Row]], list[Row]] | None = _all if where == And(()) else None
 
     def __call__(self, rows: list[Row]) -> list[Row]:

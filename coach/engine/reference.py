@@ -18,18 +18,14 @@ from coach.errors import Diagnostic
 
 _Fire: TypeAlias = Callable[[Mapping[str, Cell]], Fired]
 
-COMPILE_AFTER = 100
-"""Evaluations of a layer after which compiling it has paid for itself (compiling costs what some hundred interpretations save)."""
-
-
 class ReferenceEvaluator:
-    """Decides by reading the conditions themselves. ``compile_after=0`` compiles at first use."""
+    """Decides by reading the conditions themselves."""
 
     name = "reference"
 
-    def __init__(self, playbook: Playbook, compile_after: int = COMPILE_AFTER) -> None:
+    def __init__(self, playbook: Playbook) -> None:
         self._layers = [tuple(playbook.decisions[name] for name in layer.decisions) for layer in playbook.layers]
-        self._left = [compile_after] * len(self._layers)
+        self._left = [codegen.COMPILE_AFTER] * len(self._layers)
         self._fire: list[_Fire | None] = [None] * len(self._layers)
 
     def fire(self, layer: int, columns: Mapping[str, Cell]) -> Fired:

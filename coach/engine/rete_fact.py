@@ -11,18 +11,16 @@ from coach.domain.values import Cell
 from coach.engine import codegen
 from coach.engine.rete_slots import LARGEST, Slot
 
-COMPILE_AFTER = 100
-
 Parts: TypeAlias = list[str]
 
 
 class FactWriter:
     """Writes the known ``slots`` of a customer's columns behind ``head``, the opening that never changes."""
 
-    def __init__(self, head: str, slots: Sequence[Slot], compile_after: int = COMPILE_AFTER) -> None:
+    def __init__(self, head: str, slots: Sequence[Slot]) -> None:
         self._head = head
         self._slots = sorted(slots, key=lambda slot: slot.column)
-        self._left = compile_after
+        self._left = codegen.COMPILE_AFTER
         self._parts: Callable[[Mapping[str, Cell]], Parts] | None = None
 
     def __call__(self, columns: Mapping[str, Cell]) -> str:
