@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from coach.cli.columns import pad, width, wrap
@@ -69,38 +69,37 @@ def _head(data: Data) -> Iterator[str]:
     yield Styled(demo + who, bold=True)
     labels = [Text("等级", "grade"), Text("阶段", "stage"), Text("下次跟进", "follow-up")]
     cells = max(width(words(label)) for label in labels)
-    for label, text in zip(labels, (_verdict(data["grade"]), _verdict(data["stage"]), _follow_up(data["follow_up"])), strict=True):
-        if text:
-            yield from _hanging(f"{pad(words(label), cells)}  ", text)
+    for label, rows in zip(labels, (_verdict(data["grade"]), _verdict(data["stage"]), _follow_up(data["follow_up"])), strict=True):
+        for number, text in enumerate(rows):
+            yield from hanging(pad("" if number else words(label), cells) + "  ", text)
 
 
-def _verdict(verdict: Data | None) -> str:
+def _verdict(verdict: Data | None) -> Iterator[str]:
+    """First what it is, then why, each on lines of its own."""
     if verdict is None:
-        return ""
+        return
     if verdict["value"] is None:
-        return words(Text("还判断不了", "can't be told yet"))
-    shown = verdict["shown"]
-    if verdict["label"] not in (verdict["shown"], verdict["value"]):
-        shown += words(Text("（{}）", " ({})")).format(verdict["label"])
-    parts = [shown, verdict["because"] or ""]
+        yield words(Text("还判断不了", "can't be told yet"))
+    else:
+        same = verdict["label"] in (verdict["shown"], verdict["value"])
+        yield verdict["shown"] if same else f"{verdict['shown']} · {verdict['label']}"
+    if verdict["because"]:
+        yield verdict["because"]
     if ruling := verdict.get("overruled"):
-        text = Text("{by} 人工改定；规则算出的是 {computed}", "overruled by {by}; the rules say {computed}")
-        parts.append(words(text).format(by=ruling["by"], computed=ruling["computed_label"]))
+        text = Text("{by} 人工改定；按规则应是 {computed}", "overruled by {by}; the rules say {computed}")
+        yield words(text).format(by=ruling["by"], computed=ruling["computed_label"])
     if verdict["provisional"]:
         names = words(Text("、", ", ")).join(verdict["provisional"])
-        parts.append(words(Text("暂定：{} 未知", "provisional: {} unknown")).format(names))
-    return _joined(parts)
+        yield words(Text("暂定，这些还不知道：{}", "provisional, not known yet: {}")).format(names)
 
 
-def _follow_up(follow_up: Data | None) -> str:
+def _follow_up(follow_up: Data | None) -> Iterator[str]:
     if follow_up is None or not follow_up["due_text"]:
-        return ""
-    late = words(Text("已逾期", "overdue")) if follow_up["overdue"] else ""
-    return _joined([follow_up["due_text"], late, follow_up["reason"] or ""])
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return words(Text("，", ", ")).join(part.rstrip("。.") for part in parts if part)
+        return
+    late = words(Text("（已逾期）", " (overdue)")) if follow_up["overdue"] else ""
+    yield follow_up["due_text"] + late
+    if follow_up["reason"]:
+        yield follow_up["reason"]
 
 
 def _action(action: Data, number: int, *, full: bool, conditions: bool) -> Iterator[str]:
@@ -113,7 +112,7 @@ def _action(action: Data, number: int, *, full: bool, conditions: bool) -> Itera
     yield from _labelled(Text("为什么", "why"), action["because"] or "")
     if conditions:
         for line in action["conditions"]:
-            yield from _hanging("        " + "  " * line["depth"], _with_join(line))
+            yield from hanging("        " + "  " * line["depth"], _with_join(line))
     if full:
         yield from _full(action)
     elif action["say"]:
@@ -131,7 +130,7 @@ def _full(action: Data) -> Iterator[str]:
     for checklist in action["checklist"]:
         yield f"   {checklist['title']}"
         for item in checklist["items"]:
-            yield from _hanging("     ☐ ", item)
+            yield from hanging("     ☐ ", item)
     for manner in action["mind"]:
         yield from _labelled(Text("注意", "mind"), manner)
 
@@ -161,7 +160,7 @@ def _asks(asks: list[Data], *, everything: bool) -> Iterator[str]:
     if asks:
         yield Styled(words(Text("该问清楚的", "Worth asking")), bold=True)
         for item in asks if everything else asks[:3]:
-            yield from _hanging("   ? ", item["question"])
+            yield from hanging("   ? ", item["question"])
         yield ""
 
 
@@ -170,7 +169,7 @@ def _near(misses: list[Data]) -> Iterator[str]:
         yield Styled(words(Text("离更高等级还差", "Short of a better grade")), bold=True)
         for miss in misses:
             missing = words(Text("；", "; ")).join(line["text"] for line in miss["missing"])
-            yield from _hanging(f"   {miss['shown']}  ", missing)
+            yield from hanging(f"   {miss['shown']}  ", missing)
         yield ""
 
 
@@ -179,23 +178,23 @@ def _held(held: list[Data]) -> Iterator[str]:
         yield Styled(words(Text("这次不做", "Held back")), bold=True)
         for item in held:
             kind = words(_HELD.get(item["kind"], Text(item["kind"], item["kind"])))
-            yield from _hanging(f"   – {item['title']}  ", f"[{kind}] {item['because']}")
+            yield from hanging(f"   – {item['title']}  ", f"[{kind}] {item['because']}")
         yield ""
 
 
 def _foot(data: Data) -> Iterator[str]:
     for warning in data["warnings"]:
-        yield from _hanging("! ", warning["message"])
+        yield from hanging("! ", warning["message"])
     playbook = data["playbook"]
     yield Styled(f"{playbook['title']} {playbook['version']} · {data['as_of'][:16].replace('T', ' ')} · {data['engine']}", dim=True)
 
 
 def _labelled(label: Text, text: str) -> Iterator[str]:
-    yield from _hanging(f"   {words(label)}{words(Text('：', ': '))}", text)
+    yield from hanging(f"   {words(label)}{words(Text('：', ': '))}", text)
 
 
-def _hanging(head: str, text: str) -> list[str]:
-    """``text`` beside ``head``, wrapped so that it stays clear of the left edge."""
+def hanging(head: str, text: str) -> list[str]:
+    """``text`` beside ``head``, wrapped to the terminal so that it stays clear of the left edge."""
     indent = width(head)
     rows = [row for paragraph in text.split("\n") for row in wrap(paragraph, columns() - indent) or [""]]
     return [(head if number == 0 else " " * indent) + row for number, row in enumerate(rows)]

@@ -20,23 +20,29 @@ from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
+_PLACES = {"apology": 0, "opening": 0, "confirm": 2, "close": 3}
+"""Where in a conversation a phrase belongs by its use; all others come in between, in the playbook's order."""
+
 
 def advice_view(advice: Recommendation, lang: Lang, *, ascii_only: bool = False, actions: int | None = None) -> Data:
     """The whole advice; ``actions`` limits how many are worded (the rest is counted in ``more_actions``)."""
-    return _Viewer(advice, View(lang, advice.as_of, ascii_only)).whole(actions)
+    return Viewer(advice, View(lang, advice.as_of, ascii_only)).whole(actions)
 
 
-class _Viewer:
+class Viewer:
+    """Words the parts of one advice for one reader."""
+
     def __init__(self, advice: Recommendation, view: View) -> None:
         self.advice, self.view, self.playbook = advice, view, advice.playbook
         self.columns = advice.evaluation.columns
         self.speaker = Speaker(advice, view)
 
     def whole(self, limit: int | None) -> Data:
+        """All parts; at most ``limit`` actions."""
         advice = self.advice
         shown = advice.advices if limit is None else advice.advices[:limit]
         return {
-            "customer": self._customer(),
+            "customer": self.customer(),
             "as_of": advice.as_of.isoformat(),
             "playbook": {
                 "name": self.playbook.name,
@@ -44,10 +50,10 @@ class _Viewer:
                 "version": self.playbook.version,
                 "digest": self.playbook.digest[:12],
             },
-            "grade": self._verdict(advice.grade),
-            "stage": self._verdict(advice.stage),
+            "grade": self.verdict(advice.grade),
+            "stage": self.verdict(advice.stage),
             "follow_up": self._follow_up(advice.follow_up),
-            "actions": [self._action(item) for item in shown],
+            "actions": [self.action(item) for item in shown],
             "more_actions": len(advice.advices) - len(shown),
             "held_back": [self._held(item) for item in advice.held_back],
             "ask": [self._question(item) for item in advice.questions],
@@ -56,7 +62,8 @@ class _Viewer:
             "engine": advice.engine,
         }
 
-    def _customer(self) -> Data:
+    def customer(self) -> Data:
+        """Who it is about, the phone masked."""
         facts = self.advice.customer.facts
         phone = facts.get("phone")
         company = facts.get("company")
@@ -69,7 +76,8 @@ class _Viewer:
 
     # -- grade, stage, follow-up ------------------------------------------------------------------
 
-    def _verdict(self, verdict: Verdict | None) -> Data | None:
+    def verdict(self, verdict: Verdict | None) -> Data | None:
+        """The grade or stage with its reason, provisional facts and a person's overruling."""
         if verdict is None:
             return None
         decision = self.playbook.decisions[verdict.decision]
@@ -140,7 +148,8 @@ class _Viewer:
 
     # -- actions ----------------------------------------------------------------------------------
 
-    def _action(self, item: Advice) -> Data:
+    def action(self, item: Advice) -> Data:
+        """One action with when, why, words to say, checklists, goals and manners."""
         action, advise = item.action, item.advise
         return {
             "action": action.id,
@@ -168,7 +177,7 @@ class _Viewer:
             words = self.speaker.say(phrase_id) if self.speaker.suits(phrase, channel) else None
             if words is not None:
                 said.append({"phrase": words.phrase, "key": words.key, "use": phrase.use, "channel": phrase.channel, "text": words.text})
-        return said
+        return sorted(said, key=lambda item: _PLACES.get(item["use"], 1))
 
     def _checklist(self, checklist: Checklist) -> Data:
         items = [self.view.say(item.text) for item in checklist.items if self.speaker.holds(item.when)]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from coach.domain.model import Playbook
-from coach.domain.ports import Batch, Store
+from coach.domain.ports import Batch, Importing
 from coach.errors import CoachError, fail
 from coach.importing.columns import Plan, Use, plan_columns
 from coach.importing.draft import Draft
@@ -34,6 +36,14 @@ CHUNK = 1_000
 _CONTACT_NAME = "contacts.name"
 
 
+class Imports(Protocol):
+    """What an import asks of the store (:class:`coach.domain.ports.Store` has more)."""
+
+    def importing(self, batch: Batch, *, dry_run: bool = False) -> AbstractContextManager[Importing]:
+        """One import in one transaction; a dry run rolls back."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """How to import.
@@ -51,7 +61,7 @@ class ImportOptions:
 
 
 def import_book(
-    store: Store,
+    store: Imports,
     playbook: Playbook,
     path: Path,
     options: ImportOptions | None = None,
@@ -91,7 +101,7 @@ def load_mapping(path: Path, playbook: Playbook) -> Mapping:
 class _Import:
     """One import under way."""
 
-    def __init__(self, store: Store, playbook: Playbook, grid: Grid, options: ImportOptions) -> None:
+    def __init__(self, store: Imports, playbook: Playbook, grid: Grid, options: ImportOptions) -> None:
         self._store, self._playbook, self._grid, self._options = store, playbook, grid, options
         self._problems = Problems(options.keep)
         self._tally = Tally()

@@ -83,6 +83,12 @@ def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> di
     return values
 
 
+def known_facts(playbook: Playbook, words: Iterable[str]) -> tuple[str, ...]:
+    """The names of the facts that ``words`` mean. C134 for one that means none."""
+    names = Names.of(playbook.facts)
+    return tuple(known_fact(names, word) for word in words)
+
+
 def known_fact(names: Names, word: str) -> str:
     """The name of the fact that ``word`` means. C134 if there is none."""
     fact = names.by_word.get(word.strip())

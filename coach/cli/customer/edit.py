@@ -11,10 +11,9 @@ from coach.cli.common import App, chosen, customer_argument, start
 from coach.cli.language import words
 from coach.domain.customer import Overrule
 from coach.domain.model import Playbook
-from coach.playbook.expression.names import Names
 from coach.services.customer_change import Change, change_customer
 from coach.services.moments import parse_moment
-from coach.services.values import known_fact, read_facts
+from coach.services.values import known_facts, read_facts
 from coach.text import Text
 
 
@@ -59,10 +58,9 @@ def command(customer: str, as_json: bool, **given: Any) -> None:
 
 
 def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
-    names = Names.of(playbook.facts)
     return Change(
         facts=read_facts(playbook, given["pairs"]),
-        forgotten=tuple(known_fact(names, name) for name in given["unset"]),
+        forgotten=known_facts(playbook, given["unset"]),
         overrule=_overrule(app, playbook, given) if given["ruling"] else None,
         lifted=given["lift"],
         owner=given["owner"],

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from coach.cli import options, output
 from coach.cli.common import start
-from coach.cli.language import words
-from coach.errors import CoachError
-from coach.playbook.loader import Loader
+from coach.cli.language import current, words
+from coach.services.playbook_list import playbook_list
 from coach.text import Text
 
 
@@ -14,8 +13,7 @@ from coach.text import Text
 def command(as_json: bool) -> None:
     """Print every playbook with its title, version and number of rules."""
     app = start()
-    default = app.playbook_name()
-    rows = [row | {"default": row["name"] == default} for row in map(lambda name: _row(app.loader, name), app.loader.names())]
+    rows = playbook_list(app.loader, app.playbook_name(), current())
     if as_json:
         output.emit({"playbooks": rows})
         return
@@ -27,11 +25,3 @@ def command(as_json: bool) -> None:
         table.add_row(*(output.cell(row[key]) for key in ("name", "title", "version", "rules")), output.cell(state))
     output.show(table)
 
-
-def _row(loader: Loader, name: str) -> dict[str, object]:
-    try:
-        playbook = loader.load(name)
-    except CoachError as error:
-        return {"name": name, "title": "", "version": "", "rules": 0, "errors": len(error.diagnostics)}
-    rules = sum(len(decision.rules) for decision in playbook.decisions.values())
-    return {"name": name, "title": words(playbook.title), "version": playbook.version, "rules": rules, "errors": 0}

@@ -1,0 +1,85 @@
+"""``coach today``: the day's worklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coach.cli import options, output
+from coach.cli.advice_text import Styled, hanging
+from coach.cli.common import as_of_option, moment, start
+from coach.cli.language import current, words
+from coach.services.worklist import worklist, worklist_view
+from coach.services.worklist_page import write_page
+from coach.text import Text
+
+
+@options.command(
+    "today",
+    Text(
+        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n--html 写成一个手机上好读的网页文件（号码打码，不联网）。",
+        "The day's worklist in working order: what is past its time first, then by the clock.\n"
+        "--html writes one file that reads well on a phone (phones masked, no network).",
+    ),
+    examples=("coach today", "coach today --rep 李雷", "coach today --html today.html"),
+)
+@options.option("--rep", text=Text("哪位业务员（默认设置里的，没有则全部）", "whose (by default the one in the settings, else all)"), shown=Text("姓名", "NAME"))
+@options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
+@options.option("--limit", text=Text("最多几条", "at most so many"), type=int)
+@options.option(
+    "--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(dir_okay=False, path_type=Path)
+)
+@as_of_option()
+def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, as_of: str | None, as_json: bool) -> None:
+    """Print the worklist."""
+    app = start()
+    settings = app.store.settings()
+    whose = None if everyone else rep or settings.get("rep_name") or None
+    now = moment(app, as_of)
+    data = worklist_view(worklist(app.store, app.adviser, now, whose), app.adviser, now, current(), limit=limit)
+    data["rep"] = whose
+    if settings.get("demo"):
+        data["demo"] = True
+    if html is not None:
+        write_page(html, data, current(), now)
+        data["file"] = str(html)
+    if as_json:
+        output.emit(data)
+    elif html is not None:
+        output.line(words(Text("已写好：{}", "written: {}")).format(html))
+    else:
+        for text in _lines(data):
+            output.styled(text, **getattr(text, "look", {}))
+
+
+def _lines(data: dict[str, Any]) -> Iterator[str]:
+    demo = words(Text("［示例数据］", "[sample data] ")) if data.get("demo") else ""
+    whose = f"  {data['rep']}" if data["rep"] else ""
+    yield Styled(f"{demo}{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
+    if data["day"] != data["as_of"][:10]:
+        yield words(Text("今天的工作时间已过，下面是下一个工作日的。", "No working time is left today; this is the next working day."))
+    yield ""
+    if not data["tasks"]:
+        yield words(Text("今天没有要做的。", "Nothing is due today."))
+    for task in data["tasks"]:
+        yield from _task(task)
+    if data["more"]:
+        yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
+    if data["later"]:
+        yield Styled(words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days.")).format(data["later"]), dim=True)
+
+
+def _task(task: dict[str, Any]) -> Iterator[str]:
+    customer, grade = task["customer"], task["grade"]
+    who = "  ".join(filter(None, (customer["name"], grade["shown"] if grade and grade["value"] else None, customer["phone"], customer["id"])))
+    clock = task["due"][11:16]
+    late = words(Text("  ！已过最晚时间", "  ! past its latest time")) if task["late"] else ""
+    yield Styled(f"{clock}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))
+    yield from hanging("       ", task["because"] or "")
+    if task["say"]:
+        yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
+    if task["also"]:
+        yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("、", ", ")).join(task["also"]))

@@ -1,0 +1,22 @@
+"""Which playbooks there are."""
+
+from __future__ import annotations
+
+from coach.errors import CoachError
+from coach.playbook.loader import Loader
+from coach.render.languages import localise
+from coach.text import Lang
+
+
+def playbook_list(loader: Loader, default: str, lang: Lang) -> list[dict[str, object]]:
+    """Every playbook with its title, version, number of rules and errors; a faulty one is listed too."""
+    return [_row(loader, name, lang) | {"default": name == default} for name in loader.names()]
+
+
+def _row(loader: Loader, name: str, lang: Lang) -> dict[str, object]:
+    try:
+        playbook = loader.load(name)
+    except CoachError as error:
+        return {"name": name, "title": "", "version": "", "rules": 0, "errors": len(error.diagnostics)}
+    rules = sum(len(decision.rules) for decision in playbook.decisions.values())
+    return {"name": name, "title": localise(playbook.title, lang), "version": playbook.version, "rules": rules, "errors": 0}

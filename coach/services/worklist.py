@@ -1,0 +1,108 @@
+"""The day's work of one rep (or of all): whom to see to, what to do, in working order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from coach.domain.calendar import ANY
+from coach.domain.customer import Customer
+from coach.domain.ports import Reading
+from coach.domain.recommendation import Advice
+from coach.engine.arbitrate import arbitrate
+from coach.engine.evaluate import evaluate
+from coach.render.view import View
+from coach.services.advice_view import Viewer
+from coach.services.advise import Adviser
+from coach.text import Lang
+
+Data: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One customer's work of the day: the action to start with, and what else is due. ``advices`` in order of rank."""
+
+    customer: Customer
+    playbook: str
+    advices: tuple[Advice, ...]
+
+    @property
+    def first(self) -> Advice:
+        """What to start with."""
+        return self.advices[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """The tasks of ``day`` in working order; ``day`` is later than asked if no work is done then. ``later``: customers with work on other days."""
+
+    day: date
+    asked: date
+    tasks: tuple[Task, ...]
+    later: int
+
+
+def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> Worklist:
+    """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone."""
+    pending = [task for customer in store.customers(rep) if (task := _pending(store, adviser, customer, as_of)) is not None]
+    asked = as_of.date()
+    day = _working_day(adviser, as_of, pending)
+    due = [Task(t.customer, t.playbook, mine) for t in pending if (mine := tuple(a for a in t.advices if _day(a) <= day))]
+    due.sort(key=_order)
+    return Worklist(day, asked, tuple(due), len(pending) - len(due))
+
+
+def _pending(store: Reading, adviser: Adviser, customer: Customer, as_of: datetime) -> Task | None:
+    """All dated advice for one customer, not yet explained."""
+    own = store.card(customer.id).playbook
+    tools = adviser.tools(own)
+    evaluation = evaluate(tools.playbook, customer, as_of, tools.evaluator, tools.calendar)
+    advices, _ = arbitrate(tools.playbook, customer, evaluation, as_of, tools.calendar)
+    dated = tuple(advice for advice in advices if advice.due is not None)
+    return Task(customer, own, dated) if dated else None
+
+
+def _working_day(adviser: Adviser, as_of: datetime, pending: Iterable[Task]) -> date:
+    """The day of ``as_of``; once no working time is left of it, the first day that has work."""
+    today = as_of.date()
+    if adviser.tools().calendar.next_start(as_of, ANY).date() == today:
+        return today
+    return min((_day(advice) for task in pending for advice in task.advices), default=today)
+
+
+def _day(advice: Advice) -> date:
+    return advice.due.date() if advice.due is not None else date.max
+
+
+def _order(task: Task) -> tuple[bool, datetime, int, str]:
+    """Past their latest moment first, then by the clock, then by priority."""
+    first = task.first
+    return not first.late, first.due or datetime.max.astimezone(), -first.rule.priority, task.customer.id
+
+
+def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang, *, limit: int | None = None) -> Data:
+    """The worklist in words: only the tasks shown are explained."""
+    shown = found.tasks[:limit]
+    return {
+        "day": found.day.isoformat(),
+        "as_of": as_of.isoformat(),
+        "tasks": [_task(task, adviser, as_of, lang) for task in shown],
+        "more": len(found.tasks) - len(shown),
+        "later": found.later,
+    }
+
+
+def _task(task: Task, adviser: Adviser, as_of: datetime, lang: Lang) -> Data:
+    advice = adviser.advise(task.customer, as_of, task.playbook)
+    viewer = Viewer(advice, View(lang, advice.as_of))
+    explained = {item.rule.full_id: item for item in advice.advices}
+    first = viewer.action(explained.get(task.first.rule.full_id, task.first))
+    return {
+        "customer": viewer.customer(),
+        "grade": viewer.verdict(advice.grade),
+        **first,
+        "also": [viewer.view.say(item.action.title) for item in task.advices[1:]],
+    }

@@ -1,0 +1,65 @@
+"""The worklist as one HTML file for a phone."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from coach.errors import fail
+from coach.render.html import Page, Section, WorkItem, page
+from coach.render.languages import localise
+from coach.text import Lang, Text
+
+NOON = 12
+
+
+def write_page(path: Path, data: dict[str, Any], lang: Lang, as_of: datetime) -> None:
+    """Write the worklist to ``path``, whole or not at all. C152 if it can't be written."""
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".coach-", suffix=".html")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(worklist_page(data, lang, as_of))
+        Path(draft).replace(path)
+    except OSError as error:
+        raise fail("C152", f"写不了 {path}（{error.strerror}）", f"{path} can't be written ({error.strerror})") from error
+
+
+def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
+    """The page of :func:`coach.services.worklist.worklist_view`."""
+
+    def say(zh: str, en: str) -> str:
+        return localise(Text(zh, en), lang)
+
+    groups: dict[str, list[WorkItem]] = {say("先补这些", "Past their time"): [], say("上午", "Morning"): [], say("下午", "Afternoon"): []}
+    late, morning, afternoon = groups
+    for task in data["tasks"]:
+        hour = datetime.fromisoformat(task["due"]).hour
+        groups[late if task["late"] else morning if hour < NOON else afternoon].append(_item(task))
+    return page(
+        Page(
+            title=f"{say('今日工作', 'Today')} {data['day']}",
+            subtitle=" · ".join(filter(None, (data.get("rep"), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers")))),
+            notice=say("示例数据，人物均为虚构。", "Sample data: all people are invented.") if data.get("demo") else "",
+            sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items) or (Section(say("今天没有要做的", "Nothing is due")),),
+            footer=say(f"生成于 {as_of:%Y-%m-%d %H:%M}", f"made {as_of:%Y-%m-%d %H:%M}"),
+        ),
+        lang,
+    )
+
+
+def _item(task: dict[str, Any]) -> WorkItem:
+    grade = task["grade"]
+    return WorkItem(
+        customer=task["customer"]["name"],
+        action=task["title"],
+        time=task["due"][11:16],
+        grade=grade["shown"] if grade and grade["value"] else "",
+        because=task["because"] or "",
+        say=tuple(said["text"] for said in task["say"]),
+        checklist=tuple(item for checklist in task["checklist"] for item in checklist["items"]),
+        phone=task["customer"]["phone"] or "",
+        late=task["late"],
+    )
