@@ -96,6 +96,6 @@ def _ambiguous(column: Column, number: int, cell: str) -> Diagnostic:
             f"column '{column.label}': day and month can't be told apart (row {number}: {shown})",
         ),
         hint=Text(
-            "请用 --date-order dmy（日/月/年）、mdy（月/日/年）或 ymd 指明", "state --date-order dmy (day/month/year), mdy (month/day/year) or ymd"
+            "请用 --date-order dmy、mdy 或 ymd 指明（d 日 m 月 y 年）", "state --date-order dmy, mdy or ymd (d day, m month, y year)"
         ),
     )

@@ -26,7 +26,11 @@ def fact(name: str, kind: str, zh: str, *headers: str, **more: Any) -> Fact:
     return Fact(name, FactType(kind), Text(zh, name.replace("_", " ")), headers=headers, **more)
 
 
-SOURCES = (Choice("walk_in", Text("到店", "walk-in")), Choice("online", Text("网络", "online")), Choice("purchased_list", Text("外购名单", "purchased list")))
+SOURCES = (
+    Choice("walk_in", Text("到店", "walk-in")),
+    Choice("online", Text("网络", "online")),
+    Choice("purchased_list", Text("外购名单", "purchased list")),
+)
 FACTS = (
     fact("name", "text", "姓名", "姓名", "客户姓名", "联系人"),
     fact("company", "text", "公司名称", "公司名称", "客户名称", "公司"),
@@ -57,7 +61,9 @@ ACTIVITIES = model.Collection(
         fact("note", "text", "内容"),
     ),
 )
-CONTACTS = model.Collection("contacts", Text("相关人", "people"), "noted_at", (fact("name", "text", "姓名"), fact("phone", "text", "手机", sensitive=True)))
+CONTACTS = model.Collection(
+    "contacts", Text("相关人", "people"), "noted_at", (fact("name", "text", "姓名"), fact("phone", "text", "手机", sensitive=True))
+)
 
 
 def playbook() -> Playbook:
