@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.values import Value
+from coach.errors import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,16 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of the rows of one ``Importing.write``. ``ids``: the customer of each row, in order of the rows given."""
+    """What became of the rows of one ``Importing.write``. ``ids``: the customer of each row, in order of the rows given.
+
+    ``refused``: place among the rows given → why that row can't be kept (S121–S123); its id is "".
+    """
 
     ids: Sequence[str]
     added: int
     merged: int
     unchanged: int
+    refused: Mapping[int, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +342,7 @@ class Importing(Protocol):
         ...
 
     def write(self, rows: Iterable[ImportRow]) -> Imported:
-        """Write the rows; those whose key is known are left alone."""
+        """Write the rows; those whose key is known are left alone, those that can't be kept are told and passed over."""
         ...
 
 

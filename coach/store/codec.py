@@ -42,7 +42,7 @@ _WRITERS: dict[type, Callable[[Any], Tagged]] = {
 }
 
 
-def decode(coded: Any) -> Value:  # noqa: ANN401 - parsed JSON
+def decode(coded: Any) -> Value:
     """The value of what ``encode`` or JSON made of it; KeyError or ValueError if it is neither."""
     if not isinstance(coded, dict):
         if isinstance(coded, bool | int | str):

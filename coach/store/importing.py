@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from coach.domain.ports import Batch, Imported, ImportRow, NewRecord
+from coach.domain.ports import Batch, Imported, ImportRow
+from coach.domain.values import Value
+from coach.errors import CoachError, Diagnostic
 from coach.store import record_rows
 from coach.store.book import Book
 from coach.store.clean import clean_line
 from coach.store.codec import moment_text
-from coach.store.identity import clean_facts, identity
+from coach.store.identity import Identity, clean_facts, identity
 from coach.store.kinds import customer_id
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.search import normal_name
@@ -32,6 +35,22 @@ _BY_PHONE = [
     select(column, customers.c.id).where(column.in_(_LISTED)).order_by(_NEWEST_FIRST)
     for column in (customers.c.other_hash, customers.c.phone_hash)
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A row as it will be written; ``identity`` is empty for one that is merged."""
+
+    row: ImportRow
+    facts: dict[str, Value]
+    identity: Identity
+    records: list[record_rows.Prepared]
+
+    @classmethod
+    def of(cls, row: ImportRow, key: str) -> _Ready:
+        facts = clean_facts(row.facts, row.owner)
+        columns = identity(facts, key) if row.merge_into is None else ()
+        return cls(row, facts, columns, [record_rows.prepare(record) for record in row.records])
 
 
 class ImportSession:
@@ -68,13 +87,13 @@ class ImportSession:
         """Write the rows; those whose key is known, or stood earlier among these, are left alone."""
         given = list(rows)
         owner = self._known([row.key for row in given])
-        unseen = {row.key: row for row in reversed(given) if row.key not in owner}
-        fresh = [row for row in given if unseen.get(row.key) is row]
-        new, further = [row for row in fresh if row.merge_into is None], [row for row in fresh if row.merge_into is not None]
+        ready, refused = self._prepare(given, owner)
+        new, further = [one for one in ready if one.row.merge_into is None], [one for one in ready if one.row.merge_into is not None]
         numbers = {**self._add(new), **self._merge(further)}
-        self._note(fresh, numbers)
+        self._note(ready, numbers)
         owner |= numbers
-        return self._count(Imported([customer_id(owner[row.key]) for row in given], len(new), len(further), len(given) - len(fresh)))
+        ids = [customer_id(owner[row.key]) if row.key in owner else "" for row in given]
+        return self._count(Imported(ids, len(new), len(further), len(given) - len(ready) - len(refused), refused))
 
     def finish(self) -> None:
         """Write what became of the rows; an import that changed nothing leaves no trace."""
@@ -96,26 +115,38 @@ class ImportSession:
     def _known(self, keys: Collection[str]) -> dict[str, int]:
         return dict(self._look(_KNOWN, list(keys)))
 
-    def _add(self, rows: Sequence[ImportRow]) -> dict[str, int]:
-        facts = [clean_facts(row.facts, row.owner) for row in rows]
-        key = self._book.key
-        numbers = self._book.add_many([(one, identity(one, key)) for one in facts], batch=self._batch)
-        return {row.key: number for row, number in zip(rows, numbers, strict=True)}
+    def _prepare(self, given: Sequence[ImportRow], owner: Collection[str]) -> tuple[list[_Ready], dict[int, tuple[Diagnostic, ...]]]:
+        """The rows that are new, ready to be written, and why the others of them can't be kept."""
+        ready: dict[str, _Ready] = {}
+        refused: dict[int, tuple[Diagnostic, ...]] = {}
+        for place, row in enumerate(given):
+            if row.key in owner or row.key in ready:
+                continue
+            try:
+                ready[row.key] = _Ready.of(row, self._book.key)
+            except CoachError as error:
+                refused[place] = error.diagnostics
+        return list(ready.values()), refused
 
-    def _merge(self, rows: Sequence[ImportRow]) -> dict[str, int]:
-        held = self._book.held_many({row.merge_into or "" for row in rows})
+    def _add(self, ready: Sequence[_Ready]) -> dict[str, int]:
+        numbers = self._book.add_many([(one.facts, one.identity) for one in ready], batch=self._batch)
+        return {one.row.key: number for one, number in zip(ready, numbers, strict=True)}
+
+    def _merge(self, ready: Sequence[_Ready]) -> dict[str, int]:
+        held = self._book.held_many({one.row.merge_into or "" for one in ready})
         facts = {one.number: one.facts for one in held.values()}
-        numbers = {row.key: held[row.merge_into or ""].number for row in rows}
-        for row in rows:  # what is known stands, so of several rows for one customer the first has the word
-            facts[numbers[row.key]] = {**clean_facts(row.facts, row.owner), **facts[numbers[row.key]]}
+        numbers = {one.row.key: held[one.row.merge_into or ""].number for one in ready}
+        for one in ready:  # what is known stands, so of several rows for one customer the first has the word
+            number = numbers[one.row.key]
+            facts[number] = {**one.facts, **facts[number]}
         self._book.replace([(one, facts[one.number]) for one in {one.number: one for one in held.values()}.values()])
         return numbers
 
-    def _note(self, rows: Sequence[ImportRow], numbers: dict[str, int]) -> None:
+    def _note(self, ready: Sequence[_Ready], numbers: dict[str, int]) -> None:
         """Write the records of the rows, and their keys."""
-        records: list[tuple[int, NewRecord]] = [(numbers[row.key], record) for row in rows for record in row.records]
+        records = [(numbers[one.row.key], record) for one in ready for record in one.records]
         record_rows.add_many(self._connection, records, self._stamp)
-        noted = [(row.key, numbers[row.key], self._batch) for row in rows]
+        noted = [(one.row.key, numbers[one.row.key], self._batch) for one in ready]
         insert_many(self._connection, import_rows, ("key", "customer_id", "batch_id"), noted)
 
     def _look(self, query: Select[*tuple[Any, ...]], listed: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -17,19 +17,27 @@ from coach.store.statements import insert_many
 _COLUMNS = ("customer_id", "time", "fields", "created_at")
 
 
+Prepared = tuple[str, str | None, str]
+"""A record ready to be written: collection, time, fields."""
+
+
+def prepare(record: NewRecord) -> Prepared:
+    """The record as the columns hold it; S122 or S123 if it can't be kept."""
+    return record.collection, time_text(record.time), dump(clean_values(record.values))
+
+
 def add(connection: Connection, number: int, record: NewRecord, stamp: str) -> str:
     """Write one record of a customer; gives its id."""
-    add_many(connection, [(number, record)], stamp)
+    add_many(connection, [(number, prepare(record))], stamp)
     return record_id(int(connection.exec_driver_sql("SELECT last_insert_rowid()").scalar_one()))
 
 
-def add_many(connection: Connection, found: Sequence[tuple[int, NewRecord]], stamp: str) -> None:
+def add_many(connection: Connection, found: Sequence[tuple[int, Prepared]], stamp: str) -> None:
     """Write records, each with the number of its customer."""
-    for collection in dict.fromkeys(record.collection for _, record in found):
+    for collection in dict.fromkeys(record[0] for _, record in found):
         table, further = _place(collection)
         columns = (*_COLUMNS, *(("collection",) if further else ()))
-        mine = [(number, record) for number, record in found if record.collection == collection]
-        rows = [(number, time_text(r.time), dump(clean_values(r.values)), stamp, *further) for number, r in mine]
+        rows = [(number, time, fields, stamp, *further) for number, (name, time, fields) in found if name == collection]
         insert_many(connection, table, columns, rows)
 
 

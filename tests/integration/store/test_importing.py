@@ -119,6 +119,18 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(store: SqliteStore) -> None:
     assert bring(store, rows(3)) == done
 
 
+def test_a_row_that_cannot_be_kept_is_told_and_the_others_come_in(store: SqliteStore) -> None:
+    bad = [
+        ImportRow("no-name", {"company": "某某"}),
+        ImportRow("long", {"name": "长" * 501}),
+        ImportRow("no-zone", {"name": "王"}, [NewRecord("activities", {"kind": "call"}, datetime(2026, 3, 1))]),  # noqa: DTZ001 - the mistake
+    ]
+    done = bring(store, [*rows(1), *bad, *rows(2)])
+    assert (done.added, done.unchanged, [bool(one) for one in done.ids]) == (2, 1, [True, False, False, False, True, True])
+    assert {place: [d.code for d in why] for place, why in done.refused.items()} == {1: ["S121"], 2: ["S122"], 3: ["S123"]}
+    assert store.count() == 2
+
+
 @pytest.mark.parametrize("failure", [KeyboardInterrupt, RuntimeError])
 def test_an_interrupted_import_leaves_nothing(store: SqliteStore, failure: type[BaseException]) -> None:
     def interrupted() -> None:
