@@ -19,6 +19,12 @@ class Choice:
     id: str
     label: Text
     rank: int | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that names this choice: id, labels, and what other systems call it."""
+        return (self.id, self.label.zh, self.label.en, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ class ChoiceReader:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self._choices = choices
-        self._known = {fold(word): choice.id for choice in reversed(choices) for word in (choice.label.en, choice.label.zh, choice.id)}
+        self._known = {fold(word): choice.id for choice in reversed(choices) for word in reversed(choice.words)}
 
     def one(self, cell: str) -> str | Unreadable:
         """The id of the choice the cell names."""

@@ -36,6 +36,7 @@ class TextIn(Strict):
 
 class ChoiceIn(TextIn):
     rank: int | None = None
+    aliases: Many = ()
 
 
 class HeadIn(Strict):

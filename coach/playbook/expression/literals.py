@@ -70,7 +70,7 @@ def _decimal(text: str, fact: Fact) -> Value:
 def choice_id(text: str, fact: Fact) -> str:
     """The id of the choice that ``text`` names by id or label. Raises :class:`LiteralError`."""
     for choice in fact.choices:
-        if text in (choice.id, choice.label.zh, choice.label.en):
+        if text in choice.words:
             return choice.id
     known = "、".join(choice.id for choice in fact.choices)
     raise LiteralError(f"下列之一：{known}", f"one of {known.replace('、', ', ')}")
