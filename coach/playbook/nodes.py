@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from coach.errors import Location
+from coach.playbook.places import follow
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 
 
 @dataclass(slots=True)
 class Node:
-    """A mapping, a sequence or a scalar. ``style`` is YAML's: "" plain, ``'``, ``"``, ``|`` or ``>``."""
+    """A mapping, a sequence or a scalar. ``style`` is YAML's: "" plain, ``'``, ``"``, ``|`` or ``>``.
+
+    A ``|`` scalar knows where each of its lines starts (``block``); one that is folded or has escapes its lines as written (``raw``).
+    """
 
     kind: str
     location: Location
@@ -27,6 +31,7 @@ class Node:
     entries: dict[str, Node] = field(default_factory=dict)
     keys: dict[str, Location] = field(default_factory=dict)
     block: tuple[Location, ...] = ()
+    raw: tuple[str, ...] = ()
 
     def plain(self) -> Plain:
         """The same as dict, list and str; an empty plain scalar is None."""
@@ -42,12 +47,14 @@ class Node:
         return self.kind == "scalar" and not self.style and self.text in ("", "~", "null")
 
     def at(self, offset: int) -> Location:
-        """Where the character ``offset`` of a scalar's text stands in the file (exact but for escapes in double quotes)."""
+        """Where the character ``offset`` of a scalar's text stands in the file."""
         if self.block:
             before = self.text[:offset]
             row = min(before.count("\n"), len(self.block) - 1)
             start = self.block[row]
             return Location(start.path, start.line, start.column + offset - (before.rfind("\n") + 1))
+        if self.raw:
+            return follow(self.raw, self.location, self.style, self.text[: offset + 1])
         shift = 1 if self.style in ("'", '"') else 0
         return Location(self.location.path, self.location.line, self.location.column + shift + offset)
 

@@ -1,20 +1,22 @@
-"""YAML text → nodes with exact positions. The only file that imports the YAML library.
-
-Read from parser events rather than through a constructor: duplicate keys, tags, anchors and merge keys become numbered
-diagnostics that show the right form, and no value is converted behind the trainer's back.
-"""
+"""YAML text → nodes with exact positions. The only file that imports the YAML library."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from coach.errors import Diagnostic, Location
 from coach.playbook.nodes import Node
+from coach.playbook.tree import Event, TreeBuilder
 from coach.text import Text
 
-MAX_DEPTH = 40
+if TYPE_CHECKING:
+    from ruamel.yaml.error import YAMLError
+
+# What YAML does not allow, and the exotic line ends by which the numbering of lines would differ from every editor's.
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -31,142 +33,77 @@ class Source:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
 
-def decode(data: bytes, path: str) -> tuple[str, Diagnostic | None]:
-    """UTF-8 with or without a mark; anything else is named, so that the trainer knows what to save as."""
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        return "", Diagnostic(
-            "P101",
-            Text("文件不是 UTF-8 编码", "the file is not UTF-8"),
-            Location(path, line),
-            Text(
-                "请在编辑器中选择“另存为”，编码选 UTF-8（记事本和 WPS 常默认存成 GB18030）",
-                "save it as UTF-8 (Notepad and WPS often save GB18030)",
-            ),
-        )
-
-
 def read(data: bytes, path: str) -> Source:
     """Parse one file. Never raises for bad content: the diagnostics say what is wrong."""
-    text, problem = decode(data, path)
+    # An editor's line, whatever ended it: so excerpts and positions agree on every system.
+    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text.split("\n"))
-    if problem is None and (bad := next((i for i, c in enumerate(text) if ord(c) < 32 and c not in "\t\n\r"), None)) is not None:
-        at = Location(path, text.count("\n", 0, bad) + 1, bad - text.rfind("\n", 0, bad))
-        problem = Diagnostic(
-            "P102", Text("文件里有控制字符", "a control character in the file"), at, Text("删去这个字符", "delete the character")
-        )
+    problem = _foreign(data, path) or _control(text, path)
     if problem is not None:
         source.diagnostics.append(problem)
-        return source
-    _Builder(source).build(text)
+    else:
+        _parse(text, source)
     return source
 
 
-class _Builder:
-    """Builds the tree from parser events, collecting what is refused."""
+def _foreign(data: bytes, path: str) -> Diagnostic | None:
+    """UTF-8 with or without a mark is read; anything else is named, so that the trainer knows what to save as."""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = Location(path, data[: error.start].count(b"\n") + 1)
+        hint = Text(
+            "请在编辑器中选择“另存为”，编码选 UTF-8（记事本和 WPS 常默认存成 GB18030）",
+            "save it as UTF-8 (Notepad and WPS often save GB18030)",
+        )
+        return Diagnostic("P101", Text("文件不是 UTF-8 编码", "the file is not UTF-8"), place, hint)
+    return None
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.path = source.path
 
-    def build(self, text: str) -> None:
-        # Imported here: a warm start answers from the compiled cache and never parses YAML.
-        from ruamel.yaml import YAML
-        from ruamel.yaml.error import MarkedYAMLError
-
-        parser = YAML(typ="safe", pure=True)
-        try:
-            events = iter(parser.parse(text))
-            self.source.root = self._document(events)
-        except MarkedYAMLError as error:
-            self.source.root = None
-            self.source.diagnostics.append(_syntax(error, self.source))
-
-    def _document(self, events: Iterator[Any]) -> Node | None:
-        for event in events:
-            name = type(event).__name__
-            if name == "DocumentStartEvent":
-                root = self._node(next(events), events, 0)
-                self._no_second(events)
-                return root
+def _control(text: str, path: str) -> Diagnostic | None:
+    found = _CONTROL.search(text)
+    if found is None:
         return None
-
-    def _no_second(self, events: Iterator[Any]) -> None:
-        for event in events:
-            if type(event).__name__ == "DocumentStartEvent":
-                self._refuse("P107", event, Text("一个文件只能有一份文档", "one document a file"), Text("去掉“---”", "remove the '---'"))
-                return
-
-    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        name = type(event).__name__
-        self._plainness(event, name)
-        place = self._place(event.start_mark)
-        if depth > MAX_DEPTH:
-            self._refuse("P108", event, Text("嵌套太深", "nested too deeply"), Text("请拆成几条", "split it up"))
-        if name == "MappingStartEvent":
-            return self._mapping(place, events, depth)
-        if name == "SequenceStartEvent":
-            node = Node("list", place)
-            while type(event := next(events)).__name__ != "SequenceEndEvent":
-                node.items.append(self._node(event, events, depth + 1))
-            return node
-        if name == "ScalarEvent":
-            return self._scalar(event, place)
-        return Node("scalar", place)
-
-    def _mapping(self, place: Location, events: Iterator[Any], depth: int) -> Node:
-        node = Node("map", place)
-        while type(event := next(events)).__name__ != "MappingEndEvent":
-            key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
-            if key.kind != "scalar":
-                self._refuse("P106", event, Text("键必须是一个词", "a key must be a word"), Text("例如 grade: …", "e.g. grade: …"))
-            elif key.text == "<<":
-                self._refuse("P105", event, Text("不支持合并键“<<”", "merge keys '<<' are not supported"), _WRITE_OUT)
-            elif key.text in node.entries:
-                first = node.keys[key.text]
-                self._refuse(
-                    "P103",
-                    event,
-                    Text(f"键“{key.text}”重复，第一次在第 {first.line} 行", f"duplicate key '{key.text}', first on line {first.line}"),
-                    Text("改名或删去其中一个", "rename or delete one of the two"),
-                )
-            else:
-                node.entries[key.text], node.keys[key.text] = value, key.location
-        return node
-
-    def _scalar(self, event: Any, place: Location) -> Node:
-        style = event.style or ""
-        block = self._block(event, event.value.count("\n") + 1) if style in ("|", ">") else ()
-        return Node("scalar", place, text=event.value, style=style, block=block)
-
-    def _block(self, event: Any, rows: int) -> tuple[Location, ...]:
-        first = event.start_mark.line + 1
-        lines = self.source.lines[first : first + rows]
-        indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
-        return tuple(Location(self.path, first + row + 1, indent + 1) for row in range(rows))
-
-    def _plainness(self, event: Any, name: str) -> None:
-        if name == "AliasEvent":
-            self._refuse("P104", event, Text(f"不支持别名“*{event.anchor}”", f"aliases ('*{event.anchor}') are not supported"), _WRITE_OUT)
-        elif getattr(event, "anchor", None):
-            self._refuse("P104", event, Text(f"不支持锚点“&{event.anchor}”", f"anchors ('&{event.anchor}') are not supported"), _WRITE_OUT)
-        if getattr(event, "tag", None):
-            tag = str(event.tag)
-            shown = "!" + tag.rsplit(":", 1)[-1].lstrip("!")
-            hint = Text(f'若要写“不等于”，请加引号："{shown} …"', f'quote it if you mean "not": "{shown} …"')
-            self._refuse("P105", event, Text(f"不支持标签“{shown}”", f"tags ('{shown}') are not supported"), hint)
-
-    def _place(self, mark: Any) -> Location:
-        return Location(self.path, mark.line + 1, mark.column + 1)
-
-    def _refuse(self, code: str, event: Any, message: Text, hint: Text) -> None:
-        self.source.diagnostics.append(Diagnostic(code, message, self._place(event.start_mark), hint))
+    bad = found.start()
+    place = Location(path, text.count("\n", 0, bad) + 1, bad - text.rfind("\n", 0, bad))
+    code = f"U+{ord(found.group()):04X}"
+    message = Text(f"文件里有不可见的控制字符（{code}）", f"a control character ({code}) in the file")
+    return Diagnostic("P102", message, place, Text("删去这个字符", "delete the character"))
 
 
-_WRITE_OUT = Text("请把内容完整写出来", "write the content out in full")
+def _parse(text: str, source: Source) -> None:
+    # Imported here: a warm start answers from the compiled cache and never parses YAML.
+    from ruamel.yaml.error import YAMLError
+
+    builder = TreeBuilder(source.path, source.lines, source.diagnostics)
+    try:
+        source.root = builder.document(_events(text))
+    except YAMLError as error:
+        source.diagnostics.append(_syntax(error, source))
+
+
+def _events(text: str) -> Iterator[Event]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.scanner import Scanner
+
+    class Patient(Scanner):
+        """Asks once per token, and not at each look at it, whether the token can stand alone: a third of the parser's time."""
+
+        settled = False
+
+        def need_more_tokens(self) -> bool:
+            self.settled = self.settled or not super().need_more_tokens()
+            return not self.settled
+
+        def get_token(self) -> object:
+            token = super().get_token()
+            self.settled = False
+            return token
+
+    parser = YAML(typ="safe", pure=True)
+    parser.Scanner = Patient
+    return cast("Iterator[Event]", parser.parse(text))
+
 
 _SYNTAX = (
     (
@@ -203,11 +140,12 @@ _SYNTAX = (
 )
 
 
-def _syntax(error: Any, source: Source) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
+def _syntax(error: YAMLError, source: Source) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Location(source.path, mark.line + 1, mark.column + 1) if mark else Location(source.path)
-    problem = str(error.problem or error)
-    if "\t" in source.excerpt(place.line)[: place.column]:
+    problem = str(getattr(error, "problem", None) or error)
+    line = source.excerpt(place.line)
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         problem = "'\\t'"
     for sign, message, hint in _SYNTAX:
         if sign in problem:
