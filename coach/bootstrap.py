@@ -16,12 +16,10 @@ from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
-from coach.errors import fail
 from coach.playbook.folder import Folder
 from coach.playbook.loader import BASE, Loader
 from coach.services.advise import Adviser
 from coach.settings import home_folder, read_settings
-from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.domain.ports import Store
@@ -46,9 +44,9 @@ class App:
     @cached_property
     def store(self) -> Store:
         """The customers."""
-        from coach.store.sqlite import SqliteStore
+        from coach.store.location import open_store
 
-        return SqliteStore(database_path(self.environ.get("COACH_DATABASE_URL", ""), self.home))
+        return open_store(self.environ.get("COACH_DATABASE_URL") or self.home / "coach.db")
 
     @cached_property
     def loader(self) -> Loader:
@@ -87,22 +85,7 @@ class App:
     @cached_property
     def adviser(self) -> Adviser:
         """The main job."""
-        return Adviser(self.store, self.loader, self.evaluator, self.calendar, self.playbook_name)
-
-
-def database_path(url: str, home: Path) -> Path:
-    """Where the store lies: COACH_DATABASE_URL (``sqlite:///path``, or a plain path), else ``coach.db`` in COACH_HOME."""
-    if not url:
-        return home / "coach.db"
-    scheme, found, rest = url.partition("://")
-    if found and scheme != "sqlite":
-        raise fail(
-            "C111",
-            f"COACH_DATABASE_URL 用了不支持的数据库“{scheme}”",
-            f"COACH_DATABASE_URL names a database that is not supported: '{scheme}'",
-            hint=Text("目前支持 sqlite:///路径。", "Supported is sqlite:///path."),
-        )
-    return Path(rest.removeprefix("/") if found else url).expanduser()
+        return Adviser(self.loader, self.evaluator, self.calendar, self.playbook_name)
 
 
 def playbook_folders(home: Path) -> dict[str, Folder]:

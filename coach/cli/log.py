@@ -66,7 +66,7 @@ def command(customer: str, as_json: bool, **given: object) -> None:
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     entry = _entry(app, found, playbook, given)
-    before = app.adviser.advise(app.store.customer(found), entry.at, playbook.name)
+    before = app.adviser.advise(app.store.customer(found), entry.at)
     shown = json.dumps(advice_view(before, current()), ensure_ascii=False)
     _report(log_contact(app.store, app.adviser, found, entry, shown), as_json=as_json)
 

@@ -25,9 +25,8 @@ from coach.text import Text
 def command(customer: str, as_of: str | None, everything: bool, as_json: bool) -> None:
     """Print the advice for one customer."""
     app = start()
-    found = chosen(app, customer)
-    playbook = app.store.card(found).playbook
-    advice = app.adviser.advise(app.store.customer(found), moment(app, as_of, playbook), playbook)
+    found = app.store.customer(chosen(app, customer))
+    advice = app.adviser.advise(found, moment(app, as_of, found.playbook))
     data = advice_view(advice, current(), ascii_only=ascii_only() and not as_json)
     if app.store.settings().get("demo"):
         data["demo"] = True

@@ -24,9 +24,8 @@ from coach.text import Text
 def command(customer: str, rule: str | None, as_of: str | None, as_json: bool) -> None:
     """Explain the advice for one customer, or one rule."""
     app = start()
-    found = chosen(app, customer)
-    playbook = app.store.card(found).playbook
-    advice = app.adviser.advise(app.store.customer(found), moment(app, as_of, playbook), playbook)
+    found = app.store.customer(chosen(app, customer))
+    advice = app.adviser.advise(found, moment(app, as_of, found.playbook))
     marks = ascii_only() and not as_json
     data = why_view(advice, rule, current(), ascii_only=marks) if rule else fired_view(advice, current(), ascii_only=marks)
     if as_json:

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
 from coach.domain.model import Playbook
-from coach.domain.ports import Reading
 from coach.domain.recommendation import Recommendation
 from coach.engine.evaluate import evaluate
 from coach.engine.protocols import Evaluator
@@ -35,13 +34,12 @@ class Adviser:
 
     def __init__(
         self,
-        store: Reading,
         loader: Loader,
         evaluator: Callable[[Playbook], Evaluator],
         calendar: Callable[[Playbook], WorkCalendar],
         playbook_name: Callable[[str], str],
     ) -> None:
-        self._store, self._loader = store, loader
+        self._loader = loader
         self._evaluator, self._calendar, self._playbook_name = evaluator, calendar, playbook_name
         self._tools: dict[str, Tools] = {}
 
@@ -53,13 +51,9 @@ class Adviser:
             self._tools[name] = Tools(loaded, self._evaluator, self._calendar(loaded))
         return self._tools[name]
 
-    def advise_by_id(self, customer_id: str, as_of: datetime) -> Recommendation:
-        """The full advice for the customer with this id."""
-        return self.advise(self._store.customer(customer_id), as_of, self._store.card(customer_id).playbook)
-
-    def advise(self, customer: Customer, as_of: datetime, playbook: str = "") -> Recommendation:
-        """The full advice for ``customer`` at the aware moment ``as_of``, by ``playbook`` or the default one."""
-        tools = self.tools(playbook)
+    def advise(self, customer: Customer, as_of: datetime) -> Recommendation:
+        """The full advice for ``customer`` at the aware moment ``as_of``, by the customer's own playbook or the default one."""
+        tools = self.tools(customer.playbook)
         moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
         evaluation = evaluate(tools.playbook, customer, moment, tools.evaluator, tools.calendar, traced=True)
         return recommend(tools.playbook, customer, moment, evaluation, tools.calendar, tools.evaluator.name)

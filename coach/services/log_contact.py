@@ -47,14 +47,13 @@ class Logged:
 
 def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, advice_json: str) -> Logged:
     """Write the contact, the next date, the decision log and the grade history in one transaction."""
-    playbook_name = store.card(customer_id).playbook
-    before = adviser.advise(store.customer(customer_id), entry.at, playbook_name)
+    before = adviser.advise(store.customer(customer_id), entry.at)
     _check(before, entry)
     with store.writing(entry.at) as writing:
         record = writing.add_record(customer_id, _record(before.playbook, entry))
         _next_date(writing, customer_id, before, entry)
         writing.log_decision(customer_id, _decision(before, entry, advice_json), codec.dumps(before.playbook))
-    after = adviser.advise(store.customer(customer_id), entry.at, playbook_name)
+    after = adviser.advise(store.customer(customer_id), entry.at)
     stopped = _follow_through(store, customer_id, after, entry)
     return Logged(record, before, after, stopped)
 

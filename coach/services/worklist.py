@@ -26,7 +26,6 @@ class Task:
     """One customer's work of the day: the action to start with, and what else is due. ``advices`` in order of rank."""
 
     customer: Customer
-    playbook: str
     advices: tuple[Advice, ...]
 
     @property
@@ -47,22 +46,21 @@ class Worklist:
 
 def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> Worklist:
     """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone."""
-    pending = [task for customer in store.customers(rep) if (task := _pending(store, adviser, customer, as_of)) is not None]
+    pending = [task for customer in store.customers(rep) if (task := _pending(adviser, customer, as_of)) is not None]
     asked = as_of.date()
     day = _working_day(adviser, as_of, pending)
-    due = [Task(t.customer, t.playbook, mine) for t in pending if (mine := tuple(a for a in t.advices if _day(a) <= day))]
+    due = [Task(t.customer, mine) for t in pending if (mine := tuple(a for a in t.advices if _day(a) <= day))]
     due.sort(key=_order)
     return Worklist(day, asked, tuple(due), len(pending) - len(due))
 
 
-def _pending(store: Reading, adviser: Adviser, customer: Customer, as_of: datetime) -> Task | None:
+def _pending(adviser: Adviser, customer: Customer, as_of: datetime) -> Task | None:
     """All dated advice for one customer, not yet explained."""
-    own = store.card(customer.id).playbook
-    tools = adviser.tools(own)
+    tools = adviser.tools(customer.playbook)
     evaluation = evaluate(tools.playbook, customer, as_of, tools.evaluator, tools.calendar)
     advices, _ = arbitrate(tools.playbook, customer, evaluation, as_of, tools.calendar)
     dated = tuple(advice for advice in advices if advice.due is not None)
-    return Task(customer, own, dated) if dated else None
+    return Task(customer, dated) if dated else None
 
 
 def _working_day(adviser: Adviser, as_of: datetime, pending: Iterable[Task]) -> date:
@@ -96,7 +94,7 @@ def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang
 
 
 def _task(task: Task, adviser: Adviser, as_of: datetime, lang: Lang) -> Data:
-    advice = adviser.advise(task.customer, as_of, task.playbook)
+    advice = adviser.advise(task.customer, as_of)
     viewer = Viewer(advice, View(lang, advice.as_of))
     explained = {item.rule.full_id: item for item in advice.advices}
     first = viewer.action(explained.get(task.first.rule.full_id, task.first))
