@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from coach.domain.calendar import ANY
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import DueTerm, Playbook
@@ -9,11 +11,15 @@ from coach.domain.recommendation import FollowUp
 from coach.engine.explain import winner
 from coach.engine.placement import Placement
 
+_NO_HOUR = time()
+"""A day agreed without an hour is kept as its midnight."""
+
 
 def follow_up(playbook: Playbook, evaluation: Evaluation, placement: Placement) -> FollowUp | None:
-    """When to be in touch next, inside working hours; None if the playbook has no such role, ``due`` None if no moment is known.
+    """When to be in touch next; None if the playbook has no such role, ``due`` None if no moment is known.
 
-    ``rule`` is the one that gave the frequency, if the frequency was what decided. It is overdue from the day after.
+    It lies inside working hours, unless rep and customer agreed on an hour: their word stands until it has passed. ``rule`` is the one
+    that gave the frequency, if the frequency was what decided. It is overdue from the day after.
     """
     roles, columns = playbook.roles, evaluation.columns
     if not roles.follow_up_due:
@@ -27,6 +33,8 @@ def follow_up(playbook: Playbook, evaluation: Evaluation, placement: Placement) 
         return FollowUp(None, None, term, rule)
     clock, calendar = placement.clock, placement.calendar
     wished = clock.moment(cell)
+    if term == roles.next_contact and wished >= clock.as_of and wished.time() != _NO_HOUR:
+        return FollowUp(wished, wished, term, rule)
     placed = calendar.place(wished, ANY, not_before=clock.as_of)
     overdue = calendar.next_start(wished, ANY).date() < clock.today
     return FollowUp(placed.due, wished, term, rule, overdue)

@@ -19,7 +19,7 @@ from tests.unit.advice.house import NOW, advice, advise, done, moment, playbook
 @cache
 def house() -> Playbook:
     return playbook("""
-        roles: {grade: grade, follow_up: rhythm, follow_up_due: next_on, last_contact: last_at}
+        roles: {grade: grade, follow_up: rhythm, follow_up_due: next_on, last_contact: last_at, next_contact: agreed_at}
         facts:
           buys_on: {type: date, label: {zh: 预计成交日期, en: purchase date}, ask: {zh: 什么时候定？, en: When?}}
           days: {type: integer, label: {zh: 预计成交天数, en: days to purchase}, derive: days until buys_on}
@@ -189,6 +189,14 @@ class TestFollowUp:
     def test_a_date_agreed_goes_first_and_needs_no_frequency(self) -> None:
         found = self.follow(HOT | {"last_at": moment("03-04 15:00"), "agreed_at": moment("03-09 10:00")})
         assert (found.due, found.term, found.rule) == (moment("03-09 10:00"), "agreed_at", None)
+
+    def test_an_hour_agreed_outside_working_hours_stands(self) -> None:
+        found = self.follow({"agreed_at": moment("03-07 10:00")})
+        assert (found.due, found.wished) == (moment("03-07 10:00"), moment("03-07 10:00"))
+
+    def test_a_day_agreed_without_an_hour_is_placed_in_working_hours(self) -> None:
+        found = self.follow({"agreed_at": moment("03-07 00:00")})
+        assert (found.due, found.wished) == (moment("03-09 09:00"), moment("03-07 00:00"))
 
     def test_it_is_moved_into_working_hours_and_not_overdue_on_the_weekend(self) -> None:
         found = self.follow({"agreed_at": moment("03-07 10:00")}, now=moment("03-08 12:00"))
