@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PHRASE = "phrase"
 _ANY = "any"
+_WRITTEN = ("wechat", "mail", "sms")
 _OWN = ("rep_name", "our_company")
 
 
@@ -47,8 +48,8 @@ class Speaker:
         return say(self.playbook.phrases[phrase_id], self.values, self.view.lang, holds=self.holds, turn=self.turn)
 
     def suits(self, phrase: Phrase, channel: str) -> bool:
-        """Whether a phrase is for ``channel``: a WeChat text is not for the phone."""
-        return phrase.channel in (_ANY, channel) or channel in (_ANY, "none")
+        """Whether a phrase goes with ``channel``: a text to send may stand beside what is said, but not the other way round."""
+        return phrase.channel in (_ANY, channel, *_WRITTEN) or channel in (_ANY, "none")
 
 
 def turn(playbook: Playbook, customer: Customer, as_of: datetime) -> Turn:
