@@ -33,9 +33,9 @@ class Availability:
 
 
 def availability() -> Availability:
-    """Find out by importing it; nothing is loaded twice."""
+    """Find out, by importing the library where that can work."""
     if sys.version_info[:2] > _LAST_PYTHON:
-        running = f"{sys.version_info.major}.{sys.version_info.minor}"
+        running = ".".join(map(str, sys.version_info[:2]))
         return Availability(
             ok=False,
             reason=Text(
@@ -76,8 +76,8 @@ class ReteEvaluator:
         """The rules of the layer whose conditions hold. Raises E124 if the engine refuses; its rule sets are then made anew."""
         fired: list[list[int]] = [[] for _ in range(self._sizes[layer])]
         try:
-            for handle, rules in self._loaded.get(layer) or self._load(layer):
-                for name in self._run(handle, rules.fact(columns)):
+            for handle, rules in self.loaded(layer):
+                for name in self.ask(handle, rules.fact(columns)):
                     decision, index = rules.targets[name]
                     fired[decision].append(index)
         except self._engine.error as problem:
@@ -94,17 +94,18 @@ class ReteEvaluator:
         self._loaded.clear()
         _free(self._engine, self._handles)
 
-    def _load(self, layer: int) -> list[tuple[int, RuleSet]]:
-        loaded = []
-        for number, rules in enumerate(self._compiled[layer]):
-            handle = self._engine.create_ruleset(f"layer {layer} set {number}", rules.definition)
-            self._handles.append(handle)
-            loaded.append((handle, rules))
-        self._loaded[layer] = loaded
-        return loaded
+    def loaded(self, layer: int) -> list[tuple[int, RuleSet]]:
+        """The rule sets of a layer with their handles; loaded on first use."""
+        if layer not in self._loaded:
+            loaded = self._loaded[layer] = []
+            for number, rules in enumerate(self._compiled[layer]):
+                handle = self._engine.create_ruleset(f"layer {layer} set {number}", rules.definition)
+                self._handles.append(handle)
+                loaded.append((handle, rules))
+        return self._loaded[layer]
 
-    def _run(self, handle: int, fact: str) -> list[str]:
-        """Assert ``fact``, collect the names of all rules that fire for it, and take it back."""
+    def ask(self, handle: int, fact: str) -> list[str]:
+        """Assert ``fact`` (JSON), collect the names of all rules that fire for it, and take it back."""
         engine = self._engine
         _, state = engine.assert_fact(handle, fact)
         started = engine.start_action_for_state(handle, state)
@@ -119,13 +120,13 @@ class ReteEvaluator:
         return names
 
 
-def _engine() -> Any:  # noqa: ANN401 - the C module has no types
+def _engine() -> Any:
     import durable_rules_engine
 
     return durable_rules_engine
 
 
-def _free(engine: Any, handles: list[int]) -> None:  # noqa: ANN401 - the C module has no types
+def _free(engine: Any, handles: list[int]) -> None:
     while handles:
         engine.delete_ruleset(handles.pop())
 
