@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach.domain.ports import Importing, ImportRow
+from coach.domain.ports import Imported, Importing, ImportRow
 from coach.importing.draft import Draft
 from coach.importing.problems import RowProblem
 from coach.importing.wellknown import SOURCE
@@ -17,12 +17,15 @@ from coach.text import Text
 
 @dataclass(slots=True)
 class Tally:
-    """What became of rows. ``without_source``: how many of the added ones have no lead source, and can't be called until they have."""
+    """What became of rows. ``without_source``: how many of the added ones have no lead source, and can't be called until they have;
+    ``refused``: how many the store can't keep.
+    """
 
     added: int = 0
     merged: int = 0
     unchanged: int = 0
     duplicates: int = 0
+    refused: int = 0
     without_source: int = 0
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -32,6 +35,7 @@ class Tally:
         self.merged += other.merged
         self.unchanged += other.unchanged
         self.duplicates += other.duplicates
+        self.refused += other.refused
         self.without_source += other.without_source
         self.problems += other.problems
 
@@ -51,22 +55,31 @@ def _settle_first(drafts: Sequence[Draft], store: Importing, tally: Tally, *, me
     """Settle every first row of a customer; gives the rows that repeat one of those, to be settled once it is written."""
     by_phone = store.by_phone({draft.phone for draft in drafts if draft.phone})
     by_name = store.by_name({who for draft in drafts if (who := draft.who)})
-    rows, repeats, seen = list[ImportRow](), list[Draft](), set[object]()
+    rows, taken, repeats, seen = list[ImportRow](), list[Draft](), list[Draft](), set[object]()
     for draft in drafts:
         how = "phone" if draft.phone in by_phone else "name"
         customer = by_phone.get(draft.phone) or (by_name.get(draft.who) if draft.who else None)
         marks = {mark for mark in (draft.phone, draft.who, draft.key) if mark}
-        if customer is not None:
-            rows += _duplicate(draft, customer, how, tally, merge=merge)
-        elif seen & marks:
+        if customer is None and seen & marks:
             repeats.append(draft)
-        else:
+        elif customer is None or merge:
             seen |= marks
-            rows.append(ImportRow(draft.key, draft.facts, draft.records))
-            tally.without_source += SOURCE not in draft.facts
-    written = store.write(rows)
-    tally.include(Tally(written.added, written.merged, written.unchanged))
+            taken.append(draft)
+            rows.append(ImportRow(draft.key, draft.facts, draft.records, merge_into=customer))
+        if customer is not None:
+            tally.duplicates += not merge
+            tally.problems.append(_duplicate(draft, customer, how, merge=merge))
+    _count(taken, rows, store.write(rows), tally)
     return _unrepeated(repeats, {row.key for row in rows}, tally)
+
+
+def _count(taken: Sequence[Draft], rows: Sequence[ImportRow], written: Imported, tally: Tally) -> None:
+    """Add up what the store did with the rows, those it can't keep among them."""
+    sourceless = sum(row.merge_into is None and SOURCE not in row.facts and place not in written.refused for place, row in enumerate(rows))
+    refused = [RowProblem(taken[place].row, "", "refused", "", reasons[0].message) for place, reasons in written.refused.items()]
+    counts = Tally(written.added, written.merged, written.unchanged, refused=len(refused), without_source=sourceless)
+    counts.problems += refused
+    tally.include(counts)
 
 
 def _unrepeated(repeats: Sequence[Draft], written: set[str], tally: Tally) -> list[Draft]:
@@ -76,13 +89,8 @@ def _unrepeated(repeats: Sequence[Draft], written: set[str], tally: Tally) -> li
     return different
 
 
-def _duplicate(draft: Draft, customer: str, how: str, tally: Tally, *, merge: bool) -> list[ImportRow]:
-    kind = "merged" if merge else "duplicate"
-    tally.problems.append(RowProblem(draft.row, "", kind, customer, _WHY[how, merge](customer)))
-    if merge:
-        return [ImportRow(draft.key, draft.facts, draft.records, merge_into=customer)]
-    tally.duplicates += 1
-    return []
+def _duplicate(draft: Draft, customer: str, how: str, *, merge: bool) -> RowProblem:
+    return RowProblem(draft.row, "", "merged" if merge else "duplicate", customer, _WHY[how, merge](customer))
 
 
 _WHY = {

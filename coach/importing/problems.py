@@ -50,6 +50,7 @@ class RowProblem:
 KINDS: Mapping[str, Text] = {
     "empty": Text("空行", "empty rows"),
     "nobody": Text("没有姓名也没有电话，跳过", "no name and no phone, skipped"),
+    "refused": Text("无法保存，跳过", "can't be kept, skipped"),
     "total": Text("合计行，跳过", "rows of totals, skipped"),
     "unnamed": Text("没有姓名，用公司或电话尾号代替", "no name; called by the company or the phone's last digits"),
     "duplicate": Text("重复客户，未导入", "duplicates, not imported"),

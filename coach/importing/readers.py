@@ -47,7 +47,8 @@ def reader_for(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
     read = _by_type(fact, manner, zone)
     if manner.words:
         read = _with_words(read, manner.words)
-    return _remembering(read, keeps_blank=fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words))
+    keeps_blank = fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words)
+    return _Memory(read, keeps_blank=keeps_blank).__getitem__  # a cell seen before costs one look-up
 
 
 def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
@@ -92,28 +93,26 @@ def _with_words(read: Reader, words: Mapping[str, str | None]) -> Reader:
     return translate
 
 
-def _remembering(read: Reader, *, keeps_blank: bool) -> Reader:
-    """Read each different cell once while there is room; long ones are not worth remembering.
+class _Memory(dict[str, Read]):
+    """Reads each different cell once while there is room; long ones are not worth remembering.
 
     ``无`` is a no and ``unknown`` may be a choice: there the reader goes first, and a blank is one only if it could not be read.
     """
-    seen: dict[str, Read] = {}
 
-    def fresh(raw: str) -> Read:
-        cell = clean(raw)
-        if not keeps_blank:
-            return None if is_blank(cell) else read(cell)
-        value = read(cell)
-        return None if isinstance(value, Unreadable) and is_blank(cell) else value
+    def __init__(self, read: Reader, *, keeps_blank: bool) -> None:
+        super().__init__()
+        self._read, self._keeps_blank = read, keeps_blank
 
-    def remember(cell: str) -> Read:
-        if cell in seen:
-            return seen[cell]
-        value = fresh(cell)
-        if len(cell) <= _LONGEST_REMEMBERED:
-            if len(seen) >= _REMEMBERED:
-                seen.clear()
-            seen[cell] = value
+    def __missing__(self, raw: str) -> Read:
+        value = self._fresh(clean(raw))
+        if len(raw) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[raw] = value
         return value
 
-    return remember
+    def _fresh(self, cell: str) -> Read:
+        if not self._keeps_blank:
+            return None if is_blank(cell) else self._read(cell)
+        value = self._read(cell)
+        return None if isinstance(value, Unreadable) and is_blank(cell) else value

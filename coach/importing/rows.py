@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from typing import cast
 
 from coach.domain.model import Collection, Playbook
 from coach.domain.ports import NewRecord
@@ -31,6 +32,7 @@ _SECOND = Text("已有一个值，这个记入备注", "there is a value already
 _CUT = Text(f"备注超过 {LONGEST_TEXT} 个字符，其余已截去", f"notes of over {LONGEST_TEXT} characters; the rest is cut")
 _ROW = "{row}"
 _TAIL = 4
+_TROUBLED = (Partly, Unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class RowReader:
     def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo) -> None:
         self._collections = playbook.collections
         self._zone = zone
-        self._readings = [_reading(binding, mapping, found, zone) for binding in plan.bindings]
+        readings = [_reading(binding, mapping, found, zone) for binding in plan.bindings]
+        # What the loop over a row's cells needs: the place (None where columns are combined) and the fact's name ("" for a record's field).
+        self._steps = [(r.places[0] if len(r.places) == 1 else None, r.read, "" if r.group[0] else r.name, r) for r in readings]
         self._notes = [(column.index, column.label) for column in plan.columns if column.use is Use.NOTE]
         self._facts, self._fields = _constants(mapping, zone)
         self._texts = [(c.target.name, c.text) for c in mapping.constants if _ROW in c.text]
@@ -75,10 +79,17 @@ class RowReader:
     def read(self, number: int, cells: Sequence[str]) -> Draft:
         """Read one row. Never raises for what it holds."""
         work = _Work(number)
-        for reading in self._readings:
-            self._take(reading, cells, work)
+        facts, width = work.facts, len(cells)
+        for place, read, name, reading in self._steps:
+            cell = _joined(reading, cells) if place is None else cells[place] if place < width else ""
+            if not cell or (value := read(cell)) is None:
+                continue
+            if name and name not in facts and value.__class__ not in _TROUBLED:
+                facts[name] = cast("Value", value)
+            else:
+                self._take(reading, cell, value, work)
         for place, label in self._notes:
-            if place < len(cells) and cells[place]:
+            if place < width and cells[place]:
                 _note(work, label, clean(cells[place]))
         is_empty = not (work.facts or work.records or work.notes or work.problems)
         self._complete(work)
@@ -88,14 +99,8 @@ class RowReader:
             work.report("", "empty", "", KINDS["empty"])
         return Draft(number, self._key(cells, work), work.facts, records, work.problems, is_skipped)
 
-    def _take(self, reading: _Reading, cells: Sequence[str], work: _Work) -> None:
-        """Read one fact; whatever is not taken over exactly goes into the notes and the report."""
-        cell = _cell(reading, cells)
-        if not cell:
-            return
-        value = reading.read(cell)
-        if value is None:
-            return
+    def _take(self, reading: _Reading, cell: str, value: Value | Partly | Unreadable, work: _Work) -> None:
+        """Put a value where it belongs; whatever is not taken over exactly goes into the notes and the report."""
         if isinstance(value, Unreadable):
             self._leave(reading, cell, value.kind, value.why, work)
             return
@@ -180,10 +185,7 @@ def _constant(constant: Constant, mapping: Mapping, zone: tzinfo) -> Value:
     return value
 
 
-def _cell(reading: _Reading, cells: Sequence[str]) -> str:
-    if len(reading.places) == 1:
-        place = reading.places[0]
-        return cells[place] if place < len(cells) else ""
+def _joined(reading: _Reading, cells: Sequence[str]) -> str:
     parts = [clean(cells[place]) for place in reading.places if place < len(cells)]
     return reading.join.join(part for part in parts if part)
 

@@ -171,7 +171,7 @@ class _Import:
             merged=tally.merged,
             unchanged=tally.unchanged,
             duplicates=tally.duplicates,
-            skipped=self._skipped,
+            skipped=self._skipped + tally.refused,
             without_source=tally.without_source,
             problems=tuple(sorted(problems.first, key=lambda problem: problem.row)),
             totals=dict(problems.totals),

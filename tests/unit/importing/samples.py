@@ -16,6 +16,7 @@ from coach.domain import model
 from coach.domain.model import CalendarSpec, Choice, Derivation, Fact, Hours, Playbook, Roles
 from coach.domain.ports import Batch, Imported, ImportRow
 from coach.domain.values import FactType
+from coach.errors import Diagnostic
 from coach.text import Text
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -128,8 +129,14 @@ class FakeStore:
         return {pair: held[pair] for pair in names if pair in held}
 
     def write(self, rows: Iterable[ImportRow]) -> Imported:
+        """A name of one letter stands for what a store can't keep."""
         ids, counts = [], {"added": 0, "merged": 0, "unchanged": 0}
-        for row in rows:
+        refused: dict[int, tuple[Diagnostic, ...]] = {}
+        for place, row in enumerate(rows):
+            if len(str(row.facts["name"])) == 1:
+                refused[place] = (Diagnostic("S122", Text("不能保存", "can't be kept")),)
+                ids.append("")
+                continue
             what = "unchanged" if row.key in self.keys else "merged" if row.merge_into else "added"
             who = self.keys.get(row.key) or row.merge_into or f"C{len(self.customers) + 1}"
             if what != "unchanged":
@@ -139,7 +146,7 @@ class FakeStore:
             self.keys[row.key] = who
             counts[what] += 1
             ids.append(who)
-        return Imported(ids, **counts)
+        return Imported(ids, counts["added"], counts["merged"], counts["unchanged"], refused)
 
 
 def write(path: Path, text: str, encoding: str = "utf-8") -> Path:

@@ -75,6 +75,13 @@ def test_two_people_of_one_name_and_without_company_are_two(tmp_path: Path) -> N
     assert counts(report) == (2, 0, 0, 0, 0)
 
 
+def test_a_row_the_store_can_not_keep_is_told_and_the_others_come_in(tmp_path: Path) -> None:
+    report = run(FakeStore(), write(tmp_path / "a.csv", "姓名,手机\n张三,13800138000\n李,13900139000\n王五,13700137000\n"))
+    assert counts(report) == (2, 0, 0, 0, 1)
+    assert [(problem.row, problem.kind) for problem in report.problems] == [(3, "refused")]
+    assert report.without_source == 2
+
+
 def test_the_report_by_row_is_bounded_and_complete_in_its_totals(tmp_path: Path) -> None:
     text = "姓名,手机,预算\n" + "".join(f"客户{n},1,随便\n" for n in range(2_500)) + ",,\n"
     report = run(FakeStore(), write(tmp_path / "a.csv", text), ImportOptions(keep=10))
