@@ -23,9 +23,9 @@ sys.path.insert(0, str(ROOT))
 from benchmarks.generated import AS_OF, Book, Calendar, book  # noqa: E402 - found by the line above when run as a script
 from coach.domain.calendar import WorkCalendar  # noqa: E402
 from coach.engine import codegen  # noqa: E402
+from coach.engine.arbitrate import arbitrate  # noqa: E402
 from coach.engine.evaluate import evaluate  # noqa: E402
 from coach.engine.protocols import Evaluator  # noqa: E402
-from coach.engine.recommend import recommend  # noqa: E402
 from coach.engine.reference import ReferenceEvaluator  # noqa: E402
 from coach.engine.rete import ReteEvaluator, availability  # noqa: E402
 from coach.playbook.cases import DEFAULT_NOW  # noqa: E402
@@ -84,7 +84,7 @@ def showroom() -> tuple[Round, int]:
 
     def decide() -> None:
         for customer in customers:
-            recommend(playbook, customer, as_of, evaluate(playbook, customer, as_of, evaluator, calendar), calendar, evaluator.name)
+            arbitrate(playbook, customer, evaluate(playbook, customer, as_of, evaluator, calendar), as_of, calendar)
 
     return decide, len(customers)
 

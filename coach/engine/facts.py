@@ -66,7 +66,9 @@ def _integer(value: Value) -> Cell | None:
 
 
 def _text(value: Value) -> Cell | None:
-    return nfc(value) if isinstance(value, str) else None
+    if isinstance(value, str):
+        return value if value.isascii() else normalize("NFC", value)
+    return None
 
 
 def _date(value: Value) -> Cell | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.domain.model import Decision, Rule
-from coach.domain.values import Cell, Duration
+from coach.domain.values import Cell, Duration, FactType
 from coach.engine.facts import nfc, output_fact
 from coach.engine.trace import open_facts
 
@@ -17,12 +17,13 @@ class Outputs:
     def __init__(self, decision: Decision) -> None:
         self.name, self.hit, self.rules = decision.name, decision.hit, decision.rules
         self.readable = output_fact(decision) is not None
+        self._lengths = decision.hit == "first" and decision.output == FactType.DURATION
         self._cells = tuple(_cell(rule) if self.readable else None for rule in decision.rules)
-        self._dated = any(rule.valid_from or rule.valid_until for rule in decision.rules)
+        self.dated = any(rule.valid_from or rule.valid_until for rule in decision.rules)
 
     def valid(self, fired: Sequence[int], today: date) -> Sequence[int]:
-        """Those of ``fired`` that are in force on the local day ``today``."""
-        return [index for index in fired if in_force(self.rules[index], today)] if self._dated else fired
+        """Those of ``fired`` that are in force on the local day ``today``; all of them where no rule is ``dated``."""
+        return [index for index in fired if in_force(self.rules[index], today)]
 
     def cell(self, fired: Sequence[int]) -> Cell | None:
         """The output by the hit policy; None = nothing fired, hence unknown."""
@@ -34,7 +35,7 @@ class Outputs:
 
     def length(self, fired: Sequence[int]) -> Duration | None:
         """The winner's duration as written."""
-        then = self.rules[fired[0]].then if fired and self.hit == "first" else None
+        then = self.rules[fired[0]].then if fired and self._lengths else None
         return then if isinstance(then, Duration) else None
 
     def provisional(self, fired: Sequence[int], columns: Mapping[str, Cell], today: date) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ Records later than now do not exist; one whose time is unknown exists, and count
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from coach.domain.model import Collection
 from coach.domain.values import Cell, FactType
 from coach.engine import codegen, distance
 from coach.engine.clock import EARLIEST, Clock
-from coach.engine.facts import lowering
+from coach.engine.facts import Lower, lowering
 from coach.engine.protocols import Calendar
 from coach.engine.trace import truth
 
@@ -27,6 +27,16 @@ Misfit: TypeAlias = Callable[[str], None]
 """Told the name of a value that does not fit its field."""
 
 TIMELESS = EARLIEST - 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One field of a record that is read: its place among the columns (None = only distances are), and the places of its distances."""
+
+    name: str
+    lower: Lower
+    place: int | None
+    distances: tuple[tuple[int, distance.Measure], ...]
 
 
 class Table:
@@ -39,21 +49,22 @@ class Table:
         fields = {field.name: field for field in collection.fields}
         kinds = {name: field.type for name, field in fields.items()}
         self._time = lowering(replace(fields[collection.time], type=FactType.DATETIME), zone)  # a date-only record counts as local midnight
-        plain = [column for column in self.columns if column in fields]
-        self._fields = [(self.place[name], name, lowering(fields[name], zone)) for name in plain]
-        self._distances = [
-            (self.place[column], distance.split(column)[0], lowering(fields[distance.split(column)[0]], zone), far)
-            for column in self.columns
-            if (far := distance.of_type(kinds, column))
-        ]
+        read = dict.fromkeys(distance.split(column)[0] for column in self.columns)
+        self._reads = [_Read(name, lowering(fields[name], zone), self.place.get(name), self._distances(name, kinds)) for name in read]
+
+    def _distances(self, name: str, kinds: Mapping[str, FactType]) -> tuple[tuple[int, distance.Measure], ...]:
+        own = ((place, distance.of_type(kinds, column)) for column, place in self.place.items() if distance.split(column)[0] == name)
+        return tuple((place, far) for place, far in own if far)
 
     def rows(self, records: Sequence[Record], clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Row]:
         """The rows of all records that exist at ``clock``, oldest first."""
-        rows = []
+        rows: list[Row] = []
         for record in records:
             time = self._moment(record)
             if time <= clock.now:
-                rows.append((time, record.id, *self._cells(record, clock, calendar, misfit)))
+                cells = self._cells(record, clock, calendar, misfit)
+                cells[:2] = time, record.id
+                rows.append(tuple(cells))
         rows.sort(key=_age)
         return rows
 
@@ -64,18 +75,20 @@ class Table:
 
     def _cells(self, record: Record, clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Cell | None]:
         values = record.values
-        cells: list[Cell | None] = [None] * len(self.columns)
-        for place, name, lower in self._fields:
-            value = values.get(name)
-            if value is not None:
-                cell = cells[place - 2] = lower(value)
-                if cell is None:
-                    misfit(f"{self.collection.name}.{name}")
-        for place, name, lower, far in self._distances:
-            value = values.get(name)
-            cell = None if value is None else lower(value)
+        cells: list[Cell | None] = [None] * (2 + len(self.columns))
+        for read in self._reads:
+            value = values.get(read.name)
+            if value is None:
+                continue
+            cell = read.lower(value)
+            if cell is None:
+                misfit(f"{self.collection.name}.{read.name}")
+                continue
+            if read.place:
+                cells[read.place] = cell
             if isinstance(cell, int):
-                cells[place - 2] = far(cell, clock, calendar)
+                for place, far in read.distances:
+                    cells[place] = far(cell, clock, calendar)
         return cells
 
 
