@@ -65,8 +65,7 @@ def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
 def _head(data: Data) -> Iterator[str]:
     customer = data["customer"]
     who = "  ".join(filter(None, (customer["name"], customer["company"], customer["phone"], customer["id"])))
-    demo = words(Text("［示例数据］", "[sample data] ")) if data.get("demo") else ""
-    yield Styled(demo + who, bold=True)
+    yield Styled(who, bold=True)
     labels = [Text("等级", "grade"), Text("阶段", "stage"), Text("下次跟进", "follow-up")]
     cells = max(width(words(label)) for label in labels)
     for label, rows in zip(labels, (_verdict(data["grade"]), _verdict(data["stage"]), _follow_up(data["follow_up"])), strict=True):

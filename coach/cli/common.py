@@ -8,14 +8,32 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from coach.bootstrap import App, start
+from coach import bootstrap
+from coach.bootstrap import App
+from coach.cli import sample_mark
 from coach.cli.options import argument, option
+from coach.errors import CoachError
 from coach.render.terminal import needs_ascii
 from coach.services.find_customer import find_one
 from coach.services.moments import parse_moment
 from coach.text import Text
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def start() -> App:
+    """The product as the environment describes it; what is printed from now on is marked where it holds sample customers."""
+    app = bootstrap.start()
+    sample_mark.watch(lambda: _holds_samples(app))
+    return app
+
+
+def _holds_samples(app: App) -> bool:
+    """Whether the store holds sample customers (``coach.services.demo.DEMO``). One that was never opened has told nothing of them."""
+    try:
+        return "store" in app.__dict__ and "demo" in app.store.settings()
+    except CoachError:  # a store that can't be read has told so itself
+        return False
 
 
 def customer_argument() -> Callable[[F], F]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from coach.bootstrap import DEFAULT_PLAYBOOK, App, database_path, start
+from coach.bootstrap import DEFAULT_PLAYBOOK, App, database_path
 from coach.cli import options, output
 from coach.cli.columns import definitions
+from coach.cli.common import start
 from coach.cli.help import page_width
 from coach.cli.language import current, words
 from coach.domain.ports import StoreState

@@ -28,8 +28,6 @@ def command(customer: str, as_of: str | None, everything: bool, as_json: bool) -
     found = app.store.customer(chosen(app, customer))
     advice = app.adviser.advise(found, moment(app, as_of, found.playbook))
     data = advice_view(advice, current(), ascii_only=ascii_only() and not as_json)
-    if app.store.settings().get("demo"):
-        data["demo"] = True
     if as_json:
         output.emit(data)
         return

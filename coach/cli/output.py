@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from coach.cli import sample_mark
 from coach.cli.columns import width
 from coach.cli.language import words
 from coach.errors import Diagnostic, Severity
@@ -42,11 +43,13 @@ def use_utf8() -> None:
 
 def line(text: Text | str = "") -> None:
     """Print one line (or paragraph) of the answer."""
+    _mark()
     click.echo(safe(_wording(text), lines=True))
 
 
 def styled(text: str, **look: Any) -> None:
     """Print one line in a look of its own (``bold``, ``fg`` … as for ``click.style``; none where the output is no terminal)."""
+    _mark()
     click.echo(click.style(safe(text), **look))
 
 
@@ -57,7 +60,12 @@ def note(text: Text | str) -> None:
 
 def emit(value: object) -> None:
     """Print ``value`` as JSON. Dates and the like must be strings already."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(sample_mark.marked(value), ensure_ascii=False, indent=2))
+
+
+def _mark() -> None:
+    if sample_mark.due():
+        click.echo(click.style(words(sample_mark.MARK), dim=True))
 
 
 @cache
@@ -70,6 +78,7 @@ def console() -> Console:
 
 def show(*parts: RenderableType) -> None:
     """Print rich tables, panels and texts. Strings are printed as they are, without markup."""
+    _mark()
     for part in parts:
         console().print(part)
 

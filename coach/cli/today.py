@@ -51,14 +51,14 @@ def command(rep: str | None, everyone: bool, limit: int | None, html: Path | Non
     elif html is not None:
         output.line(words(Text("已写好：{}", "written: {}")).format(html))
     else:
-        for text in _lines(data):
+        for text in worklist_lines(data):
             output.styled(text, **getattr(text, "look", {}))
 
 
-def _lines(data: dict[str, Any]) -> Iterator[str]:
-    demo = words(Text("［示例数据］", "[sample data] ")) if data.get("demo") else ""
+def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
+    """The worklist, line by line; some lines are :class:`Styled`."""
     whose = f"  {data['rep']}" if data["rep"] else ""
-    yield Styled(f"{demo}{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
+    yield Styled(f"{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
     if data["day"] != data["as_of"][:10]:
         yield words(Text("今天的工作时间已过，下面是下一个工作日的。", "No working time is left today; this is the next working day."))
     yield ""
