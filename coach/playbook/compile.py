@@ -14,12 +14,10 @@ from coach.playbook.derivation import Scope, compile_derivation
 from coach.playbook.draft import Draft
 from coach.playbook.expression.compile import Written
 from coach.playbook.expression.names import Names
+from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
-from coach.playbook.references import References, unlocked_law
+from coach.playbook.references import References
 from coach.text import Text
-
-BASE = "base"
-
 
 def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]) -> Playbook:
     """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
@@ -35,7 +33,7 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
     records = collections(draft, problems)
     facts = _derived(facts, draft, Scope(names, records, zone), problems)
     content = Content(draft, names, zone, templates, problems)
-    compiled = {name: compile_decision(d, names, zone, problems) for name, d in draft.decisions.items()}
+    compiled = {name: compile_decision(d, scope(draft, name, names), zone, problems) for name, d in draft.decisions.items()}
     decisions = {name: decision for name, decision in compiled.items() if decision is not None}
     playbook = Playbook(
         name=draft.name,
@@ -58,7 +56,7 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
         lists=draft.lists,
     )
     References(draft, playbook, problems).check()
-    problems.extend(unlocked_law(playbook, draft.entries("facts"), BASE))
+    check_law(draft, playbook, problems)
     if len(problems) == known and not any(decision.rules for decision in decisions.values()):
         message = Text("手册里一条规则也没有", "the playbook has no rules")
         problems.append(Diagnostic("P440", message, draft.location, Text("在 decisions 里写规则", "write rules under 'decisions'")))

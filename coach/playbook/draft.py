@@ -12,6 +12,10 @@ from coach.playbook.schema import CaseIn, RuleIn
 from coach.text import EMPTY, Text
 
 
+LAW_ROLES = ("log", "stop")
+"""Where what a customer said is written down, and the fact that hears "don't call again" in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a section: the validated model and where it was written. ``playbook`` defined it."""
@@ -67,6 +71,8 @@ class DecisionDraft:
     replace: bool = False
     rules: dict[str, RuleDraft] = field(default_factory=dict)
     disabled: dict[str, Location] = field(default_factory=dict)
+    switched_off: set[str] = field(default_factory=set)
+    """Of the disabled rules those written out in full: there need not be one to replace."""
 
 
 @dataclass(slots=True)
@@ -85,21 +91,40 @@ class Draft:
     decisions: dict[str, DecisionDraft] = field(default_factory=dict)
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Entries that exist but did not validate: a reference to one is not reported a second time."""
+    lineage: tuple[str, ...] = ()
+    """The playbooks this draft is made of, from the one at the bottom up."""
+    originals: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    """Of every entry that was replaced or removed on the way up, the first one there was."""
 
     def entries(self, section: str) -> dict[str, Entry]:
         """The entries of a section, {} where it is absent."""
         return self.sections.setdefault(section, {})
 
+    def original(self, section: str, key: str) -> Entry | None:
+        """The first entry of that id in the lineage."""
+        return self.originals.get((section, key)) or self.entries(section).get(key)
+
+    def not_above(self, playbook: str, other: str) -> bool:
+        """Whether ``playbook`` stands below ``other`` in the lineage, or is the same."""
+        return self.lineage.index(playbook) <= self.lineage.index(other)
+
+
+def bottom(draft: Draft, problems: list[Diagnostic]) -> Draft:
+    """``draft`` as what others stand on: its own disabled entries left out."""
+    return extend(Draft("", draft.location), draft, problems)
+
 
 def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     """``child`` standing on ``parent``: entries and rules replace those of the same id, in their place."""
     merged = Draft(child.name, child.location, child.title, child.version, child.extends)
-    merged.roles = parent.roles | child.roles
+    merged.lineage = (*parent.lineage, child.name)
+    merged.originals = dict(parent.originals)
+    merged.roles = parent.roles | _roles(parent, child, problems)
     merged.calendar = parent.calendar | child.calendar
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
     for section in {**parent.sections, **child.sections}:
-        merged.sections[section] = _entries(section, parent.entries(section), child.entries(section), problems)
+        merged.sections[section] = _entries(section, parent, child, merged, problems)
     merged.decisions = {name: replace(decision, rules=dict(decision.rules)) for name, decision in parent.decisions.items()}
     for name, decision in child.decisions.items():
         below = merged.decisions.get(name)
@@ -107,27 +132,47 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     return merged
 
 
-def _entries(section: str, below: dict[str, Entry], above: dict[str, Entry], problems: list[Diagnostic]) -> dict[str, Entry]:
+def _roles(parent: Draft, child: Draft, problems: list[Diagnostic]) -> dict[str, tuple[str, Location]]:
+    """The child's roles, but for those by which the law rules hear what a customer asked."""
+    locked = any(decision.locked for decision in parent.decisions.values())
+    changed = {role for role in LAW_ROLES if role in child.roles and role in parent.roles and child.roles[role][0] != parent.roles[role][0]}
+    for role in sorted(changed if locked else ()):
+        message = Text(f"角色 {role} 由法规规则使用，不能改", f"the law rules use the role {role}: it can't be changed")
+        problems.append(Diagnostic("P414", message, child.roles[role][1], Text("请删去这一行", "remove this line")))
+    return child.roles
+
+
+def _entries(section: str, parent: Draft, child: Draft, merged: Draft, problems: list[Diagnostic]) -> dict[str, Entry]:
+    below = parent.entries(section)
     result = dict(below)
-    for key, entry in above.items():
-        old = below.get(key)
+    for key, entry in child.entries(section).items():
+        if (old := below.get(key)) is not None:
+            merged.originals.setdefault((section, key), old)
         if entry.model.disabled:
             _remove(section, key, entry, result, problems)
             continue
-        if section == "actions" and old is not None and old.model.purpose != entry.model.purpose:
-            message = Text(
-                f"动作“{key}”的用途在规则底座里是 {old.model.purpose}，不能改成 {entry.model.purpose}",
-                f"action '{key}' is {old.model.purpose} in what this extends: its purpose can't become {entry.model.purpose}",
-            )
-            hint = Text("法规按用途判断能否联系，请另建一个动作", "the law rules go by purpose: make an action of another name")
-            problems.append(Diagnostic("P411", message, entry.node.find(("purpose",))[1], hint))
+        first = merged.originals.get((section, key))
+        if section == "actions" and first is not None and (problem := _other_purpose(first, entry)) is not None:
+            problems.append(problem)
             continue
         result[key] = entry
     return result
 
 
+def _other_purpose(first: Entry, entry: Entry) -> Diagnostic | None:
+    was, now = first.model.purpose, entry.model.purpose
+    if was == now:
+        return None
+    message = Text(
+        f"动作“{entry.id}”原来的用途是 {was}，不能改成 {now}",
+        f"action '{entry.id}' is {was} in what this extends: its purpose can't become {now}",
+    )
+    hint = Text("法规按用途判断能否联系，请另建一个动作", "the law rules go by purpose: make an action of another name")
+    return Diagnostic("P411", message, entry.node.find(("purpose",))[1], hint)
+
+
 def _remove(section: str, key: str, entry: Entry, result: dict[str, Entry], problems: list[Diagnostic]) -> None:
-    if result.pop(key, None) is None:
+    if result.pop(key, None) is None and set(entry.node.entries) == {"disabled"}:
         message = Text(f"{section} 里没有“{key}”，无从停用", f"there is no '{key}' in {section} to disable")
         problems.append(Diagnostic("P413", message, entry.location))
 
@@ -146,7 +191,7 @@ def _decision(below: DecisionDraft, above: DecisionDraft, problems: list[Diagnos
             setattr(merged, name, value)
     merged.locked = above.locked
     for key, place in above.disabled.items():
-        if merged.rules.pop(key, None) is None:
+        if merged.rules.pop(key, None) is None and key not in above.switched_off:
             message = Text(f"“{below.name}”里没有规则“{key}”，无从停用", f"there is no rule '{key}' in '{below.name}' to disable")
             problems.append(Diagnostic("P413", message, place))
     merged.rules.update(above.rules)

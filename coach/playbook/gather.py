@@ -131,6 +131,7 @@ class _Gatherer:
             else:
                 first.rules[key] = rule
         first.disabled |= second.disabled
+        first.switched_off |= second.switched_off
         for name in ("title", "hit", "output", "scheme", "unit", "aliases", "choices", "decimals", "locked", "replace"):
             if (value := getattr(second, name)) and not getattr(first, name):
                 setattr(first, name, value)

@@ -136,9 +136,9 @@ class Loader:
             problems.append(Diagnostic("P114", message, draft.location, Text("两者要相同", "the two must be the same")))
 
     def _merged(self, drafts: list[Draft], problems: list[Diagnostic]) -> Draft:
-        from coach.playbook.draft import extend
+        from coach.playbook.draft import bottom, extend
 
-        merged = drafts[0]
+        merged = bottom(drafts[0], problems)
         for draft in drafts[1:]:
             merged = extend(merged, draft, problems)
         own = drafts[-1]

@@ -108,31 +108,3 @@ def _scalars(node: Node) -> list[tuple[str, Location]]:
     items = node.items if node.kind == "list" else [node]
     return [(item.text.strip(), item.location) for item in items if item.kind == "scalar" and item.text.strip()]
 
-
-def unlocked_law(playbook: Playbook, entries: dict[str, Entry], base: str) -> list[Diagnostic]:
-    """A playbook may not redefine the facts that locked rules stand on: that would switch the law off by another door."""
-    from coach.playbook.layers import reads_of_decision, reads_of_fact
-
-    guarded: set[str] = set()
-    waiting = [name for d in playbook.decisions.values() if d.locked for name in reads_of_decision(d)]
-    waiting += [r.then.consent for d in playbook.decisions.values() if d.locked for r in d.rules if isinstance(r.then, Advise)]
-    while waiting:
-        name = waiting.pop()
-        if name not in guarded and name in playbook.facts:
-            guarded.add(name)
-            waiting.extend(reads_of_fact(playbook.facts[name]))
-    return [
-        Diagnostic(
-            "P412",
-            Text(f"法规依据的事实“{name}”不能在手册里改写", f"'{name}' is a fact the law rules stand on: it can't be redefined"),
-            entries[name].location,
-            Text("请另取一个名字", "use another name"),
-        )
-        for name in sorted(guarded)
-        if name in entries and entries[name].playbook != base
-    ]
-
-
-def empty_holds(playbook: Playbook) -> bool:
-    """Whether no guard rule exists at all: then nothing stands above the playbook."""
-    return not any(isinstance(rule.then, Hold) for decision in playbook.decisions.values() for rule in decision.rules)

@@ -44,7 +44,10 @@ def _list_rules(draft: DecisionDraft, node: Node, problems: list[Diagnostic]) ->
                 draft.disabled[key] = place
             continue
         model = validate(entry, RuleIn, problems)
-        if model is not None:
+        if model is not None and model.disabled:
+            draft.disabled[key] = place
+            draft.switched_off.add(key)
+        elif model is not None:
             draft.rules[key] = _rule(draft, key, place, entry, model)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from coach.errors import Diagnostic, Location
@@ -84,25 +85,31 @@ def _parse(text: str, source: Source) -> None:
 
 def _events(text: str) -> Iterator[Event]:
     from ruamel.yaml import YAML
+    from ruamel.yaml.parser import Parser
     from ruamel.yaml.scanner import Scanner
 
     class Patient(Scanner):
-        """Asks once per token, and not at each look at it, whether the token can stand alone: a third of the parser's time."""
+        """Works out once per token, and not at each look at it, whether the token is complete: a third of the parser's time."""
 
         settled = False
 
-        def need_more_tokens(self) -> bool:
-            self.settled = self.settled or not super().need_more_tokens()
-            return not self.settled
+        def check_token(self, *choices: type) -> bool:
+            if not self.settled:
+                super().check_token()  # reads on as far as it must
+                self.settled = True
+            return bool(self.tokens) and (not choices or isinstance(self.tokens[0], choices))
 
         def get_token(self) -> object:
             token = super().get_token()
             self.settled = False
             return token
 
-    parser = YAML(typ="safe", pure=True)
-    parser.Scanner = Patient
-    return cast("Iterator[Event]", parser.parse(text))
+    class Direct(Parser):
+        scanner = cached_property(lambda self: self.loader.scanner)
+
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner, yaml.Parser = Patient, Direct
+    return cast("Iterator[Event]", yaml.parse(text))
 
 
 _SYNTAX = (
