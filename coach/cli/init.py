@@ -15,8 +15,8 @@ from coach.services.set_up import keep_lang, set_up
 from coach.text import Text
 
 _LABELS = {
-    "our_company": Text("公司或门店名称", "company or shop"),
-    "rep_name": Text("业务员姓名", "rep"),
+    "our_company": Text("公司或门店", "company or shop"),
+    "rep_name": Text("业务员", "rep"),
     "playbook": Text("默认手册", "default playbook"),
     "lead_source_policy": Text("来源要求", "lead source policy"),
 }
@@ -25,42 +25,44 @@ _ASKED = {
     "rep_name": Text("您的姓名（今日清单和话术里用到）", "your name (for your worklist and the phrases)"),
     "playbook": Text("默认手册", "default playbook"),
 }
+_NEXT_WITH = Text("接下来：coach today 看今天的工作。", "Next: coach today shows the day's work.")
+_NEXT_WITHOUT = Text(
+    "接下来：coach import 客户表.xlsx 导入客户，或 coach demo 先看示例。",
+    "Next: coach import customers.xlsx, or coach demo for a tour.",
+)
 
 
 @options.command(
     "init",
     Text(
-        "建立数据目录和设置：公司、业务员、默认手册、语言。\n没写明的逐项询问，回车保留原来的；可以反复运行，不动客户资料。语言就用本次运行的（--lang）。",
+        "建立数据目录和设置：公司、业务员、默认手册、语言。\n"
+        "没写明的逐项询问，回车保留原来的；可以反复运行，不动客户资料。界面语言记为本次用的（--lang）。",
         "Set up the data folder and settings: company, rep, default playbook, language.\n"
         "What is not given is asked for, Enter keeps what is there; run it as often as you like, customers are left alone. "
-        "The language is that of this run (--lang).",
+        "The language kept is that of this run (--lang).",
     ),
     examples=("coach init", "coach init --company 安澜家居 --rep 李雷 --lang zh"),
 )
-@options.option("--company", "our_company", text=Text("公司或门店名称", "company or shop"), shown=Text("名称", "NAME"), default="")
-@options.option("--rep", "rep_name", text=Text("业务员姓名", "the rep's name"), shown=Text("姓名", "NAME"), default="")
-@options.option("--playbook", text=Text("默认手册", "default playbook"), shown=Text("手册", "PLAYBOOK"), default="")
+@options.option("--company", "our_company", text=Text("公司或门店名称", "company or shop"), shown=Text("名称", "NAME"))
+@options.option("--rep", "rep_name", text=Text("业务员姓名", "the rep's name"), shown=Text("姓名", "NAME"))
+@options.option("--playbook", text=Text("默认手册", "default playbook"), shown=Text("手册", "PLAYBOOK"))
 @options.option(
     "--lead-source-policy",
-    text=Text(
-        "没有来源的客户：strict 不许联系，lenient 先征得同意",
-        "customers without a source: strict forbids contact, lenient asks leave first",
-    ),
+    text=Text("没有来源的客户：strict 不联系，lenient 先征得同意", "no source on record: strict is no contact, lenient is ask leave first"),
     type=click.Choice(["strict", "lenient"]),
-    default="",
-    show_default=False,
 )
-def command(as_json: bool, **given: str) -> None:
+def command(as_json: bool, **given: str | None) -> None:
     """Set up."""
     app = start()
     held = dict(app.store.settings())
-    wanted = {key: value.strip() for key, value in given.items()}
+    wanted = {key: (value or "").strip() for key, value in given.items()}
     if sys.stdin.isatty() and not as_json:
         wanted |= {key: _ask(app, key, held) for key in _ASKED if not wanted[key]}
     if wanted["playbook"]:
         app.loader.load(wanted["playbook"])
     changed = {*set_up(app.store, wanted, app.now())}
-    changed |= {"lang"} if keep_lang(app.home, current()) else set()
+    if keep_lang(app.home, current()):
+        changed.add("lang")
     _report(app, changed, as_json=as_json)
 
 
@@ -70,11 +72,11 @@ def _ask(app: App, key: str, held: dict[str, str]) -> str:
 
 
 def _report(app: App, changed: set[str], *, as_json: bool) -> None:
-    settings = app.store.settings()
+    settings, customers = app.store.settings(), app.store.count()
     known = {key: settings.get(key) for key in _LABELS} | {"playbook": app.playbook_name()}
     if as_json:
         data = {"home": str(app.home), "store": app.store.state().path, "lang": current().value, "settings": known}
-        output.emit(data | {"changed": sorted(changed), "customers": app.store.count()})
+        output.emit(data | {"changed": sorted(changed), "customers": customers})
         return
     output.line(words(Text("数据目录：{}", "data folder: {}")).format(app.home))
     for key, label in _LABELS.items():
@@ -82,12 +84,4 @@ def _report(app: App, changed: set[str], *, as_json: bool) -> None:
             output.line(f"{words(label)}{words(Text('：', ': '))}{value}")
     if not changed:
         output.line(Text("设置没有变化。", "Nothing was changed."))
-    if app.store.count():
-        output.line(Text("接下来：coach today 看今天的工作。", "Next: coach today shows the day's work."))
-    else:
-        output.line(
-            Text(
-                "接下来：coach import 客户表.xlsx 导入客户，或 coach demo 先看示例。",
-                "Next: coach import customers.xlsx, or coach demo for a tour.",
-            )
-        )
+    output.line(_NEXT_WITH if customers else _NEXT_WITHOUT)

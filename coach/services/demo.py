@@ -58,7 +58,9 @@ def prepare(store: Store, book_at: Callable[[datetime], SampleBook], as_of: date
             "C161",
             f"这里已有 {real} 位真实客户，不装示例数据",
             f"there are {real} real customers here: no sample data is put among them",
-            hint=Text("另用一个目录看示例：COACH_HOME=~/coach-demo coach demo", "see it elsewhere: COACH_HOME=~/coach-demo coach demo"),
+            hint=Text(
+                "想看示例，把 COACH_HOME 指到另一个空目录再运行。", "For the tour, run it with COACH_HOME naming another, empty folder."
+            ),
         )
     found = Filled.loads(held) if held else None
     if found is not None and as_of.astimezone(found.as_of.tzinfo).date() == found.as_of.date():

@@ -30,6 +30,7 @@ def keep_lang(home: Path, lang: Lang) -> bool:
     """Write the language into ``config.toml`` and leave the rest of it as it is; tells whether it changed. C162 if it can't be written."""
     path = home / CONFIG
     try:
+        home.mkdir(parents=True, exist_ok=True)
         before = path.read_text("utf-8") if path.exists() else ""
         line = f'lang = "{lang.value}"'
         after = _LANG.sub(line, before, count=1) if _LANG.search(before) else f"{line}\n{before}"
