@@ -97,7 +97,7 @@ def makers() -> dict[str, Callable[[Book], Round]]:
     return made
 
 
-def speed(decide: Round, customers: int, rounds: int = 7) -> float:
+def speed(decide: Round, customers: int, rounds: int = 25) -> float:
     """Customers per second in the best of some rounds, after one to warm up."""
     decide()
     best = float("inf")

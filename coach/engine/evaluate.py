@@ -102,13 +102,11 @@ class _Run:
 
     def _output(self, outputs: Outputs, fired: Sequence[int]) -> None:
         name, cell = outputs.name, outputs.cell(fired)
-        if name in self.given:
-            return
-        if name in self.overrules and self._overrule(name, self.overrules[name], cell):
+        if name in self.given or (name in self.overrules and self._overrule(name, self.overrules[name], cell)):
             return
         if cell is not None:
             self.state.columns[name] = cell
-        if length := outputs.length(fired):
+        if outputs.lengths and (length := outputs.length(fired)):
             self.state.durations[name] = length
         if self.traced and outputs.hit == "first":
             open_ = outputs.provisional(fired, self.state.columns, self.clock.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from coach.domain.model import Decision, Rule
 from coach.domain.values import Cell, Duration, FactType
@@ -17,8 +18,8 @@ class Outputs:
     def __init__(self, decision: Decision) -> None:
         self.name, self.hit, self.rules = decision.name, decision.hit, decision.rules
         self.readable = output_fact(decision) is not None
-        self._lengths = decision.hit == "first" and decision.output == FactType.DURATION
-        self._cells = tuple(_cell(rule) if self.readable else None for rule in decision.rules)
+        self.lengths = decision.hit == "first" and decision.output == FactType.DURATION
+        self._cells: tuple[Any, ...] = tuple(_cell(rule) if self.readable else None for rule in decision.rules)
         self.dated = any(rule.valid_from or rule.valid_until for rule in decision.rules)
 
     def valid(self, fired: Sequence[int], today: date) -> Sequence[int]:
@@ -27,15 +28,19 @@ class Outputs:
 
     def cell(self, fired: Sequence[int]) -> Cell | None:
         """The output by the hit policy; None = nothing fired, hence unknown."""
+        cells = self._cells
+        found: Cell | None
         if self.hit == "first":
-            return self._cells[fired[0]] if fired else None
-        if self.hit == "collect":
-            return frozenset(str(self._cells[index]) for index in fired)
-        return sum(cell for index in fired if isinstance(cell := self._cells[index], int))
+            found = cells[fired[0]] if fired else None
+        elif self.hit == "collect":
+            found = frozenset([cells[index] for index in fired])
+        else:
+            found = sum([cells[index] for index in fired])
+        return found
 
     def length(self, fired: Sequence[int]) -> Duration | None:
-        """The winner's duration as written."""
-        then = self.rules[fired[0]].then if fired and self._lengths else None
+        """The winner's duration as written, of a decision over ``lengths``."""
+        then = self.rules[fired[0]].then if fired else None
         return then if isinstance(then, Duration) else None
 
     def provisional(self, fired: Sequence[int], columns: Mapping[str, Cell], today: date) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _generate(slots: Sequence[Slot]) -> Callable[[Mapping[str, Cell]], Parts]:
 
 def _text(slot: Slot) -> ast.expr:
     cell, start = codegen.name("cell"), f',"{slot.name}":'
-    yes, no = ast.Constant(f"{start}1"), ast.Constant(f"{start}0")
+    yes, no = ast.Constant(f"{start}1"), ast.Constant("" if slot.sparse else f"{start}0")
     if slot.role == "known":
         return yes
     if slot.role == "has":

@@ -32,8 +32,10 @@ def key_of(atom: Atom) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One property: its ``name``, the column and role it is written from, and how: ``codes`` number the constants of a text column,
-    ``choice`` is what a set is asked for, ``truth`` tells a boolean column.
+    """One property: its ``name``, the column and role it is written from, and how.
+
+    ``codes`` number the constants of a text column, ``choice`` is what a set is asked for, ``truth`` tells a boolean column. A ``sparse``
+    property is left out where it would be 0, since no rule asks for that: the engine's time grows with the properties of a fact.
     """
 
     name: str
@@ -42,12 +44,14 @@ class Slot:
     choice: Scalar = ""
     codes: Mapping[str, int] | None = None
     truth: bool = False
+    sparse: bool = False
 
-    def text(self, cell: Any) -> str:  # noqa: ANN401 - a cell of the type its column has
+    def text(self, cell: Any) -> str:
         """The property as a part of the fact's JSON."""
-        return f',"{self.name}":{self._number(cell)}'
+        number = self._number(cell)
+        return "" if self.sparse and not number else f',"{self.name}":{number}'
 
-    def _number(self, cell: Any) -> int:  # noqa: ANN401 - as above
+    def _number(self, cell: Any) -> int:
         if self.role == "known":
             return 1
         if self.role == "has":
@@ -61,10 +65,12 @@ class Slots:
     def __init__(self, tests: Iterable[Atom]) -> None:
         self._slots: dict[Key, Slot] = {}
         self._codes: dict[str, dict[str, int]] = {}
-        for atom in sorted(tests, key=_asks_presence):
-            self._add(atom)
+        ordered = sorted(tests, key=_asks_presence)
+        dense = {_dense(atom) for atom in ordered}
+        for atom in ordered:
+            self._add(atom, dense)
 
-    def _add(self, atom: Atom) -> None:
+    def _add(self, atom: Atom, dense: set[Key | None]) -> None:
         key = key_of(atom)
         valued = self._slots.get((atom.column, "value", ""))
         if key[1] == "known" and valued:
@@ -72,7 +78,8 @@ class Slots:
         elif key not in self._slots:
             constant = atom.values[0] if atom.values else ""
             codes = self._codes.setdefault(atom.column, {}) if isinstance(constant, str) and key[1] == "value" else None
-            self._slots[key] = Slot(f"c{len(self._slots)}", *key, codes, isinstance(constant, bool))
+            sparse = key not in dense and (codes is not None or key[1] == "has")
+            self._slots[key] = Slot(f"c{len(self._slots)}", *key, codes, isinstance(constant, bool), sparse)
 
     def name(self, atom: Atom) -> str:
         """The property that ``atom`` tests."""
@@ -88,6 +95,13 @@ class Slots:
     def all(self) -> tuple[Slot, ...]:
         """All properties, each once."""
         return tuple({slot.name: slot for slot in self._slots.values()}.values())
+
+
+def _dense(atom: Atom) -> Key | None:
+    """The property that must be there even if it is 0 for ``atom`` to be answered."""
+    if _asks_presence(atom):
+        return (atom.column, "value", "")
+    return key_of(atom) if atom.op in ("lacks", "!=") else None
 
 
 def _asks_presence(atom: Atom) -> bool:

@@ -160,10 +160,17 @@ def test_the_fact_holds_integers_whatever_the_values(monkeypatch: pytest.MonkeyP
     (made,) = compile_layer([decision(*tests)])
     columns: dict[str, Cell] = {"n": 3, "flag": False, "s": "A", "set": frozenset({"y"}), "id": 7, "sid": "s"}
     known = {key: value for key, value in json.loads(made.fact(columns)).items() if key.startswith("c")}
-    assert sorted(known.values()) == [0, 0, 1, 2, 3]
+    assert sorted(known.values()) == [0, 1, 2, 3]  # that the set has no x is left out: nothing asks for it
     assert all(type(value) is int for value in known.values())
     nasty = json.loads(made.fact({"s": '"}\0\\' + "x" * 70_000}))
     assert [value for key, value in nasty.items() if key.startswith("c")] == [0]
+
+
+def test_what_is_asked_for_is_written_even_if_it_is_nought() -> None:
+    lacks, has = Atom("set", "set", "lacks", ("x",)), Atom("set", "set", "has", ("y",))
+    (made,) = compile_layer([decision(lacks, has, eq("s", "H"), Atom("t", "t", "unknown"), eq("t", "H"))])
+    fact = json.loads(made.fact({"set": frozenset(), "s": "other", "t": "other"}))
+    assert [value for key, value in fact.items() if key.startswith("c")] == [0, 0]  # of the set that it lacks x, and that t is known
 
 
 def fnv(name: str) -> int:
