@@ -46,7 +46,18 @@ class App:
         """The customers."""
         from coach.store.location import open_store
 
-        return open_store(self.environ.get("COACH_DATABASE_URL") or self.home / "coach.db")
+        return open_store(self._store_place)
+
+    @property
+    def store_file(self) -> Path:
+        """The file of the store, which may not exist yet. S105 if COACH_DATABASE_URL names no such thing."""
+        from coach.store.location import store_path
+
+        return store_path(self._store_place)
+
+    @property
+    def _store_place(self) -> str | Path:
+        return self.environ.get("COACH_DATABASE_URL") or self.home / "coach.db"
 
     @cached_property
     def loader(self) -> Loader:

@@ -56,7 +56,7 @@ def _surroundings(app: App) -> Surroundings:
 def _is_fresh(app: App) -> bool:
     """Whether there is no store yet. Opening one would make it, which is not for a doctor to do."""
     try:
-        return not database_path(app.environ.get("COACH_DATABASE_URL", ""), app.home).exists()
+        return not app.store_file.exists()
     except CoachError:  # opening it will tell
         return False
 
