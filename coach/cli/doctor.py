@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from coach.bootstrap import DEFAULT_PLAYBOOK, App, database_path
+from coach.bootstrap import DEFAULT_PLAYBOOK, App
 from coach.cli import options, output
 from coach.cli.columns import definitions
 from coach.cli.common import start
