@@ -59,6 +59,12 @@ def value_text(line: ConditionLine, playbook: Playbook, view: View, columns: Map
     return _Reader(line, playbook, view, columns).value()
 
 
+def requirement_text(atom: Atom, playbook: Playbook, view: View) -> str:
+    """What a comparison asks for, with no customer in sight: 预计成交天数 ≤ 7 天 / expected days to purchase ≤ 7 days."""
+    wanted = atom.values[0] if atom.op == "=" else None
+    return _Reader(ConditionLine(atom, wanted, holds=True), playbook, view, {}).requirement()
+
+
 class _Reader:
     """Reads one line aloud."""
 
@@ -84,6 +90,10 @@ class _Reader:
             return f"{self.label}{self._aside(Text('{}', '{}'), self.value())}{'' if view.chinese else ' '}{self._test()}"
         value = self.value(unit=self._lone())
         return f"{self.label} {value}{_space(value)}{self._test()}"
+
+    def requirement(self) -> str:
+        stated = self.atom.op in ("known", "unknown") or (self.atom.op == "=" and self.shape.type in _CATEGORIES)
+        return self.sentence() if stated and not self.atom.window else f"{self.label} {self._test()}"
 
     def value(self, *, unit: bool = True) -> str:
         return word(_own_value(self.line, self.columns), self.shape, self.view, unit=unit)

@@ -1,0 +1,1 @@
+"""A playbook as a document: every decision, rule, fact, action and phrase on one Markdown page, in one language."""
