@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from typing import Any, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any, Self, TypeAlias
 
 from coach.cli.columns import pad, width, wrap
 from coach.cli.language import words
@@ -40,9 +40,10 @@ class Styled(str):
     """A whole line with a look of its own; styles inside a line would be in the way of wrapping."""
 
     __slots__ = ("look",)
+    look: Mapping[str, Any]
 
-    def __new__(cls, text: str, **look: Any) -> Styled:
-        """``look`` as for ``click.style``."""
+    def __new__(cls, text: str, **look: Any) -> Self:
+        """Make one; ``look`` as for ``click.style``."""
         made = super().__new__(cls, text)
         made.look = look
         return made
@@ -142,7 +143,7 @@ def _spoken(said: Data) -> Text:
 
 def _with_join(line: Data) -> str:
     join = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")}.get(line["joined"])
-    return (words(join) if join else "") + line["text"]
+    return f"{words(join) if join else ''}{line['text']}"
 
 
 def _cited(action: Data) -> str:

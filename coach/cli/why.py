@@ -14,7 +14,7 @@ from coach.text import Text
     "why",
     Text(
         "为什么这样建议。\n不写规则：列出所有生效的规则和当时的值；写上规则：它为什么生效或没有生效，差在哪里、差多少。",
-        "Why this advice.\nWithout a rule: every rule that fired, with the values. With one: why it did or did not fire, and how near it was.",
+        "Why this advice.\nWithout a rule: every rule that fired, with the values. With one: why it fired or not, and how near it was.",
     ),
     examples=("coach why 王芳", "coach why 王芳 grade/h", "coach why 王芳 showroom/grade/h --json"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from coach.domain.model import CalendarSpec, Hours
@@ -13,9 +13,11 @@ from coach.playbook.draft import Draft
 from coach.playbook.nodes import Node
 from coach.text import Text
 
+T = TypeVar("T")
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = 24 * 60
-_SPAN = re.compile(r"^\s*(\d{1,2}):(\d{2})\s*[-–~至]\s*(\d{1,2}):(\d{2})\s*$")
+_SPAN = re.compile(r"\s*(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})\s*")
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
@@ -45,14 +47,14 @@ def calendar(draft: Draft, problems: list[Diagnostic]) -> CalendarSpec:
     )
 
 
-def _read(draft: Draft, key: str, reader: Callable[[str], Any], default: Any, problems: list[Diagnostic]) -> Any:
+def _read(draft: Draft, key: str, reader: Callable[[str], T], default: T, problems: list[Diagnostic]) -> T:
     if key not in draft.calendar:
         return default
     value, node = draft.calendar[key]
     return _try(value, node, reader, default, problems)
 
 
-def _try(value: str, node: Node, reader: Callable[[str], Any], default: Any, problems: list[Diagnostic]) -> Any:
+def _try(value: str, node: Node, reader: Callable[[str], T], default: T, problems: list[Diagnostic]) -> T:
     try:
         return reader(value)
     except ValueError:
@@ -70,7 +72,7 @@ def _by_channel(draft: Draft, key: str, problems: list[Diagnostic]) -> dict[str,
 
 def _workdays(text: str) -> tuple[int, ...]:
     days: set[int] = set()
-    for part in re.split(r"[,,\s]+", text.strip().lower()):
+    for part in re.split(r"[,，、\s]+", text.strip().lower()):
         first, _, last = part.partition("-")
         start, end = DAYS.index(first), DAYS.index(last or first)
         days |= {day % 7 for day in range(start, end + 1 + (7 if end < start else 0))}
@@ -79,8 +81,8 @@ def _workdays(text: str) -> tuple[int, ...]:
 
 def _hours(text: str) -> Hours:
     spans: list[tuple[int, int]] = []
-    for part in re.split("[,,]", text):
-        match = _SPAN.match(part)
+    for part in re.split("[,，、]", text):
+        match = _SPAN.fullmatch(part)
         if match is None:
             raise ValueError(part)
         start, end = int(match[1]) * 60 + int(match[2]), int(match[3]) * 60 + int(match[4])

@@ -19,6 +19,7 @@ from coach.playbook.layers import layers
 from coach.playbook.references import References
 from coach.text import Text
 
+
 def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]) -> Playbook:
     """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
     known = len(problems)

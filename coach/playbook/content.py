@@ -25,22 +25,38 @@ class Flaw(Protocol):
     """Something a template may not contain; ``line`` and ``column`` count from 1 inside it."""
 
     @property
-    def message(self) -> Text: ...
+    def message(self) -> Text:
+        """What is wrong."""
+        ...
+
     @property
-    def line(self) -> int: ...
+    def line(self) -> int:
+        """Its line."""
+        ...
+
     @property
-    def column(self) -> int: ...
+    def column(self) -> int:
+        """Its column."""
+        ...
 
 
 class Reading(Protocol):
     """What a template contains. ``needs``: the variables without which it has a hole; ``names``: all it uses."""
 
     @property
-    def problems(self) -> Sequence[Flaw]: ...
+    def problems(self) -> Sequence[Flaw]:
+        """Everything that may not stand there."""
+        ...
+
     @property
-    def needs(self) -> Iterable[str]: ...
+    def needs(self) -> Iterable[str]:
+        """The variables without which it has a hole."""
+        ...
+
     @property
-    def names(self) -> Iterable[str]: ...
+    def names(self) -> Iterable[str]:
+        """Every variable it uses."""
+        ...
 
 
 Templates: TypeAlias = Callable[[str], Reading]

@@ -11,7 +11,6 @@ from coach.playbook.nodes import Node
 from coach.playbook.schema import CaseIn, RuleIn
 from coach.text import EMPTY, Text
 
-
 LAW_ROLES = ("log", "stop")
 """Where what a customer said is written down, and the fact that hears "don't call again" in it."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import BaseModel
 
 from coach.errors import Diagnostic, Location
@@ -12,7 +10,7 @@ from coach.playbook.nodes import Node
 from coach.playbook.rules import decision_draft
 from coach.playbook.schema import ALL_SECTIONS, SECTIONS, SINGLES, DisabledIn, HeadIn, TextIn
 from coach.playbook.source import Source
-from coach.playbook.structure import validate
+from coach.playbook.structure import not_a_mapping, sound_id, validate
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
@@ -52,9 +50,7 @@ class _Gatherer:
                 self._single(section, place, node)
             elif node.kind != "map":
                 if not node.is_empty:
-                    self.problems.append(
-                        Diagnostic("P202", Text("这里要写若干“键: 值”", "a mapping of keys is expected here"), node.location)
-                    )
+                    self.problems.append(not_a_mapping(node))
             else:
                 self.pending.extend((section, key, at, entry) for key, at, entry in node.pairs())
 
@@ -99,11 +95,12 @@ class _Gatherer:
                     self.draft.calendar[key] = (value, node.entries[key])
 
     def _entry(self, section: str, key: str, place: Location, node: Node) -> None:
-        if section == "decisions":
+        if not sound_id(key, place, self.problems):
+            self.draft.broken.add((section, key))
+        elif section == "decisions":
             self._decision(key, place, node)
         elif section == "lists":
-            values = {name: validate(item, TextIn, self.problems) for name, item in node.entries.items()}
-            self.draft.lists.setdefault(key, {}).update({name: text(value) for name, value in values.items()})
+            self._list(key, node)
         elif (first := self.draft.entries(section).get(key)) is not None:
             self._duplicate(key, place, first.location)
         elif (model := self._model(section, node)) is not None:
@@ -111,7 +108,14 @@ class _Gatherer:
         else:
             self.draft.broken.add((section, key))
 
-    def _model(self, section: str, node: Node) -> Any:
+    def _list(self, key: str, node: Node) -> None:
+        if node.kind != "map":
+            self.problems.append(not_a_mapping(node))
+            return
+        values = {name: validate(item, TextIn, self.problems) for name, item in node.entries.items()}
+        self.draft.lists.setdefault(key, {}).update({name: text(value) for name, value in values.items()})
+
+    def _model(self, section: str, node: Node) -> BaseModel | None:
         model: type[BaseModel] = DisabledIn if set(node.entries) == {"disabled"} else SECTIONS[section]
         return validate(node, model, self.problems)
 

@@ -1,4 +1,4 @@
-"""What stands above every playbook: a locked decision, and everything it stands on, can't be changed, hidden or switched off by another door.
+"""What stands above every playbook: a locked decision, and all it stands on, can't be changed, hidden or switched off by another door.
 
 A playbook may widen what the law reads (a further choice of a fact, a further field of a record), never redefine it.
 """
@@ -73,7 +73,8 @@ def _ground(decision: Decision, playbook: Playbook) -> Ground:
                 ground.collections |= {derive.collection, derive.since_collection} - {""}
     ground.actions = {advise.action for advise in advised}
     ground.wording = {("sources", rule.source) for rule in decision.rules}
-    for words in (*advised, *(playbook.actions[name] for name in ground.actions if name in playbook.actions)):
+    worded: list[Advise | Action] = [*advised, *(playbook.actions[name] for name in ground.actions if name in playbook.actions)]
+    for words in worded:
         ground.wording |= {("phrases", name) for name in words.phrases} | {("checklists", name) for name in words.checklist}
     return ground
 
@@ -89,7 +90,9 @@ def _redefined(draft: Draft, decision: str, ground: Ground) -> Iterator[Diagnost
         now, before = draft.entries(section).get(name), draft.original(section, name)
         if now is None or before is None or draft.not_above(now.playbook, lock) or _widened(before, now):
             continue
-        message = Text(f"法规规则“{decision}”依据“{name}”，不能改写", f"the law rules of '{decision}' stand on '{name}': it can't be redefined")
+        message = Text(
+            f"法规规则“{decision}”依据“{name}”，不能改写", f"the law rules '{decision}' stand on '{name}': it can't be redefined"
+        )
         if section in ("facts", "collections"):
             hint = Text("可以增加选项或字段，不能改动已有的；或另取一个名字", "add choices or fields, or use another name")
         else:
@@ -129,7 +132,7 @@ def _hidden(draft: Draft, lock: str, duties: list[Action]) -> Iterator[Diagnosti
             duty = next((d for d in duties if selector in (d.id, f"purpose:{d.purpose}", f"channel:{d.channel}")), None)
             if duty is not None:
                 message = Text(
-                    f"“{selector}”会盖住法规要求的动作“{duty.title.zh}”", f"'{selector}' would hide '{duty.id}', which the law rules ask for"
+                    f"“{selector}”会盖住法规要求的动作“{duty.title.zh}”", f"'{selector}' would hide '{duty.id}', which the law asks for"
                 )
                 yield Diagnostic("P415", message, place, Text("请逐个写动作编号", "name single actions instead"))
 
@@ -146,4 +149,3 @@ def _leaving_out(draft: Draft, lock: str) -> Iterator[Node]:
 
 def _texts(node: Node) -> Iterable[tuple[Location, str]]:
     return ((item.location, item.text.strip()) for item in (node.items if node.kind == "list" else [node]))
-

@@ -68,7 +68,14 @@ def layers(
         return ()
     level = _levels(graph, decisions)
     distances = _distances(decisions, extra)
-    return tuple(_layer(index, graph, level, facts, decisions, distances) for index in range(max(level.values(), default=0) + 1))
+    return tuple(
+        Layer(
+            _ordered([name for name, fact in facts.items() if fact.derive is not None and level[name] == index], graph),
+            tuple(sorted(column for column in distances if _available(column, level, decisions) == index)),
+            tuple(name for name in decisions if level[name] == index),
+        )
+        for index in range(max(level.values(), default=0) + 1)
+    )
 
 
 def _levels(graph: Mapping[str, set[str]], decisions: Mapping[str, Decision]) -> dict[str, int]:
@@ -87,19 +94,6 @@ def _levels(graph: Mapping[str, set[str]], decisions: Mapping[str, Decision]) ->
 def _distances(decisions: Mapping[str, Decision], extra: Iterable[Condition]) -> set[str]:
     conditions = [rule.when for decision in decisions.values() for rule in decision.rules]
     return {atom.column for condition in (*conditions, *extra) for atom in atoms(condition) if "@" in atom.column}
-
-
-def _layer(
-    index: int,
-    graph: Mapping[str, set[str]],
-    level: Mapping[str, int],
-    facts: Mapping[str, Fact],
-    decisions: Mapping[str, Decision],
-    distances: set[str],
-) -> Layer:
-    derived = [name for name, fact in facts.items() if fact.derive is not None and level[name] == index]
-    mine = tuple(sorted(column for column in distances if _available(column, level, decisions) == index))
-    return Layer(_ordered(derived, graph), mine, tuple(name for name in decisions if level[name] == index))
 
 
 def _available(column: str, level: Mapping[str, int], decisions: Mapping[str, Decision]) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from coach.domain.model import Advise, Hold, Playbook
+from coach.domain.model import Playbook
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
-from coach.playbook.draft import Draft, Entry, RuleDraft
+from coach.playbook.draft import Draft, RuleDraft
 from coach.playbook.nodes import Node
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
@@ -107,4 +107,3 @@ class References:
 def _scalars(node: Node) -> list[tuple[str, Location]]:
     items = node.items if node.kind == "list" else [node]
     return [(item.text.strip(), item.location) for item in items if item.kind == "scalar" and item.text.strip()]
-

@@ -11,7 +11,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_\-]*$", max_length=80)]
+ID = r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_\-]{0,79}$"
+Id = Annotated[str, StringConstraints(pattern=ID)]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -30,16 +31,22 @@ class Strict(BaseModel):
 
 
 class TextIn(Strict):
+    """A text in both languages."""
+
     zh: Words
     en: Words
 
 
 class ChoiceIn(TextIn):
+    """One value of a choice."""
+
     rank: int | None = None
     aliases: Many = ()
 
 
 class HeadIn(Strict):
+    """What the playbook is."""
+
     name: Id
     title: TextIn
     version: Words
@@ -47,6 +54,8 @@ class HeadIn(Strict):
 
 
 class RolesIn(Strict):
+    """Which decisions and facts play a part the product knows."""
+
     grade: str = ""
     stage: str = ""
     follow_up: str = ""
@@ -59,6 +68,8 @@ class RolesIn(Strict):
 
 
 class CalendarIn(Strict):
+    """The work calendar; hours and days still text."""
+
     zone: str | None = None
     region: str | None = None
     workdays: str | None = None
@@ -67,11 +78,19 @@ class CalendarIn(Strict):
     quiet: dict[str, str] | None = None
 
 
+Channel = Literal["phone", "visit", "wechat", "mail", "showroom", "none"]
+Use = Literal["opening", "ask", "present", "answer", "invite", "confirm", "close", "care", "apology"]
+
+
 class EntryIn(Strict):
+    """An entry of a section: it may be switched off."""
+
     disabled: bool = False
 
 
 class FactIn(EntryIn):
+    """A fact, or a field of a record."""
+
     type: Literal["boolean", "integer", "decimal", "text", "choice", "choices", "date", "datetime", "duration", "money"]
     label: TextIn
     aliases: Many = ()
@@ -87,19 +106,25 @@ class FactIn(EntryIn):
 
 
 class CollectionIn(EntryIn):
+    """A kind of record."""
+
     label: TextIn
     time: Words
     fields: dict[Id, FactIn]
 
 
 class GoalIn(TextIn):
+    """What a contact is to achieve."""
+
     kind: Literal["selling", "administrative"]
 
 
 class ActionIn(EntryIn):
+    """An action of the catalogue."""
+
     title: TextIn
     purpose: Literal["marketing", "service", "internal"]
-    channel: Words = "none"
+    channel: Channel = "none"
     minutes: Annotated[int, Field(ge=0)] = 0
     checklist: Many = ()
     phrases: Many = ()
@@ -108,35 +133,49 @@ class ActionIn(EntryIn):
 
 
 class VariantIn(TextIn):
+    """One way of saying a phrase."""
+
     when: Words | None = None
 
 
 class PhraseIn(EntryIn):
-    use: Words
-    channel: Words = "any"
+    """Something to say or write."""
+
+    use: Use
+    channel: Channel | Literal["any"] = "any"
     variants: Annotated[tuple[VariantIn, ...], Field(min_length=1)]
 
 
 class ItemIn(TextIn):
+    """One line of a checklist."""
+
     when: Words | None = None
 
 
 class ChecklistIn(EntryIn):
+    """A list of things to have ready or to do."""
+
     title: TextIn
     items: Annotated[tuple[ItemIn, ...], Field(min_length=1)]
 
 
 class MannerIn(EntryIn, TextIn):
+    """A point of etiquette."""
+
     source: str = ""
 
 
 class SourceIn(EntryIn):
+    """Where a number or a practice comes from."""
+
     title: TextIn
     ref: str = ""
     confidence: Literal["high", "medium", "low"] = "medium"
 
 
 class LimitIn(EntryIn):
+    """A contact cap."""
+
     of: Annotated[Many, Field(min_length=1)]
     at_most: Annotated[int, Field(ge=0)]
     counted: Words
@@ -145,10 +184,12 @@ class LimitIn(EntryIn):
 
 
 class AdviseIn(Strict):
+    """What an action rule recommends."""
+
     action: Words
     due: Words | None = None
     by: Words | None = None
-    channel: str = ""
+    channel: Channel | Literal[""] = ""
     goals: tuple[GoalIn, ...] = ()
     checklist: Many = ()
     phrases: Many = ()
@@ -159,21 +200,29 @@ class AdviseIn(Strict):
 
 
 class HoldIn(Strict):
+    """What a guard rule holds back."""
+
     hold: Annotated[Many, Field(min_length=1)]
 
 
 class ValidIn(Strict):
+    """From when until when a rule is valid, both days included."""
+
     from_: date | None = Field(default=None, alias="from")
     until: date | None = None
 
 
 class CaseIn(Strict):
+    """An example beside a rule; what is given is read when the catalogue is known."""
+
     given: dict[str, object] = Field(default_factory=dict)
     fires: bool
     as_of: str | None = None
 
 
 class RuleIn(EntryIn):
+    """A rule; what it says is read when its decision is known."""
+
     when: Words = "always"
     then: object = None
     because: TextIn | None = None
@@ -222,11 +271,3 @@ SECTIONS: dict[str, type[BaseModel]] = {
 SINGLES: dict[str, type[BaseModel]] = {"playbook": HeadIn, "roles": RolesIn, "calendar": CalendarIn}
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")
-
-ALL_KEYS = sorted(
-    {
-        field.alias or name
-        for model in (*SINGLES.values(), *SECTIONS.values(), DecisionIn, RuleIn, AdviseIn, HoldIn, GoalIn, VariantIn, CaseIn, ValidIn)
-        for name, field in model.model_fields.items()
-    }
-)

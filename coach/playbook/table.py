@@ -13,8 +13,8 @@ OUTPUT = "=>"
 TEXTS = ("because.zh", "because.en")
 SPECIAL = frozenset({"id", OUTPUT, "source", "priority", "from", "until", *TEXTS})
 ANY = frozenset({"", "-", "–", "—"})
-_RULE_LINE = re.compile(r"^[\s|:\-]+$")
-_PIPE = re.compile(r"(?<!\\)\|")
+_RULE_LINE = re.compile(r"^[\s|｜:\-]+$")
+_PIPE = re.compile(r"(?<!\\)[|｜]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Row:
 
     @property
     def tests(self) -> list[tuple[str, TableCell]]:
+        """The condition cells that matter, by column."""
         return [(name, cell) for name, cell in self.cells.items() if name not in SPECIAL and cell.text not in ANY]
 
     def text(self, column: str) -> str:
@@ -49,11 +50,17 @@ class Table:
 
     columns: tuple[tuple[str, TableCell], ...]
     rows: tuple[Row, ...]
+    ids: frozenset[str] = frozenset()
+    """The ids of all rows, those that can't be read included."""
 
 
 def parse_table(node: Node, problems: list[Diagnostic]) -> Table:
     """Read the block scalar ``node``; what can't be read becomes diagnostics and is left out."""
     lines = list(_lines(node.text))
+    if node.style != "|":
+        hint = Text("写成 table: |，下面每行一条", "write 'table: |' and one row a line below it")
+        problems.append(Diagnostic("P210", Text("表格要写在 | 块里", "a table is written as a | block"), node.location, hint))
+        return Table((), ())
     if not lines:
         problems.append(Diagnostic("P210", Text("表格是空的", "the table is empty"), node.location))
         return Table((), ())
@@ -61,15 +68,18 @@ def parse_table(node: Node, problems: list[Diagnostic]) -> Table:
     names = tuple((cell.text, cell) for cell in header)
     _check_header(node, names, problems)
     rows: dict[str, Row] = {}
+    ids = set()
     for text, offset in lines[1:]:
-        row = _row(node, names, _cells(text, offset), offset, problems)
+        cells = _cells(text, offset)
+        ids.add(cells[0].text)
+        row = _row(node, names, cells, problems)
         if row is None:
             continue
         if row.id in rows:
             message = Text(f"行编号“{row.id}”重复", f"duplicate row id '{row.id}'")
             problems.append(Diagnostic("P212", message, row.location, Text("每行的 id 要不同", "each row needs an id of its own")))
         rows.setdefault(row.id, row)
-    return Table(names, tuple(rows.values()))
+    return Table(names, tuple(rows.values()), frozenset(ids))
 
 
 def _lines(text: str) -> list[tuple[str, int]]:
@@ -90,9 +100,9 @@ def _cells(line: str, offset: int) -> list[TableCell]:
         cells.append(TableCell(text.replace("\\|", "|"), offset + start + lead))
         start = end + 1
     # Outer pipes, as in Markdown, make an empty first and last cell.
-    if len(cells) > 1 and line.lstrip().startswith("|"):
+    if len(cells) > 1 and line.lstrip().startswith(("|", "｜")):
         cells = cells[1:]
-    if len(cells) > 1 and line.rstrip().endswith("|"):
+    if len(cells) > 1 and line.rstrip().endswith(("|", "｜")) and not line.rstrip().endswith("\\|"):
         cells = cells[:-1]
     return cells
 
@@ -108,10 +118,8 @@ def _check_header(node: Node, names: tuple[tuple[str, TableCell], ...], problems
             problems.append(Diagnostic("P211", Text(f"列“{word}”重复", f"duplicate column '{word}'"), node.at(cell.offset)))
 
 
-def _row(
-    node: Node, names: tuple[tuple[str, TableCell], ...], cells: list[TableCell], offset: int, problems: list[Diagnostic]
-) -> Row | None:
-    place = node.at(cells[0].offset if cells else offset)
+def _row(node: Node, names: tuple[tuple[str, TableCell], ...], cells: list[TableCell], problems: list[Diagnostic]) -> Row | None:
+    place = node.at(cells[0].offset)
     if len(cells) != len(names):
         message = Text(f"这一行有 {len(cells)} 格，表头有 {len(names)} 列", f"this row has {len(cells)} cells, the head has {len(names)}")
         problems.append(

@@ -89,7 +89,7 @@ def _made(card: Card) -> dict[str, object]:
     return {"demo": card.is_demo, "created_at": card.created_at.isoformat(), "updated_at": card.updated_at.isoformat()}
 
 
-def _facts(customer: Customer, playbook: Playbook, view: View) -> list[dict[str, object]]:
+def _facts(customer: Customer, playbook: Playbook, view: View) -> list[dict[str, str]]:
     found = []
     for name, fact in playbook.facts.items():
         value = customer.facts.get(name)
@@ -103,7 +103,7 @@ def _word(value: Value, fact: Fact, view: View) -> str:
     return mask_within(text) if fact.type is FactType.TEXT else text
 
 
-def _records(customer: Customer, collection: Collection, view: View) -> list[dict[str, object]]:
+def _records(customer: Customer, collection: Collection, view: View) -> list[dict[str, str]]:
     fields = {field.name: field for field in collection.fields}
     records = sorted(customer.records[collection.name], key=lambda r: (_sortable(r.values.get(collection.time)), r.id), reverse=True)
     return [{"id": r.id} | {name: _word(value, fields[name], view) for name, value in r.values.items() if name in fields} for r in records]

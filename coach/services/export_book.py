@@ -57,7 +57,7 @@ def _cell(value: Value, fact: Fact, view: View, *, full: bool) -> str:
 def _write(path: Path, facts: list[Fact], rows: list[dict[str, str]], view: View) -> None:
     """Write beside ``path`` and put it in place when it is whole."""
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent or Path()) as folder:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
             draft = Path(folder) / path.name
             _WRITERS[path.suffix.lower()](draft, facts, rows, view)
             draft.replace(path)

@@ -13,7 +13,10 @@ START_OF_DAY = time(9)
 
 
 def parse_moment(text: str | None, now: datetime, zone: ZoneInfo) -> datetime:
-    """``2026-03-05``, ``2026-03-05 10:00`` or with an offset, as an aware moment in ``zone``; ``now`` if nothing is given. C120 for anything else."""
+    """``2026-03-05``, ``2026-03-05 10:00`` or with an offset, as an aware moment in ``zone``; ``now`` if nothing is given.
+
+    Raises C120 for anything else.
+    """
     if text is None or text.strip().lower() in ("now", "现在"):
         return now.astimezone(zone)
     text = text.strip().replace("/", "-")

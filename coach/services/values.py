@@ -59,13 +59,17 @@ def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
     if fact.type in (FactType.DATE, FactType.DATETIME):
         text = text.replace("/", "-")
     try:
-        if len(text) > LONGEST:
-            raise LiteralError(f"至多 {LONGEST} 个字符", f"at most {LONGEST} characters")
-        value = parse_value(text, fact)
+        value = _parse(text, fact)
     except LiteralError as error:
         message = Text(f"{fact.label.zh}：不能是“{text[:60]}”", f"{fact.name}: can't be '{text[:60]}'")
         raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}", f"it takes {error.en}"))) from None
     return value.replace(tzinfo=value.tzinfo or zone) if isinstance(value, datetime) else value
+
+
+def _parse(text: str, fact: Fact) -> Value:
+    if len(text) > LONGEST:
+        raise LiteralError(f"至多 {LONGEST} 个字符", f"at most {LONGEST} characters")
+    return parse_value(text, fact)
 
 
 def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> dict[str, Value]:

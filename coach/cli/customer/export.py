@@ -20,7 +20,7 @@ from coach.text import Text
     "export",
     Text(
         "导出客户为 CSV、XLSX 或 JSON（按文件名后缀）。要写原因，先确认，并留下记录；号码默认打码，--full 才写全号。",
-        "Export customers as CSV, XLSX or JSON (by the file's ending). It takes a reason, asks first, and is logged; phones are masked unless --full.",
+        "Export customers as CSV, XLSX or JSON (by file ending). Takes a reason, asks first, is logged; phones masked unless --full.",
     ),
     examples=("coach customer export book.xlsx --reason 月度对账",),
 )

@@ -15,7 +15,7 @@ from coach.text import Text
     "merge",
     Text(
         "把同一客户的两张卡合成一张：保留第一张，第二张的记录并入；两边不同的信息以第一张为准，并列出来。",
-        "Join two cards of one customer: the first is kept, the second's records move to it; where facts differ the first stands, and they are listed.",
+        "Join two cards of one customer: the first is kept and gets the second's records; where facts differ the first stands.",
     ),
     examples=("coach customer merge C00001 C00017",),
 )

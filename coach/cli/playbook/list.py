@@ -24,4 +24,3 @@ def command(as_json: bool) -> None:
         state = words(Text("有错误", "has errors")) if row["errors"] else words(Text("默认", "default")) if row["default"] else ""
         table.add_row(*(output.cell(row[key]) for key in ("name", "title", "version", "rules")), output.cell(state))
     output.show(table)
-

@@ -110,7 +110,7 @@ class Builder:
 
     def _member(self, subject: Subject, tree: Tree, values: Sequence[Token]) -> Condition:
         fact = subject.fact
-        if subject.age or fact.type in (FactType.CHOICES, FactType.BOOLEAN):
+        if subject.age or fact.type in (FactType.CHOICES, FactType.BOOLEAN, FactType.DATETIME):
             raise TypeProblem.at(subject.token, "这里不能用“属于”", "'in' can't be used here")
         constants = tuple(dict.fromkeys(lower(value, fact) for value in values))
         op = "not in" if tree.rule == "not_member" else "in"
@@ -128,11 +128,13 @@ class Builder:
         low, high = (self._relation(subject, op, value) for op, value in zip((">=", "<="), values, strict=True))
         if not (isinstance(low, Atom) and isinstance(high, Atom)) or low.column != high.column:
             return join("both", [low, high])
+        shown = (low.shown[-1], high.shown[-1])
         if low.op == "<=":  # an age is a distance back from now: its bounds change places
             low, high = high, low
-        if _above(low.values[0], high.values[0]):
+        bottom, top = low.values[0], _last(high)
+        if _above(bottom, top):
             raise TypeProblem.at(values[0], "下限大于上限", "the lower bound is above the upper", hint=("交换两个数", "swap the two"))
-        return Atom(low.fact, low.column, "between", (low.values[0], high.values[0]), low.shown + high.shown, low.window)
+        return Atom(low.fact, low.column, "between", (bottom, top), shown, low.window)
 
     def _has(self, subject: Subject, tree: Tree, values: Sequence[Token]) -> Condition:
         fact = subject.fact
@@ -205,6 +207,12 @@ def _placed(condition: Condition, span: tuple[int, int]) -> Condition:
     if isinstance(condition, Atom):
         return Atom(condition.fact, condition.column, condition.op, condition.values, condition.shown, condition.window, *span)
     return type(condition)(tuple(_placed(part, span) for part in condition.parts))
+
+
+def _last(high: Atom) -> Scalar:
+    """The last value within an upper bound: a whole day ends a second before the next one starts."""
+    value = high.values[0]
+    return value - 1 if high.op == "<" and isinstance(value, int) else value
 
 
 def _above(low: Scalar, high: Scalar) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from coach.domain.condition import ALWAYS, Condition
+from coach.domain.condition import Atom, Condition
 from coach.domain.model import Fact
 from coach.errors import Diagnostic
 from coach.playbook.expression.build import Builder
@@ -17,6 +17,7 @@ from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
 MAX_LENGTH = 2_000
+MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,41 @@ def compile_condition(
     written: Written, names: Names, zone: ZoneInfo, lead: Fact | None = None
 ) -> tuple[Condition | None, list[Diagnostic]]:
     """Compile one expression (``lead``: a table column's fact, the text being a cell). None if there are diagnostics."""
-    text = written.text
-    if len(text) > MAX_LENGTH:
-        return None, [written.problem("P301", 0, Text("条件太长", "the condition is too long"), Text("请拆成几条规则", "split the rule"))]
-    if not text.strip():
-        hint = Text("要始终成立请写 always", "write 'always' for one that always holds")
-        return None, [written.problem("P302", 0, Text("条件是空的", "the condition is empty"), hint)]
+    flaw = _flaw(written)
+    if flaw is not None:
+        return None, [flaw]
+    builder = Builder(names, zone)
     try:
-        tree = parse(Scanner(text, names, lead).scan())
+        condition = builder.build(parse(Scanner(written.text, names, lead).scan()))
     except ScanError as error:
         return None, [_unreadable(written, names, error)]
     except UnexpectedError as error:
         return None, [_unexpected(written, error)]
-    builder = Builder(names, zone)
-    condition = builder.build(tree)
+    except RecursionError:
+        return None, [_nested(written)]
+    if _depth(condition) > MAX_DEPTH:
+        return None, [_nested(written)]
     problems = [written.problem("P305", p.start, Text(p.zh, p.en), Text(*p.hint) if p.hint else None) for p in builder.problems]
     return (None if problems else condition), problems
 
 
-def always() -> Condition:
-    """The condition of a rule without ``when``."""
-    return ALWAYS
+def _flaw(written: Written) -> Diagnostic | None:
+    text = written.text
+    if len(text) > MAX_LENGTH:
+        return written.problem("P301", 0, Text("条件太长", "the condition is too long"), Text("请拆成几条规则", "split the rule"))
+    if not text.strip():
+        hint = Text("要始终成立请写 always", "write 'always' for one that always holds")
+        return written.problem("P302", 0, Text("条件是空的", "the condition is empty"), hint)
+    return None
+
+
+def _depth(condition: Condition) -> int:
+    return 0 if isinstance(condition, Atom) else 1 + max(map(_depth, condition.parts), default=0)
+
+
+def _nested(written: Written) -> Diagnostic:
+    hint = Text("请拆成几条规则", "split the rule")
+    return written.problem("P301", 0, Text("括号套得太深", "the condition is nested too deeply"), hint)
 
 
 def _unreadable(written: Written, names: Names, error: ScanError) -> Diagnostic:

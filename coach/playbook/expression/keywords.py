@@ -143,7 +143,7 @@ UNITS = {
 }
 
 SCALES = {"万": 10_000, "亿": 100_000_000}
-CHINESE_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
+CHINESE_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 # Full-width forms that people type in a Chinese input method; each maps to one character, so positions stay true.
 FULL_WIDTH = {0x3000: 0x20, **{0xFF01 + i: 0x21 + i for i in range(94)}}

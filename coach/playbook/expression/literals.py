@@ -77,7 +77,7 @@ def choice_id(text: str, fact: Fact) -> str:
 
 
 def _choices(text: str, fact: Fact) -> Value:
-    return frozenset(choice_id(part.strip(), fact) for part in re.split("[,,、]", text) if part.strip())
+    return frozenset(choice_id(part.strip(), fact) for part in re.split("[,，、]", text) if part.strip())
 
 
 def _date(text: str, fact: Fact) -> Value:

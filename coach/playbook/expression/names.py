@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coach.domain.model import Fact
+from coach.playbook.expression.keywords import FULL_WIDTH
 
 
 def normal(name: str) -> str:
     """NFC and half-width, as the scanner sees names."""
-    return unicodedata.normalize("NFC", name).replace(" ", " ")
+    return unicodedata.normalize("NFC", name).translate(FULL_WIDTH)
 
 
 @dataclass(slots=True)
@@ -44,5 +45,5 @@ class Names:
 def spellings(fact: Fact) -> list[str]:
     """All names of a fact usable in conditions: its own, its Chinese label if it has no space, and its aliases."""
     label = normal(fact.label.zh)
-    words: Iterable[str] = (fact.name, label if label and not set(label) & set(" (（") else "", *map(normal, fact.aliases))
+    words: Iterable[str] = (fact.name, label if label and not set(label) & set(" (") else "", *map(normal, fact.aliases))
     return [word for word in dict.fromkeys(words) if word]

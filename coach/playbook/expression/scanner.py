@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from coach.domain.model import Choice, Fact
 from coach.playbook.expression import keywords as kw
-from coach.playbook.expression.names import Names
+from coach.playbook.expression.names import Names, normal
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -33,6 +33,7 @@ class Token:
 
     @property
     def end(self) -> int:
+        """Where the text after it starts."""
         return self.start + len(self.text)
 
 
@@ -48,7 +49,8 @@ class Scanner:
     """Scans one expression. ``lead``: a fact to take as already named (a decision table's column)."""
 
     def __init__(self, text: str, names: Names, lead: Fact | None = None) -> None:
-        self.text = text.translate(kw.FULL_WIDTH).replace("＝", "=")
+        self.written = text
+        self.text = text.translate(kw.FULL_WIDTH)
         self.names, self.fact = names, lead
         self.pos = 0
         self.tokens: list[Token] = [Token("NAME", "", lead.name, 0)] if lead else []
@@ -162,7 +164,7 @@ class Scanner:
             return False
         found: tuple[int, Choice] | None = None
         for choice in self.fact.choices:
-            for word in (choice.id, choice.label.zh, choice.label.en):
+            for word in map(normal, choice.words):
                 if word and self._whole(word) and (found is None or len(word) > found[0]):
                     found = (len(word), choice)
         return found is not None and self._push("VALUE", found[0], found[1].id)
@@ -176,7 +178,7 @@ class Scanner:
     def _quoted(self) -> bool:
         closing = _QUOTES.get(self.text[self.pos])
         end = self.text.find(closing, self.pos + 1) if closing else -1
-        return end > 0 and self._push("STRING", end + 1 - self.pos, self.text[self.pos + 1 : end])
+        return end > 0 and self._push("STRING", end + 1 - self.pos, self.written[self.pos + 1 : end])
 
     def _date(self) -> bool:
         match = _DATE.match(self.text, self.pos)
@@ -200,7 +202,7 @@ class Scanner:
         rest = self.pos + len(digits)
         number = digits.lstrip("¥￥$€") if match else str(kw.CHINESE_NUMBERS[digits])
         space = len(self.text[rest:]) - len(self.text[rest:].lstrip())
-        if unit := self._unit(rest + space):
+        if "." not in digits and (unit := self._unit(rest + space)):
             return self._push("DURATION", len(digits) + space + len(unit), number + kw.UNITS[unit.lower()])
         scale = next((s for s in kw.SCALES if self.text.startswith(s, rest)), "")
         money = "元" if self.text.startswith("元", rest + len(scale)) else ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from coach.playbook.expression.scanner import Token
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark import Token as LarkToken
+    from lark import Tree as LarkTree
 
 GRAMMAR = r"""
 start: disjunction
@@ -80,9 +82,9 @@ def _parser() -> Lark:
         def __init__(self, lexer_conf: object) -> None:
             del lexer_conf
 
-        def lex(self, data: Sequence[Token]) -> Iterator[LarkToken]:  # type: ignore[override]  # lark types a lexer's input as str
+        def lex(self, data: Sequence[Token]) -> Iterator[LarkToken]:  # type: ignore[override]  # lark types a lexer's input as its own
             for token in data:
-                yield LarkToken(token.kind, token)  # type: ignore[arg-type]  # the value is ours to choose
+                yield LarkToken(token.kind, token)
 
     return Lark(GRAMMAR, parser="lalr", lexer=Relay, maybe_placeholders=False, keep_all_tokens=True)
 
@@ -92,11 +94,13 @@ def parse(tokens: Sequence[Token]) -> Tree:
     from lark.exceptions import UnexpectedToken
 
     try:
-        return _tree(_parser().parse(tokens).children[0])  # type: ignore[arg-type]  # see Relay
+        return cast("Tree", _ours(cast("LarkTree[LarkToken]", _parser().parse(tokens)).children[0]))
     except UnexpectedToken as error:
         found = error.token.value if error.token.type != "$END" else None
         raise UnexpectedError(found if isinstance(found, Token) else None, frozenset(error.accepts or error.expected)) from None
 
 
-def _tree(node: Any) -> Tree:
-    return Tree(str(node.data), tuple(child.value if hasattr(child, "type") else _tree(child) for child in node.children))
+def _ours(node: LarkTree[LarkToken] | LarkToken) -> Tree | Token:
+    from lark import Tree as LarkTree
+
+    return Tree(str(node.data), tuple(map(_ours, node.children))) if isinstance(node, LarkTree) else cast("Token", node.value)
