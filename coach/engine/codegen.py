@@ -48,12 +48,12 @@ def expression(condition: Condition, load: Callable[[str], ast.expr]) -> ast.exp
     return parts[0] if len(parts) == 1 else ast.BoolOp(operator, parts)
 
 
-def compiled(name: str, parameters: Sequence[str], body: list[ast.stmt], **shared: object) -> Any:  # noqa: ANN401 - the caller knows
+def compiled(name: str, parameters: Sequence[str], body: list[ast.stmt], **shared: object) -> Any:
     """Compile ``body`` as the function ``name`` of the positional ``parameters``; it can read the objects ``shared`` by name."""
     arguments = ast.arguments(posonlyargs=[], args=[ast.arg(p) for p in parameters], kwonlyargs=[], kw_defaults=[], defaults=[])
     function = ast.FunctionDef(name=name, args=arguments, body=body, decorator_list=[])
-    if hasattr(function, "type_params"):
-        function.type_params = []
+    if "type_params" in function._fields:  # Python 3.12 asks for it, 3.11 does not know it
+        setattr(function, "type_params", [])  # noqa: B010 - as above
     module = ast.fix_missing_locations(ast.Module([function], []))
     scope: dict[str, Any] = {}
     exec(compile(module, "<playbook>", "exec"), {"__builtins__": {}, **shared}, scope)  # noqa: S102 - made of our own nodes and constants only

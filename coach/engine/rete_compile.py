@@ -7,7 +7,7 @@ A fact carries all anchors, and a sentinel fires for every fact. Only ``$and $or
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,19 +65,31 @@ class _Packing:
 
 def compile_layer(decisions: Sequence[Decision]) -> tuple[RuleSet, ...]:
     """The rule sets of one layer. Raises E121 or E122 for rules that the engine can't decide soundly, all at once."""
-    refused = [d for decision in decisions for rule in decision.rules if (d := refusal(rule))]
+    packings = [_Packing()]
+    refused: list[Diagnostic] = []
+    rules = [((number, index), rule) for number, decision in enumerate(decisions) for index, rule in enumerate(decision.rules)]
+    for target, rule in rules:
+        found = _variants(rule)
+        if isinstance(found, Diagnostic):
+            refused.append(found)
+            continue
+        for condition in found:
+            variant = _variant(target, condition)
+            if not packings[-1].takes(variant):
+                packings.append(_Packing())
+            packings[-1].add(variant)
     if refused:
         raise CoachError(*refused)
-    packings = [_Packing()]
-    for variant in _all_variants(decisions):
-        if not packings[-1].takes(variant):
-            packings.append(_Packing())
-        packings[-1].add(variant)
     return tuple(map(_rule_set, packings))
 
 
 def refusal(rule: Rule) -> Diagnostic | None:
     """Why durable_rules must not be given ``rule``; None if it may."""
+    found = _variants(rule)
+    return found if isinstance(found, Diagnostic) else None
+
+
+def _variants(rule: Rule) -> list[Condition] | Diagnostic:
     written = groups(flat(rule.when))
     if written > MOST_GROUPS:
         return _too_large(rule, f"{written} 个“且/或”分组", f"{written} and/or groups")
@@ -88,9 +100,8 @@ def refusal(rule: Rule) -> Diagnostic | None:
             rule.location,
             Text("请使用 2000000000000000000 以内的数。", "Keep numbers below 2000000000000000000."),
         )
-    if variants(rule.when) is None:
-        return _too_large(rule, "过多的“或”组合", "too many combinations of alternatives")
-    return None
+    found = variants(rule.when)
+    return _too_large(rule, "过多的“或”组合", "too many combinations of alternatives") if found is None else found
 
 
 def _too_large(rule: Rule, zh: str, en: str) -> Diagnostic:
@@ -108,12 +119,9 @@ def _too_large(rule: Rule, zh: str, en: str) -> Diagnostic:
     )
 
 
-def _all_variants(decisions: Sequence[Decision]) -> Iterator[_Variant]:
-    for number, decision in enumerate(decisions):
-        for index, rule in enumerate(decision.rules):
-            for condition in variants(rule.when) or ():
-                keys = frozenset(key_of(atom) for atom in atoms(condition))
-                yield _Variant((number, index), condition, keys, width(condition), alternatives(condition))
+def _variant(target: tuple[int, int], condition: Condition) -> _Variant:
+    keys = frozenset(key_of(atom) for atom in atoms(condition))
+    return _Variant(target, condition, keys, width(condition), alternatives(condition))
 
 
 def _takes(bucket: list[_Variant], variant: _Variant) -> bool:
