@@ -19,7 +19,7 @@ class Atom:
 
     ``fact`` is the name the trainer wrote (a fact or a lower decision), ``column`` the flat column compared: the fact
     itself, or its signed distance from ``as_of`` such as ``expected_purchase_on@d``
-    (see ``coach.engine.facts.distance``). ``op`` is one of ``= != < <= > >= between in "not in" has lacks known unknown``.
+    (see ``coach.engine.distance``). ``op`` is one of ``= != < <= > >= between in "not in" has lacks known unknown``.
     ``values`` are lowered constants (two for ``between``, one for comparisons and has/lacks, none for known/unknown).
     ``window`` tells how it was written, for showing: "" plain, "next"/"last" for ``within next/last``, "now"/"today" for a
     comparison with the clock. ``shown`` are the constants as written.
