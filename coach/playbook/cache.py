@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach import __version__
 from coach.domain.model import Playbook
 from coach.playbook import codec
 
 KEPT = 3
 _SHORT = 16
+_STAMP = f"-{__version__}-{codec.FORMAT}-{codec.SHAPE:08x}.json"
+"""Another version of the product, or of the domain model, compiles anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,18 @@ class Candidate:
 
 
 def candidates(folder: Path | None, name: str) -> Iterator[Candidate]:
-    """Cached compilations of ``name``, newest first."""
+    """Cached compilations of ``name`` by this version of the product, newest first."""
+    return (found for found in _index(folder, name) if found.path.name.endswith(_STAMP))
+
+
+def _index(folder: Path | None, name: str) -> list[Candidate]:
     if folder is None:
-        return
+        return []
     try:
         index = json.loads((folder / f"{name}.json").read_text("utf-8"))
-        entries = [Candidate(tuple(e["lineage"]), str(e["digest"]), folder / str(e["file"])) for e in index]
+        return [Candidate(tuple(e["lineage"]), str(e["digest"]), folder / Path(e["file"]).name) for e in index]
     except (OSError, ValueError, TypeError, KeyError):
-        return
-    yield from entries
+        return []
 
 
 def read(path: Path) -> Playbook | None:
@@ -50,13 +56,12 @@ def write(folder: Path | None, playbook: Playbook) -> None:
     """Keep ``playbook``. A folder that can't be written is no reason to fail: the next start compiles again."""
     if folder is None:
         return
-    file = f"{playbook.name}-{playbook.digest[:_SHORT]}-{codec.FORMAT}.json"
-    older = [c for c in candidates(folder, playbook.name) if c.digest != playbook.digest]
-    entry = {"lineage": playbook.lineage, "digest": playbook.digest, "file": file}
-    index = [entry, *({"lineage": c.lineage, "digest": c.digest, "file": c.path.name} for c in older[: KEPT - 1])]
+    made = Candidate(playbook.lineage, playbook.digest, folder / f"{playbook.name}-{playbook.digest[:_SHORT]}{_STAMP}")
+    older = [found for found in _index(folder, playbook.name) if found.path != made.path]
+    index = [{"lineage": c.lineage, "digest": c.digest, "file": c.path.name} for c in (made, *older[: KEPT - 1])]
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / file, codec.dumps(playbook))
+        _replace(made.path, codec.dumps(playbook))
         _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
         for stale in older[KEPT - 1 :]:
             stale.path.unlink(missing_ok=True)

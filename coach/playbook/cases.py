@@ -65,7 +65,10 @@ class _Reader:
         records: dict[str, tuple[Record, ...]] = {}
         known = node.entries.get("given")
         for key, place, value in known.pairs() if known is not None else ():
-            if key in self.collections and value.kind == "list":
+            if key in self.collections and value.kind != "list":
+                form = Text(f"例如 {key}: [{{…}}]", f"e.g. {key}: [{{…}}]")
+                self.problems.append(Diagnostic("P452", Text("记录要写成列表", "records are a list"), value.location, form))
+            elif key in self.collections:
                 records[key] = self._records(self.collections[key], value, now)
             elif key in self.facts:
                 self._put(given, self.facts[key], value, now)
@@ -117,6 +120,8 @@ class _Reader:
         records = []
         for index, item in enumerate(node.items):
             values: dict[str, Value] = {}
+            if item.kind != "map":
+                self.problems.append(Diagnostic("P452", Text("一条记录要写成 {字段: 值}", "a record is {field: value}"), item.location))
             for key, place, value in item.pairs():
                 if key in fields:
                     self._put(values, fields[key], value, now)

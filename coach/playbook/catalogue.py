@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coach.domain.model import Choice, Collection, Fact
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
-from coach.playbook.draft import DecisionDraft, Draft, Entry
-from coach.playbook.expression.names import spellings
+from coach.playbook.draft import DecisionDraft, Draft
+from coach.playbook.expression import keywords as kw
+from coach.playbook.expression.names import normal, spellings
 from coach.playbook.schema import ChoiceIn, FactIn, TextIn
 from coach.playbook.suggest import did_you_mean
 from coach.text import EMPTY, Text
 
 DEFAULT_CURRENCY = "CNY"
-RESERVED = frozenset({"now", "today", "age", "always", "id", "sid"})
+RESERVED = frozenset({"age", "id", "sid", *kw.ENGLISH, *kw.CHINESE, *kw.YES, *kw.NO, *kw.CLOCK})
+"""Names that would change how conditions read."""
 
 
 def words(model: TextIn | None) -> Text:
@@ -52,39 +56,60 @@ def catalogue(draft: Draft, problems: list[Diagnostic]) -> dict[str, Fact]:
     facts = {}
     for entry in draft.entries("facts").values():
         facts[entry.id] = fact(entry.id, entry.model, entry.playbook, entry.location)
-        problems.extend(_fact_problems(facts[entry.id], entry))
+        problems.extend(fact_problems(facts[entry.id]))
     return facts
-
-
-def _fact_problems(entry_fact: Fact, entry: Entry) -> list[Diagnostic]:
-    found = []
-    if entry.id in RESERVED or not entry.id.isidentifier() or not entry.id.isascii():
-        hint = Text("用小写字母、数字和下划线，如 days_to_purchase", "use lower-case letters, digits and _, e.g. days_to_purchase")
-        found.append(Diagnostic("P401", Text(f"“{entry.id}”不能作事实名", f"'{entry.id}' can't be a fact's name"), entry.location, hint))
-    needs = entry_fact.type in (FactType.CHOICE, FactType.CHOICES)
-    if needs != bool(entry_fact.choices):
-        message = (
-            Text("choice 类型要列出 choices", "a choice needs its choices")
-            if needs
-            else Text("只有 choice 类型才有 choices", "only a choice has choices")
-        )
-        found.append(Diagnostic("P403", message, entry.location))
-    return found
 
 
 def collections(draft: Draft, problems: list[Diagnostic]) -> dict[str, Collection]:
     """All record collections of a draft by name."""
     found = {}
     for entry in draft.entries("collections").values():
-        fields = tuple(fact(name, model, entry.playbook) for name, model in entry.model.fields.items())
-        timed = next((f for f in fields if f.name == entry.model.time), None)
+        places = entry.node.entries["fields"].keys
+        fields = {name: fact(name, model, entry.playbook, places[name]) for name, model in entry.model.fields.items()}
+        for field in fields.values():
+            problems.extend(fact_problems(field))
+            if field.derive_text:
+                message = Text("记录的字段不能推导", "a field of a record can't be derived")
+                problems.append(Diagnostic("P405", message, field.location, Text("推导写在 facts 里", "write derived facts under 'facts'")))
+        check_names(fields, problems)
+        timed = fields.get(entry.model.time)
         if timed is None or timed.type not in (FactType.DATE, FactType.DATETIME):
             place = entry.node.find(("time",))[0].location
             message = Text(f"“{entry.model.time}”不是这里的日期字段", f"'{entry.model.time}' is no date field of this collection")
-            problems.append(Diagnostic("P404", message, place, did_you_mean(entry.model.time, [f.name for f in fields], listing=True)))
+            problems.append(Diagnostic("P404", message, place, did_you_mean(entry.model.time, fields, listing=True)))
             continue
-        found[entry.id] = Collection(entry.id, words(entry.model.label), entry.model.time, fields)
+        found[entry.id] = Collection(entry.id, words(entry.model.label), entry.model.time, tuple(fields.values()))
     return found
+
+
+def fact_problems(entry: Fact) -> list[Diagnostic]:
+    """What is wrong with a fact, a field, or a decision as a fact, taken by itself."""
+    found = []
+    if entry.name in RESERVED or not entry.name.isidentifier() or not entry.name.isascii():
+        hint = Text("用小写字母、数字和下划线，如 days_to_purchase", "use lower-case letters, digits and _, e.g. days_to_purchase")
+        found.append(
+            Diagnostic("P401", Text(f"“{entry.name}”不能作事实名", f"'{entry.name}' can't be a fact's name"), entry.location, hint)
+        )
+    for word in spellings(entry)[1:]:
+        if word.lower() in RESERVED:
+            message = Text(f"“{word}”是条件里的用词，不能作名字", f"'{word}' is a word of conditions: it can't be a name")
+            found.append(Diagnostic("P401", message, entry.location, Text("改 label 或 aliases", "change the label or the alias")))
+    needs = entry.type in (FactType.CHOICE, FactType.CHOICES)
+    if needs and not entry.choices:
+        found.append(Diagnostic("P403", Text("choice 类型要列出 choices", "a choice needs its choices"), entry.location))
+    elif entry.choices and not needs:
+        found.append(Diagnostic("P403", Text("只有 choice 类型才有 choices", "only a choice has choices"), entry.location))
+    return [*found, *_ambiguous(entry)]
+
+
+def _ambiguous(entry: Fact) -> Iterator[Diagnostic]:
+    meaning: dict[str, str] = {}
+    for choice in entry.choices:
+        for word in {normal(word) for word in choice.words if word}:
+            first = meaning.setdefault(word, choice.id)
+            if first != choice.id:
+                message = Text(f"“{word}”既是选项 {first} 又是选项 {choice.id}", f"'{word}' is both the choice '{first}' and '{choice.id}'")
+                yield Diagnostic("P406", message, entry.location, Text("改 label 或 aliases", "change the label or the alias"))
 
 
 def decision_fact(decision: DecisionDraft) -> Fact | None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TypeAlias, cast
+from zlib import crc32
 
 from coach.domain import condition, model, values
 from coach.errors import Location
 from coach.text import Text
 
+Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
+
 FORMAT = 1
-"""Raise with every change of the domain model's shape: caches of another format are passed over."""
+"""Of the JSON text; raise it when texts written before can no longer be read."""
 
 _TAG = "~"
 _CLASSES: dict[str, type] = {
@@ -26,7 +30,10 @@ _CLASSES: dict[str, type] = {
         Location,
     )
 }
-_ENUMS = {"FactType": values.FactType, "Unit": values.Unit}
+_FIELDS = {cls: tuple((f.name, f.default) for f in fields(cls)) for cls in _CLASSES.values()}
+
+SHAPE = crc32(repr([(cls.__name__, [name for name, _ in named]) for cls, named in _FIELDS.items()]).encode())
+"""Names the fields of all classes: what was compiled before one was added knows nothing of it."""
 
 
 def dumps(playbook: model.Playbook) -> str:
@@ -38,14 +45,15 @@ def loads(text: str) -> model.Playbook:
     """Read what :func:`dumps` wrote. Raises ``ValueError`` for anything else."""
     try:
         data = json.loads(text, object_hook=_decode)
-    except (TypeError, KeyError) as error:
+        playbook = data["playbook"] if data["format"] == FORMAT else None
+    except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data["playbook"], model.Playbook):
-        raise ValueError("not a compiled playbook of this format")
-    return data["playbook"]
+    if not isinstance(playbook, model.Playbook):
+        raise ValueError("not a compiled playbook of this format")  # noqa: TRY004 - one exception for whatever a file may hold
+    return playbook
 
 
-def _encode(value: Any) -> Any:
+def _encode(value: object) -> Json:
     if isinstance(value, Enum):
         return {_TAG: type(value).__name__, "v": value.value}
     if isinstance(value, str | int | bool) or value is None:
@@ -56,25 +64,35 @@ def _encode(value: Any) -> Any:
         return {key: _encode(item) for key, item in value.items()}
     if isinstance(value, date):
         return {_TAG: "date", "v": value.isoformat()}
-    encoded = {_TAG: type(value).__name__}
     # Defaults are left out: most optional fields of a rule are empty, and a shorter text loads faster.
-    encoded.update({f.name: _encode(item) for f in fields(value) if (item := getattr(value, f.name)) != f.default})
-    return encoded
+    given = ((name, getattr(value, name), default) for name, default in _FIELDS[type(value)])
+    return {_TAG: type(value).__name__} | {name: _encode(item) for name, item, default in given if item != default}
 
 
-def _decode(data: dict[str, Any]) -> Any:
+def _decode(data: dict[str, object]) -> object:
     tag = data.pop(_TAG, None)
     if tag is None:
         return data
-    if tag == "date":
-        return date.fromisoformat(data["v"])
-    if tag in _ENUMS:
-        return _ENUMS[tag](data["v"])
     for key, value in data.items():
         if type(value) is list:
             data[key] = _tuples(value)
-    return _CLASSES[tag](**data)
+    return _MAKERS[cast("str", tag)](**data)
 
 
-def _tuples(items: list[Any]) -> tuple[Any, ...]:
+def _tuples(items: list[object]) -> tuple[object, ...]:
     return tuple(_tuples(item) if type(item) is list else item for item in items)
+
+
+def _date(v: str) -> date:
+    return date.fromisoformat(v)
+
+
+def _fact_type(v: str) -> values.FactType:
+    return values.FactType(v)
+
+
+def _unit(v: str) -> values.Unit:
+    return values.Unit(v)
+
+
+_MAKERS: dict[str, Callable[..., object]] = {**_CLASSES, "date": _date, "FactType": _fact_type, "Unit": _unit}

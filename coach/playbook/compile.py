@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach.domain.model import Fact, Playbook, Roles
 from coach.errors import Diagnostic
 from coach.playbook.calendar import calendar, zone_of
-from coach.playbook.catalogue import catalogue, check_names, collections, decision_fact
+from coach.playbook.catalogue import catalogue, check_names, collections, decision_fact, fact_problems
 from coach.playbook.content import Content, Templates
 from coach.playbook.decisions import compile_decision
 from coach.playbook.derivation import Scope, compile_derivation
@@ -22,9 +22,10 @@ from coach.text import Text
 
 def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]) -> Playbook:
     """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
-    known = len(problems)
     facts = catalogue(draft, problems)
-    named = facts | {name: f for name, d in draft.decisions.items() if (f := decision_fact(d)) is not None}
+    decided = {name: f for name, d in draft.decisions.items() if (f := decision_fact(d)) is not None}
+    problems.extend(problem for f in decided.values() for problem in fact_problems(f) if problem.code != "P403")
+    named = facts | decided
     check_names(named, problems)
     for name in draft.decisions.keys() & facts.keys():
         message = Text(f"“{name}”既是事实又是决策", f"'{name}' is both a fact and a decision")
@@ -58,9 +59,6 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
     )
     References(draft, playbook, problems).check()
     check_law(draft, playbook, problems)
-    if len(problems) == known and not any(decision.rules for decision in decisions.values()):
-        message = Text("手册里一条规则也没有", "the playbook has no rules")
-        problems.append(Diagnostic("P440", message, draft.location, Text("在 decisions 里写规则", "write rules under 'decisions'")))
     return replace(playbook, layers=layers(facts, decisions, content.conditions, problems))
 
 

@@ -86,7 +86,7 @@ class Content:
 
     def _action(self, entry: Entry) -> Action:
         model = entry.model
-        if model.purpose == "internal" and model.channel not in ("none", "internal"):
+        if model.purpose == "internal" and model.channel != "none":
             message = Text("内部动作不联系客户，channel 应为 none", "an internal action contacts nobody: its channel must be none")
             self.problems.append(Diagnostic("P412", message, entry.node.find(("channel",))[1]))
         return Action(

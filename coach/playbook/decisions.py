@@ -54,8 +54,10 @@ def _described(draft: DecisionDraft, problems: list[Diagnostic]) -> bool:
         problems.append(Diagnostic("P222", Text("hit: sum 要输出数字", "hit: sum needs a number as output"), draft.location))
     if draft.hit == "collect" and draft.output not in ("action", "guard", "choice"):
         problems.append(Diagnostic("P222", Text("hit: collect 要输出 choice", "hit: collect needs choice as output"), draft.location))
-    if (draft.output == "choice") != bool(draft.choices) and draft.output:
+    if draft.output == "choice" and not draft.choices:
         problems.append(Diagnostic("P403", Text("choice 类型要列出 choices", "a choice needs its choices"), draft.location))
+    if draft.choices and draft.output not in ("choice", ""):
+        problems.append(Diagnostic("P403", Text("只有 choice 类型才有 choices", "only a choice has choices"), draft.location))
     return len(problems) == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,18 +42,33 @@ def read_folder(folder: Folder) -> Contents:
     """Read every YAML file below ``folder``. Raises :class:`CoachError` where the folder or a file can't be read."""
     if not folder.path.is_dir():
         raise fail("P110", f"找不到目录 {folder.display}", f"there is no folder {folder.display}")
-    root = folder.path.resolve()
-    paths = sorted(p for p in folder.path.rglob("*") if p.suffix in SUFFIXES and p.is_file())
-    files = tuple((f"{folder.display}/{p.relative_to(folder.path).as_posix()}", _read(p, root, folder)) for p in paths)
+    files = tuple((f"{folder.display}/{relative}", _read(folder.path / relative, relative, folder)) for relative in _yaml_files(folder))
     if not files:
         hint = Text("至少要有 playbook.yaml", "at least a playbook.yaml is needed")
         raise fail("P111", f"{folder.display} 里没有 YAML 文件", f"no YAML file in {folder.display}", hint=hint)
     return Contents(folder, files)
 
 
-def _read(path: Path, root: Path, folder: Folder) -> bytes:
-    shown = f"{folder.display}/{path.relative_to(folder.path).as_posix()}"
-    if not path.resolve().is_relative_to(root):
+def lines_of(data: bytes) -> list[str]:
+    """The lines an editor shows, whatever ends them: so excerpts and positions agree on every system."""
+    return data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _yaml_files(folder: Folder) -> list[str]:
+    """The paths below ``folder``, with slashes, in order. Hidden files and folders are an editor's or a system's, not the trainer's."""
+    found: list[str] = []
+    for parent, folders, files in os.walk(folder.path):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = os.path.relpath(parent, folder.path).replace(os.sep, "/").removeprefix(".").lstrip("/")
+        yaml = [name for name in files if name.endswith(SUFFIXES) and not name.startswith(".")]
+        links = [name for name in folders if Path(parent, name).is_symlink()]  # never followed: so at least it is said
+        found += [f"{inside}/{name}".lstrip("/") for name in (*yaml, *links)]
+    return sorted(found)
+
+
+def _read(path: Path, relative: str, folder: Folder) -> bytes:
+    shown = f"{folder.display}/{relative}"
+    if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.path.resolve())):
         raise _refused(shown, Text("链接指向目录之外", "a link that leads out of the folder"))
     try:
         if path.stat().st_size > MAX_FILE:

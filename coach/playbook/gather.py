@@ -112,7 +112,8 @@ class _Gatherer:
         if node.kind != "map":
             self.problems.append(not_a_mapping(node))
             return
-        values = {name: validate(item, TextIn, self.problems) for name, item in node.entries.items()}
+        known = {name: item for name, at, item in node.pairs() if sound_id(name, at, self.problems)}
+        values = {name: validate(item, TextIn, self.problems) for name, item in known.items()}
         self.draft.lists.setdefault(key, {}).update({name: text(value) for name, value in values.items()})
 
     def _model(self, section: str, node: Node) -> BaseModel | None:

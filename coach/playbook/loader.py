@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from coach.domain.model import Playbook
 from coach.errors import CoachError, Diagnostic, Location, Severity, fail
 from coach.playbook import cache
-from coach.playbook.folder import Contents, Folder, read_folder
+from coach.playbook.folder import Contents, Folder, lines_of, read_folder
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -142,15 +142,14 @@ class Loader:
         for draft in drafts[1:]:
             merged = extend(merged, draft, problems)
         own = drafts[-1]
-        if len(drafts) == 2 and not any(d.rules for d in own.decisions.values()) and ("decisions", "") not in own.broken and not problems:  # noqa: PLR2004 - itself and the rule base
+        alone = not own.extends or own.extends == BASE  # one that extends another may well change nothing but wording
+        if alone and not problems and not any(decision.rules for decision in own.decisions.values()):
             message = Text("这本手册没有自己的规则", "this playbook has no rules of its own")
             problems.append(Diagnostic("P440", message, own.location, Text("在 decisions 里写规则", "write rules under 'decisions'")))
         return merged
 
     def _with_excerpts(self, problems: list[Diagnostic]) -> list[Diagnostic]:
-        lines = {
-            path: data.decode("utf-8", "replace").lstrip("\ufeff").split("\n") for c in self._contents.values() for path, data in c.files
-        }
+        lines = {path: lines_of(data) for c in self._contents.values() for path, data in c.files}
         return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in problems]
 
     # -- digests and cache ------------------------------------------------------------------------
@@ -165,7 +164,8 @@ class Loader:
         """The cached compilation whose lineage still has the same content."""
         for found in cache.candidates(self.cache_dir, name):
             if all(parent in self.folders for parent in found.lineage) and self._digest(found.lineage) == found.digest:
-                return cache.read(found.path)
+                with _without_collecting():
+                    return cache.read(found.path)
         return None
 
 
@@ -185,7 +185,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _line(lines: Mapping[str, list[str]], place: Location) -> str:
     text = lines.get(place.path, [])
-    return text[place.line - 1].rstrip("\r") if 0 < place.line <= len(text) else ""
+    return text[place.line - 1] if 0 < place.line <= len(text) else ""
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -20,6 +20,25 @@ NOUNS = {
     "sources": ("出处", "source"),
     "actions": ("动作", "action"),
 }
+ROLES = {
+    "grade": ("一个 hit: first、output: choice 的决策", "a first-hit decision of choices"),
+    "stage": ("一个 hit: first、output: choice 的决策", "a first-hit decision of choices"),
+    "follow_up": ("一个 hit: first、output: duration 的决策", "a first-hit decision of durations"),
+    "follow_up_due": ("一个日期时间事实", "a datetime fact"),
+    "last_contact": ("一个日期时间事实", "a datetime fact"),
+    "next_contact": ("一个日期时间事实", "a datetime fact"),
+    "follow_up_reason": ("一个文字事实", "a text fact"),
+    "log": ("一种记录", "a collection"),
+    "stop": ("一个是非或整数事实", "a yes/no fact or a count"),
+}
+_MOMENTS = (FactType.DATETIME, FactType.DATE)
+_ROLE_TYPES = {
+    "follow_up_due": _MOMENTS,
+    "last_contact": _MOMENTS,
+    "next_contact": _MOMENTS,
+    "follow_up_reason": (FactType.TEXT, FactType.CHOICE),
+    "stop": (FactType.BOOLEAN, FactType.INTEGER),
+}
 PURPOSES = ("marketing", "service", "internal")
 
 
@@ -55,6 +74,7 @@ class References:
             if key in rule.then.entries:
                 self._selectors(rule.then.entries[key])
         self._consent(rule.then)
+        self._inside(rule.then)
 
     def _names(self, node: Node, key: str, section: str) -> None:
         if key in node.entries:
@@ -81,6 +101,15 @@ class References:
             else:
                 self._known(name, place, "actions")
 
+    def _inside(self, then: Node) -> None:
+        """The law rules let internal actions pass, because they contact nobody: a rule can't make one a call after all."""
+        action, channel = (then.entries.get(key) for key in ("action", "channel"))
+        if action is None or channel is None or action.text not in self.playbook.actions:
+            return
+        if self.playbook.actions[action.text].purpose == "internal" and channel.text not in ("", "none"):
+            message = Text("内部动作不联系客户，channel 应为 none", "an internal action contacts nobody: its channel must be none")
+            self.problems.append(Diagnostic("P412", message, channel.location))
+
     def _consent(self, then: Node) -> None:
         node = then.entries.get("consent")
         if node is None or not node.text:
@@ -93,15 +122,21 @@ class References:
 
     def _roles(self) -> None:
         for role, (name, place) in self.draft.roles.items():
-            known = self._role_names(role)
+            known = [each for each, suits in self._role_names(role).items() if suits]
             if name and name not in known and ("decisions", name) not in self.draft.broken:
-                message = Text(f"角色 {role} 指向的“{name}”不存在", f"role {role}: there is no '{name}'")
-                self.problems.append(Diagnostic("P433", message, place, did_you_mean(name, known)))
+                zh, en = ROLES[role]
+                message = Text(f"角色 {role} 要指向{zh}，“{name}”不是", f"role {role} wants {en}: '{name}' is none")
+                self.problems.append(Diagnostic("P433", message, place, did_you_mean(name, known, listing=True)))
 
-    def _role_names(self, role: str) -> Iterable[str]:
+    def _role_names(self, role: str) -> dict[str, bool]:
+        """Everything of the right kind, and whether it can play the role."""
         if role in ("grade", "stage", "follow_up"):
-            return self.playbook.decisions
-        return self.playbook.collections if role == "log" else self.playbook.facts
+            wanted = "duration" if role == "follow_up" else "choice"
+            return {d.name: d.hit == "first" and d.output == wanted for d in self.playbook.decisions.values()}
+        if role == "log":
+            return dict.fromkeys(self.playbook.collections, True)
+        types = _ROLE_TYPES[role]
+        return {f.name: f.type in types for f in self.playbook.facts.values()}
 
 
 def _scalars(node: Node) -> list[tuple[str, Location]]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from coach.errors import Diagnostic, Location
+from coach.playbook.folder import lines_of
 from coach.playbook.nodes import Node
 from coach.playbook.tree import Event, TreeBuilder
 from coach.text import Text
@@ -29,16 +30,11 @@ class Source:
     root: Node | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
-    def excerpt(self, line: int) -> str:
-        """The line as written, "" beyond the end."""
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
 
 def read(data: bytes, path: str) -> Source:
     """Parse one file. Never raises for bad content: the diagnostics say what is wrong."""
-    # An editor's line, whatever ended it: so excerpts and positions agree on every system.
-    text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    source = Source(path, text.split("\n"))
+    source = Source(path, lines_of(data))
+    text = "\n".join(source.lines)
     problem = _foreign(data, path) or _control(text, path)
     if problem is not None:
         source.diagnostics.append(problem)
@@ -151,7 +147,7 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Location(source.path, mark.line + 1, mark.column + 1) if mark else Location(source.path)
     problem = str(getattr(error, "problem", None) or error)
-    line = source.excerpt(place.line)
+    line = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         problem = "'\\t'"
     for sign, message, hint in _SYNTAX:

@@ -94,7 +94,7 @@ def parse(tokens: Sequence[Token]) -> Tree:
     from lark.exceptions import UnexpectedToken
 
     try:
-        return cast("Tree", _ours(cast("LarkTree[LarkToken]", _parser().parse(tokens)).children[0]))
+        return cast("Tree", _ours(_parser().parse(tokens).children[0]))
     except UnexpectedToken as error:
         found = error.token.value if error.token.type != "$END" else None
         raise UnexpectedError(found if isinstance(found, Token) else None, frozenset(error.accepts or error.expected)) from None
