@@ -135,4 +135,3 @@ _VALUES: dict[FactType, Callable[[Random], Value]] = {
 
 def _customer(number: int, catalogue: dict[str, Fact], random: Random) -> Customer:
     return Customer(f"c{number}", {name: _VALUES[fact.type](random) for name, fact in catalogue.items() if random.random() < 0.8})
-

@@ -75,6 +75,4 @@ def _differ(rule: Rule, engine: str, *, by_reference: bool) -> Diagnostic:
 
 
 def _as_warning(diagnostic: Diagnostic) -> Diagnostic:
-    return Diagnostic(
-        diagnostic.code, diagnostic.message, diagnostic.location, diagnostic.hint, Severity.WARNING, diagnostic.excerpt
-    )
+    return Diagnostic(diagnostic.code, diagnostic.message, diagnostic.location, diagnostic.hint, Severity.WARNING, diagnostic.excerpt)

@@ -18,6 +18,7 @@ from coach.errors import Diagnostic
 
 _Fire: TypeAlias = Callable[[Mapping[str, Cell]], Fired]
 
+
 class ReferenceEvaluator:
     """Decides by reading the conditions themselves."""
 

@@ -86,7 +86,7 @@ _TESTS: dict[str, st.SearchStrategy[str]] = {
     "money": _ordered(("0", "500", "50万")),
     "duration": _ordered(_LENGTHS[:2]),
     "text": st.one_of(
-        st.builds("{} {}".format, st.sampled_from(["=", "!="]), st.sampled_from(['"北京"', '"é"', '"18"', '"true"', "\"q'q\""])),
+        st.builds("{} {}".format, st.sampled_from(["=", "!="]), st.sampled_from(['"北京"', '"é"', '"18"', '"true"', '"q\'q"'])),
         st.sampled_from(['in ("北京", "Beijing")', 'not in ("18", "é")']),
     ),
     "choice": st.one_of(

@@ -47,9 +47,7 @@ def with_mutants(drawn: Sequence[Customer]) -> list[Customer]:
 def test_all_evaluators_agree(tmp_path: Path, pairs: int, worker: Worker) -> None:
     decided = 0
 
-    @settings(
-        max_examples=-(-pairs // A_PLAYBOOK), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
-    )
+    @settings(max_examples=-(-pairs // A_PLAYBOOK), derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck))
     @given(strategies.playbooks(), st.lists(strategies.customers(), min_size=CUSTOMERS, max_size=CUSTOMERS))
     def agree(text: dict[str, Any], drawn: list[Customer]) -> None:
         nonlocal decided

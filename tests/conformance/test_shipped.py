@@ -74,4 +74,3 @@ def agree(playbook: Playbook, customers: list[Customer], as_of: datetime, worker
     expected = reference(playbook, customers, as_of, NEVER)
     assert differences(expected, reference(playbook, customers, as_of, AT_ONCE)) == []
     assert differences(expected, worker.outcomes(playbook, customers, as_of)) == []
-

@@ -88,7 +88,9 @@ class Desk:
     overrules: tuple[Overrule, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
-    def look(self, facts: Mapping[str, Value] | None = None, *, given: Mapping[str, Value] | None = None, traced: bool = False) -> Evaluation:
+    def look(
+        self, facts: Mapping[str, Value] | None = None, *, given: Mapping[str, Value] | None = None, traced: bool = False
+    ) -> Evaluation:
         """Evaluate a customer with ``facts``."""
         customer = Customer("c", facts or {}, self.records, self.overrules)
         engine = self.engine or ReferenceEvaluator(self.playbook)

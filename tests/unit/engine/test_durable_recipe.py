@@ -86,7 +86,8 @@ def test_unknown_in_an_or_becomes_rules_of_its_own() -> None:
 
 def test_nothing_unsound_is_ever_written() -> None:
     conditions = [
-        Or((eq("a", n), unknown("b"), And((Atom("c", "c", "in", ("x", "y", str(n))), Or((eq("d"), Atom("e", "e", "lacks", ("k",)))))))) for n in range(200)
+        Or((eq("a", n), unknown("b"), And((Atom("c", "c", "in", ("x", "y", str(n))), Or((eq("d"), Atom("e", "e", "lacks", ("k",))))))))
+        for n in range(200)
     ]
     for made in compile_layer([decision(*conditions)]):
         seen = [key for parts in rules_of(made).values() for key, _ in nodes({"$and": parts})]
@@ -184,4 +185,3 @@ def fnv(name: str) -> int:
 def test_no_two_property_names_hash_alike() -> None:
     names = ["id", "sid", "$s", *(f"b{n}" for n in range(100)), *(f"c{n}" for n in range(5_000))]
     assert len({fnv(name) for name in names}) == len(names)
-

@@ -63,7 +63,9 @@ def test_over_records(kind: str, text: str, value: Cell | None) -> None:
     assert derive(kind, text, calls=CALLS, payments=()) == value
 
 
-@pytest.mark.parametrize(("kind", "text", "value"), [("integer", "count calls", 0), ("money", "sum calls.amount", 0), ("boolean", "exists calls", False)])
+@pytest.mark.parametrize(
+    ("kind", "text", "value"), [("integer", "count calls", 0), ("money", "sum calls.amount", 0), ("boolean", "exists calls", False)]
+)
 def test_of_no_records_at_all(kind: str, text: str, value: Cell) -> None:
     assert derive(kind, text) == value
     assert derive("choice", "latest calls.kind") is None

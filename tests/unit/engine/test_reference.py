@@ -90,7 +90,9 @@ _COLUMNS = st.sampled_from(["a", "b", "c"])
 _ATOMS = st.one_of(
     st.builds(lambda c, op, v: Atom(c, c, op, (v,)), _COLUMNS, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), st.integers(-2, 2)),
     st.builds(lambda c, low, high: Atom(c, c, "between", (low, high)), _COLUMNS, st.integers(-2, 0), st.integers(0, 2)),
-    st.builds(lambda c, op, v: Atom(c, c, op, tuple(v)), _COLUMNS, st.sampled_from(["in", "not in"]), st.lists(st.integers(-2, 2), min_size=1)),
+    st.builds(
+        lambda c, op, v: Atom(c, c, op, tuple(v)), _COLUMNS, st.sampled_from(["in", "not in"]), st.lists(st.integers(-2, 2), min_size=1)
+    ),
     st.builds(lambda c, op: Atom(c, c, op), _COLUMNS, st.sampled_from(["known", "unknown"])),
 )
 _GROUPS = st.recursive(
