@@ -74,7 +74,7 @@ def layers(
             tuple(sorted(column for column in distances if _available(column, level, decisions) == index)),
             tuple(name for name in decisions if level[name] == index),
         )
-        for index in range(max(level.values(), default=0) + 1)
+        for index in range(max([*level.values(), *(_available(column, level, decisions) for column in distances)], default=0) + 1)
     )
 
 
