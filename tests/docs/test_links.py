@@ -1,0 +1,58 @@
+"""Links inside the documentation lead somewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docs.generator.places import DOCS, ROOT
+
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)"')
+HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
+
+
+def anchors(page: str) -> set[str]:
+    """The anchors written, and those that a heading makes."""
+    slugs = {re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-") for words in HEADING.findall(page)}
+    return {*ANCHOR.findall(page), *slugs}
+
+
+def broken(path: Path) -> Iterator[str]:
+    for target in LINK.findall(CODE.sub("", path.read_text("utf-8"))):
+        if "://" in target:
+            continue
+        name, _, place = target.partition("#")
+        file = (path.parent / name).resolve() if name else path
+        line = re.fullmatch(r"L(\d+)", place)
+        if not file.exists() or (line and int(line[1]) > len(file.read_text("utf-8").splitlines())) or (place and not line and place not in anchors(file.read_text("utf-8"))):
+            yield target
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    assert list(broken(path)) == []
+
+
+def test_a_broken_link_is_noticed(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# A heading\n[a](page.md) [b](#a-heading) [c](none.md) [d](#none) [e](page.md#L9) `[f](none)` [g](https://example.org)", "utf-8"
+    )
+    assert list(broken(page)) == ["none.md", "#none", "page.md#L9"]
+
+
+def test_both_languages_have_the_same_sections() -> None:
+    for path in PAGES:
+        other = path.with_name(path.name.replace(".md", ".zh-CN.md"))
+        if path.name.endswith(".zh-CN.md") or not other.exists():
+            continue
+        levels = [
+            [line.split(" ")[0] for line in re.findall(r"^#+ .*$", CODE.sub("", p.read_text("utf-8")), re.MULTILINE)] for p in (path, other)
+        ]
+        assert levels[0] == levels[1], path.name
