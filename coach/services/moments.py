@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,16 @@ START_OF_DAY = time(9)
 """A date alone means the start of that working day."""
 
 
+_DAY = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?!\d)")
+_CLOCK = re.compile(r"(?<=[\sT])(\d)(?=:\d{2})")
+
+
+def iso(text: str) -> str:
+    """A date (and time) as people write it, ``2026/3/5 9:00`` or ``2026年3月5日 9：00``, in the form of ISO 8601. What is no date stays as it is."""
+    plain = _DAY.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", text.strip().replace("：", ":"))
+    return _CLOCK.sub(r"0\1", plain)
+
+
 def parse_moment(text: str | None, now: datetime, zone: ZoneInfo) -> datetime:
     """``2026-03-05``, ``2026-03-05 10:00`` or with an offset, as an aware moment in ``zone``; ``now`` if nothing is given.
 
@@ -19,7 +30,7 @@ def parse_moment(text: str | None, now: datetime, zone: ZoneInfo) -> datetime:
     """
     if text is None or text.strip().lower() in ("now", "现在"):
         return now.astimezone(zone)
-    text = text.strip().replace("/", "-")
+    text = iso(text)
     try:
         if len(text) <= len("2026-03-05"):
             return datetime.combine(date.fromisoformat(text), START_OF_DAY, zone)

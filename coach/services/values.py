@@ -13,6 +13,7 @@ from coach.errors import CoachError, Diagnostic
 from coach.playbook.expression.literals import LiteralError, parse_value
 from coach.playbook.expression.names import Names
 from coach.playbook.suggest import did_you_mean
+from coach.services.moments import iso
 from coach.text import Text
 
 LONGEST = 2_000
@@ -57,7 +58,7 @@ def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
     """One value of ``fact``. Raises C132."""
     text = text.strip()
     if fact.type in (FactType.DATE, FactType.DATETIME):
-        text = text.replace("/", "-")
+        text = iso(text)
     try:
         value = _parse(text, fact)
     except LiteralError as error:
