@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from coach.bootstrap import App
+from coach.cli.language import speak
+from coach.cli.run import run
+from coach.services.demo import prepare
+from coach.services.sample_book import shipped_book
+from coach.text import Lang
+from tests.e2e.command import MOMENT, Coach, Outcome
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Iterator[None]:
+    """The language is the process's; each test starts and leaves as a fresh one would."""
+    speak(Lang.ZH)
+    yield
+    speak(Lang.ZH)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose playbooks are compiled already, with no customers: homes of tests are copies, so that none compiles again."""
+    home = tmp_path_factory.mktemp("compiled")
+    app = App(home)
+    for name in app.loader.names():
+        app.loader.load(name)
+    app.store.state()
+    app.store.close()
+    return home
+
+
+@pytest.fixture(scope="session")
+def filled(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the sample book in it, as of ``MOMENT``."""
+    home = tmp_path_factory.mktemp("filled") / "home"
+    shutil.copytree(compiled, home)
+    app = App(home)
+    prepare(app.store, partial(shipped_book, app.loader.load), MOMENT)
+    app.store.close()
+    return home
+
+
+@pytest.fixture
+def empty(home: Path, compiled: Path) -> Path:
+    """COACH_HOME with an empty store."""
+    shutil.copytree(compiled, home)
+    return home
+
+
+@pytest.fixture
+def book(home: Path, filled: Path) -> Path:
+    """COACH_HOME with the sample book."""
+    shutil.copytree(filled, home)
+    return home
+
+
+@pytest.fixture
+def coach(capsys: pytest.CaptureFixture[str]) -> Coach:
+    """Run one command line inside this process."""
+
+    def start(*arguments: str) -> Outcome:
+        code = run([*arguments], {"LANG": "C.UTF-8"})
+        return Outcome(code, *capsys.readouterr())
+
+    return start
