@@ -6,20 +6,21 @@ Run with ``bin/test benchmarks/bench_advice.py``. A round is one customer, so th
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
 from datetime import datetime
 from io import StringIO
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from coach.bootstrap import App
 from coach.cli.run import run
 from coach.domain.customer import Customer
+from coach.domain.model import Playbook
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
 from coach.engine.protocols import Evaluator
@@ -31,7 +32,7 @@ from coach.text import Lang
 
 AS_OF = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 ROUNDS = 300
-ENGINES = {"reference": lambda playbook: ReferenceEvaluator(playbook, 0), "durable_rules": ReteEvaluator}
+ENGINES: dict[str, Callable[[Playbook], Evaluator]] = {"reference": ReferenceEvaluator, "durable_rules": ReteEvaluator}
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def engine(request: pytest.FixtureRequest, app: App) -> Evaluator:
     return ENGINES[request.param](app.adviser.tools().playbook)
 
 
-def test_decide_and_arbitrate(benchmark: BenchmarkFixture, app: App, customers: list[Customer], engine: Evaluator) -> None:
+def test_decide_and_arbitrate(benchmark: Any, app: App, customers: list[Customer], engine: Evaluator) -> None:
     """No explanation, no words: at most 0.5 ms."""
     tools = app.adviser.tools()
     who = cycle(customers)
@@ -72,7 +73,7 @@ def test_decide_and_arbitrate(benchmark: BenchmarkFixture, app: App, customers: 
     benchmark.pedantic(decide, rounds=ROUNDS, warmup_rounds=len(customers) * 2)
 
 
-def test_recommend(benchmark: BenchmarkFixture, app: App, customers: list[Customer], engine: Evaluator) -> None:
+def test_recommend(benchmark: Any, app: App, customers: list[Customer], engine: Evaluator) -> None:
     """Decided, arbitrated and explained, not yet in words."""
     tools = app.adviser.tools()
     who = cycle(customers)
@@ -86,7 +87,7 @@ def test_recommend(benchmark: BenchmarkFixture, app: App, customers: list[Custom
 
 
 @pytest.mark.parametrize("lang", [Lang.ZH, Lang.EN, Lang.ZH_HANT])
-def test_full_advice(benchmark: BenchmarkFixture, app: App, customers: list[Customer], lang: Lang) -> None:
+def test_full_advice(benchmark: Any, app: App, customers: list[Customer], lang: Lang) -> None:
     """Read from the store, both evaluators held together, explained and worded in full: p50 at most 5 ms."""
     who = cycle([customer.id for customer in customers])
 
@@ -96,7 +97,7 @@ def test_full_advice(benchmark: BenchmarkFixture, app: App, customers: list[Cust
     benchmark.pedantic(advise, rounds=ROUNDS, warmup_rounds=len(customers) * 2)
 
 
-def test_load_compiled_playbook(benchmark: BenchmarkFixture, app: App) -> None:
+def test_load_compiled_playbook(benchmark: Any, app: App) -> None:
     """The compiled playbook from the cache, its sources' content checked."""
 
     def load() -> None:

@@ -26,36 +26,41 @@ _PHASES = {"survey": Text("读取", "reading"), "import": Text("导入", "import
     Text(
         "导入任意 CRM 的 CSV 或 Excel 客户表。\n自动识别编码和表头；不认识的列存入备注；银行账号、身份证号默认不导入。\n"
         "同一文件再导一次不会重复。没有来源的客户，补上来源之前不可去电。",
-        "Import customers from any CRM's CSV or Excel file.\nEncoding and headers are recognised; unknown columns are kept as notes; bank accounts and ID "
-        "numbers are refused by default.\nImporting a file again changes nothing. Customers without a source are not callable until it is recorded.",
+        "Import customers from any CRM's CSV or Excel file.\n"
+        "Encoding and headers are recognised; unknown columns are kept as notes; bank accounts and ID numbers are refused by default.\n"
+        "Importing a file again changes nothing. Customers without a source are not callable until it is recorded.",
     ),
-    examples=("coach import customers.xlsx --dry-run", "coach import leads.csv --mapping leads.yaml", "coach import book.csv --date-order dmy --merge"),
+    examples=("coach import customers.xlsx --dry-run", "coach import leads.csv --mapping leads.yaml", "coach import book.csv --merge"),
 )
 @options.argument("file", Text("CSV 或 Excel 文件", "CSV or Excel file"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path))
 @options.option(
-    "--mapping", text=Text("列对应关系（YAML），见 docs/import.md", "a mapping of columns (YAML), see docs/import.md"), shown=Text("文件", "FILE"),
+    "--mapping",
+    text=Text("列对应关系（YAML），见 docs/import.md", "a mapping of columns (YAML), see docs/import.md"),
+    shown=Text("文件", "FILE"),
     type=click.Path(path_type=Path),
 )
 @options.option("--dry-run", text=Text("只看结果，不写入", "show what would happen, write nothing"), is_flag=True)
-@options.option("--merge", text=Text("重复的客户并入已有的卡（只补未知的信息）", "fill unknown facts of customers already there"), is_flag=True)
-@options.option("--date-order", text=Text("3/5/2026 这类日期的次序", "how to read dates such as 3/5/2026"), type=click.Choice(["ymd", "mdy", "dmy"]))
+@options.option("--merge", text=Text("重复的并入已有的卡（只补未知的信息）", "fill unknown facts of customers already there"), is_flag=True)
+@options.option(
+    "--date-order",
+    text=Text("3/5/2026 这类日期的次序", "how to read dates such as 3/5/2026"),
+    type=click.Choice(["ymd", "mdy", "dmy"]),
+)
 @options.option("--all", "everything", text=Text("列出全部问题行", "list every problem"), is_flag=True)
-def command(
-    file: Path, mapping: Path | None, dry_run: bool, merge: bool, date_order: str | None, everything: bool, as_json: bool
-) -> None:
+def command(file: Path, mapping: Path | None, dry_run: bool, merge: bool, date_order: str | None, everything: bool, as_json: bool) -> None:
     """Import a customer list."""
-    from coach.services.import_book import ImportOptions, import_book, load_mapping
+    from coach.services.import_book import ImportOptions, import_book, load_mapping, no_mapping
     from coach.services.import_view import ImportLines, import_view
 
     app = start()
     playbook = app.adviser.tools().playbook
     chosen = ImportOptions(
+        mapping=load_mapping(mapping, playbook) if mapping else no_mapping(),
         date_order=date_order or "",
         merge=merge,
         dry_run=dry_run,
         by=getpass.getuser(),
         on_progress=_progress(),
-        **({"mapping": load_mapping(mapping, playbook)} if mapping else {}),
     )
     report = import_book(app.store, playbook, file, chosen, at=app.now())
     if as_json:

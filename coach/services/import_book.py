@@ -31,6 +31,8 @@ from coach.importing.targets import Targets
 from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
 from coach.text import Text
 
+__all__ = ["CHUNK", "ImportOptions", "ImportReport", "Progress", "import_book", "load_mapping", "no_mapping"]
+
 CHUNK = 1_000
 """Rows written at a time."""
 _CONTACT_NAME = "contacts.name"
@@ -79,6 +81,11 @@ def import_book(
     return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping)).run(path, at)
 
 
+def no_mapping() -> Mapping:
+    """Headings alone decide."""
+    return Mapping()
+
+
 def load_mapping(path: Path, playbook: Playbook) -> Mapping:
     """Read a mapping file (YAML or JSON). Raises :class:`CoachError` with every mistake at its place."""
     from coach.playbook.source import read  # an import without a mapping needs no YAML
@@ -95,7 +102,9 @@ def load_mapping(path: Path, playbook: Playbook) -> Mapping:
     try:
         return read_mapping(root.plain(), Targets(playbook), lambda way: root.find(way)[1])
     except CoachError as error:
-        raise CoachError(*(replace(d, excerpt=source.excerpt(d.location.line) if d.location else "") for d in error.diagnostics)) from error
+        raise CoachError(
+            *(replace(d, excerpt=source.lines[d.location.line - 1] if d.location else "") for d in error.diagnostics)
+        ) from error
 
 
 class _Import:
