@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"(?<=[\sT])(\d)(?=:\d{2})")
 
 
 def iso(text: str) -> str:
-    """A date (and time) as people write it, ``2026/3/5 9:00`` or ``2026年3月5日 9：00``, in the form of ISO 8601; what is none stays as it is."""
+    """A date (and time) as people write it, ``2026/3/5 9:00`` or ``2026年3月5日``, in the form of ISO 8601; what is none stays as it is."""
     plain = _DAY.sub(lambda found: f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}", text.strip().replace("：", ":"))
     return _CLOCK.sub(r"0\1", plain)
 
