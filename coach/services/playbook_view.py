@@ -9,7 +9,7 @@ from coach.domain.model import Advise, Decision, Hold, Outcome, Playbook, Rule
 from coach.domain.values import Duration
 from coach.engine.explain import lines
 from coach.engine.why import unknown_rule
-from coach.render.conditions import condition_text
+from coach.render.conditions import requirement_text
 from coach.render.moments import word_duration
 from coach.render.values import shape_of, word
 from coach.render.view import View
@@ -72,7 +72,7 @@ def rule_view(playbook: Playbook, rule_id: str, view: View) -> Data:
     if rule is None:
         raise unknown_rule(playbook, rule_id)
     decision = playbook.decisions[rule.id.partition("/")[0]]
-    texts = [(line, condition_text(line, playbook, view, {}, mark=False)) for line in lines(rule.when, {})]
+    texts = [(line, requirement_text(line.atom, playbook, view)) for line in lines(rule.when, {})]
     conditions = [{"text": text, "depth": line.depth, "joined": line.joined} for line, text in texts]
     return _rule(rule, decision, playbook, view) | {"decision": view.say(decision.title), "conditions": conditions}
 

@@ -27,6 +27,7 @@ from coach.domain.model import (
 from coach.domain.values import Duration, FactType, Unit
 from coach.errors import Location
 from coach.render.view import View
+from coach.services.playbook_view import rule_view
 from coach.services.reference.book import Book, page_name
 from coach.services.reference.markdown import plain, table
 from coach.services.reference.page import reference_page
@@ -171,3 +172,10 @@ def test_guards_and_validity() -> None:
 
 def test_pages_are_named_by_language() -> None:
     assert [page_name("base", lang) for lang in (Lang.EN, Lang.ZH)] == ["base.md", "base.zh-CN.md"]
+
+
+def test_showing_a_rule_asks_for_what_it_needs() -> None:
+    known = replace(NO_NAME, op="known")
+    shown = playbook("base", rule("base", "grade/h", when=And((SOON, known))))
+    data = rule_view(shown, "grade/h", EN)
+    assert [line["text"] for line in data["conditions"]] == ["days to go ≤ 7 days", "name: known"]
