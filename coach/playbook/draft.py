@@ -127,7 +127,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.decisions = {name: replace(decision, rules=dict(decision.rules)) for name, decision in parent.decisions.items()}
     for name, decision in child.decisions.items():
         below = merged.decisions.get(name)
-        merged.decisions[name] = decision if below is None else _decision(below, decision, problems)
+        merged.decisions[name] = _decision(below or DecisionDraft(name, decision.location, child.name), decision, problems)
     return merged
 
 

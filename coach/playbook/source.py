@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from coach.errors import Diagnostic, Location
 from coach.playbook.folder import lines_of
 from coach.playbook.nodes import Node
-from coach.playbook.tree import Event, TreeBuilder
+from coach.playbook.tree import COLON, Event, TreeBuilder
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -124,11 +124,7 @@ _SYNTAX = (
         Text("缩进对不上", "the indentation does not line up"),
         Text("同一级的键要从同一列开始", "keys of one level start in one column"),
     ),
-    (
-        "could not find expected ':'",
-        Text("少了冒号", "a colon is missing"),
-        Text("写成“键: 值”，冒号后要有空格", "write 'key: value', with a space after the colon"),
-    ),
+    ("could not find expected ':'", Text("少了冒号", "a colon is missing"), COLON),
     ("found unexpected end of stream", Text("引号没有配对", "a quote is not closed"), Text("补上结尾的引号", "close the quote")),
     (
         "expected ',' or",
@@ -150,6 +146,9 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
     line = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         problem = "'\\t'"
+    for number in (place.line - 1, place.line):
+        if (column := _wide_colon(source.lines[number - 1])) and 0 < number:
+            return Diagnostic("P100", Text("少了冒号", "a colon is missing"), Location(source.path, number, column), COLON)
     for sign, message, hint in _SYNTAX:
         if sign in problem:
             return Diagnostic("P100", message, place, hint)
@@ -159,3 +158,8 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
         place,
         Text("检查这一行和上一行", "check this line and the one above"),
     )
+
+
+def _wide_colon(line: str) -> int:
+    """The column of a full-width colon that stands for the one the line lacks; 0 if there is none."""
+    return 0 if ": " in line or line.rstrip().endswith(":") else line.partition("#")[0].find("：") + 1

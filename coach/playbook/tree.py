@@ -20,6 +20,9 @@ _BLOCKS = ("|", ">")
 _WRITE_OUT = Text("请把内容完整写出来", "write the content out in full")
 
 
+COLON = Text("写成“键: 值”，用半角冒号，后面空一格", "write 'key: value', with an ASCII colon and a space after it")
+
+
 class Mark(Protocol):
     """A place, counted from 0."""
 
@@ -89,6 +92,8 @@ class TreeBuilder:
         while _name(event := next(events)) != "MappingEndEvent":
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
+            if value.is_empty and not value.text:  # the parser places nothing where the next thing starts
+                value.location = key.location
             if self._sound_key(node, key, event) and not (start.flow_style and self._half_a_text(key, value, event)):
                 node.entries[key.text], node.keys[key.text] = value, key.location
         return node
@@ -112,6 +117,9 @@ class TreeBuilder:
         end = event.end_mark
         if not value.is_empty or ":" in self.lines[end.line][end.column : end.column + 2]:
             return False
+        if key.text.endswith(":") or "：" in key.text:
+            self._refuse("P100", event.start_mark, Text("少了冒号", "a colon is missing"), COLON)
+            return True
         message = Text(f"逗号把这段文字截断了：“{key.text}”成了一个键", f"the comma cuts the text: '{key.text}' is read as a key")
         hint = Text('含逗号的文字要加引号，如 {en: "yes, of course"}', 'quote a text that contains a comma: {en: "yes, of course"}')
         self._refuse("P109", event.start_mark, message, hint)

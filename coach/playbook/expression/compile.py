@@ -17,6 +17,7 @@ from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
 MAX_LENGTH = 2_000
+MAX_OPEN = 60
 MAX_DEPTH = 12
 
 
@@ -42,13 +43,14 @@ def compile_condition(
         return None, [flaw]
     builder = Builder(names, zone)
     try:
-        condition = builder.build(parse(Scanner(written.text, names, lead).scan()))
+        tokens = Scanner(written.text, names, lead).scan()
+        if sum(token.kind in ("LPAR", "NOT") for token in tokens) > MAX_OPEN:
+            return None, [_nested(written)]
+        condition = builder.build(parse(tokens))
     except ScanError as error:
         return None, [_unreadable(written, names, error)]
     except UnexpectedError as error:
         return None, [_unexpected(written, error)]
-    except RecursionError:
-        return None, [_nested(written)]
     if _depth(condition) > MAX_DEPTH:
         return None, [_nested(written)]
     problems = [written.problem("P305", p.start, Text(p.zh, p.en), Text(*p.hint) if p.hint else None) for p in builder.problems]

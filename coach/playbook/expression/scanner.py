@@ -14,6 +14,7 @@ from coach.playbook.expression import keywords as kw
 from coach.playbook.expression.names import Names, normal
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
+_STRETCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(r"[-+]?[¥￥$€]?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
@@ -106,7 +107,8 @@ class Scanner:
             if word == "age" and self.names.age_of:
                 return self._named("AGE", len(word), self.names.facts[self.names.age_of])
             fact = self.names.by_word.get(word)
-            return fact is not None and self._named("NAME", len(word), fact)
+            if fact is not None:
+                return self._named("NAME", len(word), fact)
         for chinese in self.names.chinese:
             if self.text.startswith(chinese, self.pos):
                 return self._named("NAME", len(chinese), self.names.by_word[chinese])
@@ -202,7 +204,9 @@ class Scanner:
         rest = self.pos + len(digits)
         number = digits.lstrip("¥￥$€") if match else str(kw.CHINESE_NUMBERS[digits])
         space = len(self.text[rest:]) - len(self.text[rest:].lstrip())
-        if "." not in digits and (unit := self._unit(rest + space)):
+        if unit := self._unit(rest + space):
+            if "." in digits:
+                raise ScanError(self.text[self.pos : rest + space + len(unit)], self.pos)
             return self._push("DURATION", len(digits) + space + len(unit), number + kw.UNITS[unit.lower()])
         scale = next((s for s in kw.SCALES if self.text.startswith(s, rest)), "")
         money = "元" if self.text.startswith("元", rest + len(scale)) else ""
@@ -218,8 +222,7 @@ class Scanner:
         return max((u for u in kw.UNITS if not u.isascii() and self.text.startswith(u, start)), key=len, default="")
 
     def _unreadable(self) -> str:
-        match = _WORD.match(self.text, self.pos)
-        if match:
+        if match := _STRETCH.match(self.text, self.pos):
             return match.group()
         end = self.pos + 1
         while end < len(self.text) and self.text[end].isalnum() and not self.text[end].isascii():
