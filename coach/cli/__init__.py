@@ -17,4 +17,12 @@ from coach.cli.run import run
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command line (by default the process's own) and exit."""
     use_utf8()
-    sys.exit(run(list(sys.argv[1:] if arguments is None else arguments), os.environ))
+    sys.exit(run([_as_typed(argument) for argument in (sys.argv[1:] if arguments is None else arguments)], os.environ))
+
+
+def _as_typed(argument: str) -> str:
+    """The argument as UTF-8 where the locale's encoding could not read its bytes: a C locale knows no Chinese."""
+    try:
+        return os.fsencode(argument).decode("utf-8") if any("\udc80" <= character <= "\udcff" for character in argument) else argument
+    except UnicodeError:  # some other encoding: the search will tell that there is no such customer
+        return argument

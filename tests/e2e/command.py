@@ -27,7 +27,7 @@ class Outcome:
     err: str
 
     @property
-    def data(self) -> Any:  # noqa: ANN401 - JSON is what it is
+    def data(self) -> Any:
         return json.loads(self.out)
 
     @property

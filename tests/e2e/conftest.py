@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -66,7 +67,7 @@ def coach(capsys: pytest.CaptureFixture[str]) -> Coach:
     """Run one command line inside this process."""
 
     def start(*arguments: str) -> Outcome:
-        code = run([*arguments], {"LANG": "C.UTF-8"})
+        code = run([*arguments], os.environ)
         return Outcome(code, *capsys.readouterr())
 
     return start

@@ -5,20 +5,22 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from coach.cli.run import run
 from tests.e2e.command import AS_OF, Coach
 
+Shape: TypeAlias = dict[str, tuple[type, ...]]
 TEXT, NUMBER, FLAG = (str,), (int,), (bool,)
 OPTIONAL = (str, type(None))
-REASON = {"because": OPTIONAL, "rule": OPTIONAL, "location": OPTIONAL, "source": OPTIONAL}
-VERDICT: dict[str, tuple[type, ...]] = {
+REASON: Shape = {"because": OPTIONAL, "rule": OPTIONAL, "location": OPTIONAL, "source": OPTIONAL}
+VERDICT: Shape = {
     **REASON,
     "value": OPTIONAL,
     "label": OPTIONAL,
@@ -27,7 +29,7 @@ VERDICT: dict[str, tuple[type, ...]] = {
     "conditions": (list,),
     "provisional": (list,),
 }
-FOLLOW_UP: dict[str, tuple[type, ...]] = {
+FOLLOW_UP: Shape = {
     "due": OPTIONAL,
     "due_text": OPTIONAL,
     "reason": OPTIONAL,
@@ -39,7 +41,7 @@ FOLLOW_UP: dict[str, tuple[type, ...]] = {
     "location": OPTIONAL,
     "source": OPTIONAL,
 }
-ACTION: dict[str, tuple[type, ...]] = {
+ACTION: Shape = {
     "action": TEXT,
     "title": TEXT,
     "purpose": TEXT,
@@ -60,7 +62,7 @@ ACTION: dict[str, tuple[type, ...]] = {
     "goals": (list,),
     "mind": (list,),
 }
-CONDITION: dict[str, tuple[type, ...]] = {
+CONDITION: Shape = {
     "text": TEXT,
     "fact": TEXT,
     "value": OPTIONAL,
@@ -69,11 +71,15 @@ CONDITION: dict[str, tuple[type, ...]] = {
     "depth": NUMBER,
     "joined": TEXT,
 }
-SAID = {"phrase": TEXT, "key": TEXT, "use": TEXT, "channel": TEXT, "text": TEXT}
-HELD = {"action": TEXT, "title": TEXT, "kind": TEXT, "by": TEXT, "because": TEXT, "rule": TEXT}
-QUESTION: dict[str, tuple[type, ...]] = {"fact": TEXT, "label": TEXT, "question": TEXT, "would_decide": (list,)}
-MISS: dict[str, tuple[type, ...]] = {"value": TEXT, "shown": TEXT, "rule": TEXT, "location": TEXT, "missing": (list,)}
-WHOLE: dict[str, tuple[type, ...]] = {
+SAID: Shape = {"phrase": TEXT, "key": TEXT, "use": TEXT, "channel": TEXT, "text": TEXT}
+CUSTOMER: Shape = {"id": TEXT, "name": TEXT, "company": OPTIONAL, "phone": OPTIONAL}
+PLAYBOOK: Shape = {"name": TEXT, "title": TEXT, "version": TEXT}
+CHECKLIST: Shape = {"id": TEXT, "title": TEXT, "items": (list,)}
+GOAL: Shape = {"kind": TEXT, "text": TEXT}
+HELD: Shape = {"action": TEXT, "title": TEXT, "kind": TEXT, "by": TEXT, "because": TEXT, "rule": TEXT}
+QUESTION: Shape = {"fact": TEXT, "label": TEXT, "question": TEXT, "would_decide": (list,)}
+MISS: Shape = {"value": TEXT, "shown": TEXT, "rule": TEXT, "location": TEXT, "missing": (list,)}
+WHOLE: Shape = {
     "customer": (dict,),
     "as_of": TEXT,
     "playbook": (dict,),
@@ -90,16 +96,16 @@ WHOLE: dict[str, tuple[type, ...]] = {
 }
 
 
-def _agrees(data: dict[str, Any], shape: dict[str, tuple[type, ...]], where: str) -> None:
+def _agrees(data: dict[str, Any], shape: Shape, where: str) -> None:
     assert set(shape) <= set(data), f"{where}: without {set(shape) - set(data)}"
     for key, types in shape.items():
         assert type(data[key]) in types, f"{where}.{key}: {data[key]!r}"
 
 
-def _parts(advice: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, tuple[type, ...]], str]]:
+def _parts(advice: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Shape, str]]:
     yield advice, WHOLE, "advice"
-    yield advice["customer"], {"id": TEXT, "name": TEXT, "company": OPTIONAL, "phone": OPTIONAL}, "customer"
-    yield advice["playbook"], {"name": TEXT, "title": TEXT, "version": TEXT}, "playbook"
+    yield advice["customer"], CUSTOMER, "customer"
+    yield advice["playbook"], PLAYBOOK, "playbook"
     yield from ((advice[key], VERDICT, key) for key in ("grade", "stage"))
     yield from ((advice["follow_up"], FOLLOW_UP, "follow_up"),) if advice["follow_up"] else ()
     yield from ((item, HELD, "held_back") for item in advice["held_back"])
@@ -108,8 +114,8 @@ def _parts(advice: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, t
     for action in advice["actions"]:
         yield action, ACTION, "actions"
         yield from ((said, SAID, "say") for said in action["say"])
-        yield from ((item, {"id": TEXT, "title": TEXT, "items": (list,)}, "checklist") for item in action["checklist"])
-        yield from ((goal, {"kind": TEXT, "text": TEXT}, "goals") for goal in action["goals"])
+        yield from ((item, CHECKLIST, "checklist") for item in action["checklist"])
+        yield from ((goal, GOAL, "goals") for goal in action["goals"])
     lines = [action["conditions"] for action in advice["actions"]] + [advice[key]["conditions"] for key in ("grade", "stage")]
     yield from ((line, CONDITION, "conditions") for found in lines for line in found)
 
@@ -131,7 +137,7 @@ def everyone(filled: Path) -> dict[str, dict[str, Any]]:
         for number in range(1, 61):
             printed = io.StringIO()
             with contextlib.redirect_stdout(printed):
-                assert run(["next", f"C{number:05}", "--as-of", AS_OF, "--json"], {"LANG": "C.UTF-8"}) == 0
+                assert run(["next", f"C{number:05}", "--as-of", AS_OF, "--json"], os.environ) == 0
             advice = json.loads(printed.getvalue())
             found[advice["customer"]["name"]] = advice
     return found
