@@ -66,7 +66,7 @@ def _dated(word: str, start: int, written: Written, scope: Scope, problems: list
 def _typed(fact: Fact, derivation: Derivation, kind: FactType, written: Written, problems: list[Diagnostic]) -> Derivation | None:
     if fact.type is kind:
         return derivation
-    message = Text(f"这样推导出的是 {kind.value}，不是 {fact.type.value}", f"this derives a {kind.value}, not a {fact.type.value}")
+    message = Text(f"这样推导出的是 {kind.value}，不是 {fact.type.value}", f"this derives {kind.value}, not {fact.type.value}")
     problems.append(written.problem("P322", 0, message, Text(f"改成 type: {kind.value}", f"write type: {kind.value}")))
     return None
 

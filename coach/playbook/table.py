@@ -99,11 +99,9 @@ def _cells(line: str, offset: int) -> list[TableCell]:
         lead = len(raw) - len(raw.lstrip()) if text else 0
         cells.append(TableCell(text.replace("\\|", "|"), offset + start + lead))
         start = end + 1
-    # Outer pipes, as in Markdown, make an empty first and last cell.
+    # Outer pipes, as in Markdown, make an empty first and last cell. One at the end alone stands before a cell left empty.
     if len(cells) > 1 and line.lstrip().startswith(("|", "｜")):
-        cells = cells[1:]
-    if len(cells) > 1 and line.rstrip().endswith(("|", "｜")) and not line.rstrip().endswith("\\|"):
-        cells = cells[:-1]
+        cells = cells[1:-1] if not cells[-1].text else cells[1:]
     return cells
 
 

@@ -62,7 +62,7 @@ class Scanner:
         """All tokens. Raises :class:`ScanError` at the first stretch that can't be read."""
         while self._skip_space():
             if not (self._value() if self._wants_value() else False) and not self._other():
-                raise ScanError(self._unreadable(), self.pos, value_of=self.fact if self._wants_value() else None)
+                raise ScanError(self._unreadable(), self.pos, value_of=self.fact if self._wants_value() or self._leading() else None)
         return self.tokens
 
     def _skip_space(self) -> bool:
