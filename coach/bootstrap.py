@@ -62,7 +62,7 @@ class App:
     @cached_property
     def loader(self) -> Loader:
         """The playbooks: those that come with the product, and the company's own in COACH_HOME."""
-        return Loader(playbook_folders(self.home), self.cache / "playbooks", _read_template)
+        return Loader(playbook_folders(self.home), self.cache / "playbooks", _read_template, shadowed_folders(self.home))
 
     @property
     def cache(self) -> Path:
@@ -106,6 +106,12 @@ def playbook_folders(home: Path) -> dict[str, Folder]:
     shipped |= {path.name: Folder(path, f"playbooks/{path.name}") for path in _folders(root / "playbooks")}
     own = {path.name: Folder(path, str(path)) for path in _folders(home / "playbooks") if path.name not in shipped}
     return shipped | own
+
+
+def shadowed_folders(home: Path) -> dict[str, Folder]:
+    """The company's folders that are not read, because a shipped playbook has their name."""
+    folders = playbook_folders(home)
+    return {path.name: Folder(path, str(path)) for path in _folders(home / "playbooks") if folders[path.name].path != path}
 
 
 def _folders(parent: Path) -> list[Path]:

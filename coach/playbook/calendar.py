@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from coach.domain.model import CalendarSpec, Hours
 from coach.errors import Diagnostic
 from coach.playbook.draft import Draft
 from coach.playbook.nodes import Node
+from coach.playbook.schema import Channel
+from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
 T = TypeVar("T")
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = 24 * 60
-_SPAN = re.compile(r"\s*(\d{1,2})[:：](\d{2})\s*[-–—~～至到]\s*(\d{1,2})[:：](\d{2})\s*")
+_SPAN = re.compile(r"\s*(\d{1,2})[:：]([0-5]\d)\s*[-–—~～至到]\s*(\d{1,2})[:：]([0-5]\d)\s*")
 DEFAULT_ZONE = "Asia/Shanghai"
+CHANNELS = dict.fromkeys((*get_args(Channel), "any"))
 
 
 def zone_of(draft: Draft, problems: list[Diagnostic]) -> ZoneInfo:
@@ -67,6 +70,9 @@ def _by_channel(draft: Draft, key: str, problems: list[Diagnostic]) -> dict[str,
     if key not in draft.calendar:
         return {}
     spans, node = draft.calendar[key]
+    for channel in sorted(spans.keys() - CHANNELS.keys()):
+        message = Text(f"没有渠道“{channel}”", f"there is no channel '{channel}'")
+        problems.append(Diagnostic("P434", message, node.keys[channel], did_you_mean(channel, CHANNELS, listing=True)))
     return {channel: _try(text, node.entries[channel], _hours, Hours(()), problems) for channel, text in spans.items()}
 
 

@@ -111,9 +111,12 @@ class _Reader:
         if days is None and length.unit not in (Unit.HOUR, Unit.MINUTE):
             raise LiteralError("以 min、h、d 或 w 计的距离", "a distance in min, h, d or w")
         sign = 1 if match[1] == "+" else -1
-        if days is not None:
-            return now + timedelta(days=sign * days * length.count)
-        return now + timedelta(seconds=sign * length.nominal_seconds)
+        try:
+            if days is not None:
+                return now + timedelta(days=sign * days * length.count)
+            return now + timedelta(seconds=sign * length.nominal_seconds)
+        except OverflowError:
+            raise LiteralError("公元 1 年到 9999 年之间的时间", "a time between the years 1 and 9999") from None
 
     def _records(self, collection: Collection, node: Node, now: datetime) -> tuple[Record, ...]:
         fields = {field.name: field for field in collection.fields}

@@ -41,11 +41,15 @@ class Loader:
     """Finds, checks and compiles playbooks.
 
     ``folders`` maps names to folders (``base`` among them); ``cache_dir`` keeps compiled playbooks and may be None or read-only.
-    ``read_template`` is a name's import path kept lazy: it is called only when something is compiled.
+    ``templates`` reads a phrase template; it is called only when something is compiled. ``shadowed`` are folders that are not read,
+    because a shipped playbook has their name: a check remarks on them.
     """
 
-    def __init__(self, folders: Mapping[str, Folder], cache_dir: Path | None, templates: Templates) -> None:
+    def __init__(
+        self, folders: Mapping[str, Folder], cache_dir: Path | None, templates: Templates, shadowed: Mapping[str, Folder] | None = None
+    ) -> None:
         self.folders, self.cache_dir, self.templates = folders, cache_dir, templates
+        self.shadowed = shadowed or {}
         self._contents: dict[str, Contents] = {}
 
     def names(self) -> list[str]:
@@ -78,6 +82,7 @@ class Loader:
         lineage = tuple(draft.name for draft in drafts)
         playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
+        problems.extend(_shadowed(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
         return checked if checked.sound else replace(checked, playbook=None)
@@ -181,6 +186,13 @@ def _without_collecting() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def _shadowed(folder: Folder) -> Diagnostic:
+    name = folder.path.name
+    message = Text(f"“{name}”是随产品自带的手册，这个目录不会读取", f"'{name}' comes with the product: this folder is not read")
+    hint = Text("目录和手册请另取名字，用 extends 继承", "give folder and playbook another name, and extend the shipped one")
+    return Diagnostic("P115", message, Location(folder.display), hint, Severity.WARNING)
 
 
 def _line(lines: Mapping[str, list[str]], place: Location) -> str:
