@@ -94,7 +94,7 @@ def _print(data: dict[str, Any]) -> None:
     reps = words(Text("、", ", ")).join(data["reps"])
     output.line(words(about).format(company=data["company"], count=data["customers"], reps=reps))
     if data["renewed"]:
-        output.line(Text("上次的示例是另一天的，已按今天重新装好。", "The samples were of another day; they start afresh today."))
+        output.line(Text("示例已按今天重新装好。", "The samples start afresh as of today."))
     _heading(words(Text("一、{} 今天的工作（coach today）", "1. The day of {} (coach today)")).format(data["worklist"]["rep"]))
     for text in worklist_lines(data["worklist"]):
         output.styled(text, **getattr(text, "look", {}))

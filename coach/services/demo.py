@@ -35,10 +35,13 @@ class Filled:
         return json.dumps({"as_of": self.as_of.isoformat(), **known}, ensure_ascii=False)
 
     @classmethod
-    def loads(cls, text: str) -> Filled:
-        """From the setting."""
-        data = json.loads(text)
-        return cls(**data | {"as_of": datetime.fromisoformat(data["as_of"]), "reps": tuple(data["reps"])})
+    def loads(cls, text: str) -> Filled | None:
+        """From the setting; None if another version of the product wrote it."""
+        try:
+            data = json.loads(text)
+            return cls(**data | {"as_of": datetime.fromisoformat(data["as_of"]), "reps": tuple(data["reps"])})
+        except (ValueError, TypeError, KeyError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +66,16 @@ def prepare(store: Store, book_at: Callable[[datetime], SampleBook], as_of: date
             ),
         )
     found = Filled.loads(held) if held else None
-    if found is not None and as_of.astimezone(found.as_of.tzinfo).date() == found.as_of.date():
+    if found is not None and _serves(store, found, as_of):
         return Prepared(found)
-    return Prepared(_fill(store, book_at(as_of), as_of), filled=found is None, renewed=found is not None)
+    return Prepared(_fill(store, book_at(as_of), as_of), filled=held is None, renewed=held is not None)
+
+
+def _serves(store: Store, found: Filled, as_of: datetime) -> bool:
+    """Whether the samples are of the day of ``as_of``, and the customer to show is still among them."""
+    if as_of.astimezone(found.as_of.tzinfo).date() != found.as_of.date():
+        return False
+    return any(hit.id == found.tour for hit in store.hits(found.rep))
 
 
 def _fill(store: Store, book: SampleBook, as_of: datetime) -> Filled:
@@ -84,8 +94,8 @@ def _fill(store: Store, book: SampleBook, as_of: datetime) -> Filled:
 
 def _set_by_samples(settings: Mapping[str, str]) -> list[str]:
     """What was set for the samples and nobody has changed since."""
-    held = settings.get(DEMO)
-    return [key for key, value in Filled.loads(held).settings.items() if settings.get(key) == value] if held else []
+    found = Filled.loads(settings.get(DEMO, ""))
+    return [key for key, value in found.settings.items() if settings.get(key) == value] if found else []
 
 
 def _write(writing: Writing, book: SampleBook, *, assigned: bool) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from coach.bootstrap import App
 from coach.store.writer import Transaction
-from tests.e2e.command import AS_OF, Coach
+from tests.e2e.command import AS_OF, MOMENT, Coach
 
 SAMPLE = "［示例数据"
 
@@ -72,6 +72,17 @@ def test_run_on_another_day_it_starts_afresh(empty: Path, coach: Coach) -> None:
     again = coach("demo", "--as-of", "2026-03-09 10:00", "--json").data
     assert (again["filled"], again["renewed"], again["customers"]) == (False, True, 60)
     assert "试着记一条" not in coach("customer", "show", "王芳").out
+
+
+def test_samples_that_cannot_be_shown_any_more_start_afresh(empty: Path, coach: Coach) -> None:
+    advice = _demo(coach)["advice"]
+    assert isinstance(advice, dict)
+    coach("customer", "delete", advice["customer"]["id"], "--yes")
+    assert _demo(coach)["renewed"] is True
+    with App(empty).store.writing(MOMENT) as writing:
+        writing.set_setting("demo", "of another version")
+    again = _demo(coach)
+    assert (again["renewed"], again["customers"]) == (True, 60)
 
 
 def test_real_customers_are_no_place_for_samples(empty: Path, coach: Coach) -> None:
