@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from coach.importing.cells import plain
@@ -20,6 +20,8 @@ _HOME_CODE, _TRUNK = 86, "0"
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MOBILE_WRITTEN = re.compile(r"(?:\+?86|0086)?0?(1[3-9]\d{9})")
+_LANDLINE = re.compile(r"0(?:10|[2-9]\d)\d{7,9}")
+_TAIL = 4  # digits at the end of a landline that say nothing about where it is
 _FILLER = re.compile(r"[\s\-().'·]")
 _SEVERAL = re.compile(r"[/,;、，；|\n]|\s或\s?|或|\s{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
@@ -27,6 +29,7 @@ _LABEL = re.compile(r"^(?:手机|电话|座机|联系电话|tel|mobile|phone|m|t
 _EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|x|#|(?<=\d{7})-(?=\d{1,5}$))\s*(\d{1,6})$", re.IGNORECASE)
 _SHORTEST, _LONGEST = 5, 25
 _MOBILE_DIGITS = 11
+_LONGEST_SERVICE = 8
 _EMAIL = re.compile(r"[^\s@,;<>()]+@[^\s@,;<>().]+(?:\.[^\s@,;<>().]+)+")
 
 _LOST = Unreadable(
@@ -63,10 +66,23 @@ def read_phone(cell: str, region: str = HOME) -> str | Partly | Unreadable:
     return Partly(numbers[0], "phones", _SEVERAL_WHY, next((n for n in numbers if n != numbers[0]), ""))
 
 
+def _landline(bare: str) -> str | None:
+    """A landline at home in its one form, if its head is one that the numbering plan knows: the plan looks no further."""
+    return bare if _LANDLINE.fullmatch(bare) and _known_head(bare[:-_TAIL], len(bare)) else None
+
+
+@lru_cache(maxsize=50_000)
+def _known_head(head: str, length: int) -> bool:
+    number = head + "1" * (length - len(head))
+    return _valid(number, HOME) == number
+
+
 def _one(text: str, region: str) -> str | Partly | Unreadable:
     bare = _FILLER.sub("", text)
     if region == HOME and (mobile := _MOBILE_WRITTEN.fullmatch(bare)):
         return mobile[1]
+    if region == HOME and (landline := _landline(bare)):
+        return landline
     if "*" in bare or "xxx" in bare.casefold():
         return _MASKED
     extension = _EXTENSION.search(text)
@@ -101,8 +117,8 @@ def _written(number: PhoneNumber) -> str:
 
 
 def _has_no_area(local: str) -> bool:
-    """400 and 800 numbers and short service numbers are dialled without a leading 0."""
-    return local.startswith(("400", "800", "95", "96"))
+    """400 and 800 numbers and short service numbers are dialled without a leading 0; 0951 and the like are cities."""
+    return local.startswith(("400", "800")) or (local.startswith(("95", "96")) and len(local) <= _LONGEST_SERVICE)
 
 
 def _wrong(bare: str) -> Unreadable:

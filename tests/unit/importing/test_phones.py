@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.importing import phones
 from coach.importing.phones import is_phone_fact, read_email, read_phone
 from coach.importing.problems import Partly, Unreadable
 
@@ -13,6 +14,8 @@ from coach.importing.problems import Partly, Unreadable
     [
         *(
             ("13800138000", "13800138000"),
+            ("0951-6012345", "09516012345"),
+            ("95588", "95588"),
             ("138 0013 8000", "13800138000"),
             ("138-0013-8000", "13800138000"),
             ("+86 138-0013-8000", "13800138000"),
@@ -101,3 +104,9 @@ def test_every_mobile_comes_back(mobile: str, form: str) -> None:
 def test_no_text_makes_the_reader_fall_over(cell: str) -> None:
     read_phone(cell)
     read_email(cell)
+
+
+@given(st.from_regex(r"0(10|[2-9][0-9])[0-9]{7,9}", fullmatch=True))
+def test_a_landline_is_judged_by_its_head_as_by_the_whole_plan(number: str) -> None:
+    found = read_phone(number)
+    assert (found if isinstance(found, str) else None) == phones._valid(number, "CN")
