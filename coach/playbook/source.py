@@ -147,7 +147,7 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
     if "\t" in line[: len(line) - len(line.lstrip())]:
         problem = "'\\t'"
     for number in (place.line - 1, place.line):
-        if (column := _wide_colon(source.lines[number - 1])) and 0 < number:
+        if (column := _wide_colon(source.lines[number - 1])) and number > 0:
             return Diagnostic("P100", Text("少了冒号", "a colon is missing"), Location(source.path, number, column), COLON)
     for sign, message, hint in _SYNTAX:
         if sign in problem:

@@ -109,7 +109,11 @@ def test_of_facts(desk: Desk, kind: str, derive: str, expected: Derivation) -> N
         ("integer", "count activities where outcome = maybe", "P304 «maybe'» 'maybe' is no value of 'outcome'"),
         ("integer", "count activities where has_budget", "P303 «has_budget'» 'has_budget' is not a known fact or word"),
         ("integer", "count activities where agreed since latest calls", "P321 «calls'» there are no 'calls'"),
-        ("integer", "count activities where agreed since latest activities where minutes > yes", "P305 «yes'» 'minutes' can't be compared with 'yes'"),
+        (
+            "integer",
+            "count activities where agreed since latest activities where minutes > yes",
+            "P305 «yes'» 'minutes' can't be compared with 'yes'",
+        ),
         ("datetime", "first known of lead_at + 36x", "P313 «36x'» '36x' is no duration"),
         ("datetime", "first known of days", "P312 «days'» 'days' is no date"),
         ("datetime", "first known of lead_at, leed_at", "P303 «leed_at'» 'leed_at' is not a known fact"),
@@ -126,7 +130,11 @@ def test_the_hint_for_a_fact(desk: Desk) -> None:
 
 
 def test_a_place_inside_a_folded_derivation(desk: Desk) -> None:
-    found = desk.one(HEAD + "facts:\n  x:\n    type: integer\n    label: {zh: 甲, en: x}\n    derive: >\n      count activities\n      where outcom = ok\n" + RULE)
+    found = desk.one(
+        HEAD
+        + "facts:\n  x:\n    type: integer\n    label: {zh: 甲, en: x}\n    derive: >\n      count activities\n      where outcom = ok\n"
+        + RULE
+    )
     assert spot(found) == "P303 «outcom» 'outcom' is not a known fact or word"
     assert str(found.location) == "shop/playbook.yaml:8:13"
 

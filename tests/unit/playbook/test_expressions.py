@@ -136,8 +136,19 @@ def test_the_age_of_a_record() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "meaning"),
-    [("≤ 7", "days <= 7"), ("> 7", "days > 7"), (">7", "days > 7"), ("8..30", "days between 8,30"), ("7", "days = 7"), ("1, 2", "days in 1,2"),
-     ("!= 7", "days != 7"), ("not in 1, 2", "days not in 1,2"), ("known", "days known"), ("未知", "days unknown"), ("介于 8 和 30", "days between 8,30")],
+    [
+        ("≤ 7", "days <= 7"),
+        ("> 7", "days > 7"),
+        (">7", "days > 7"),
+        ("8..30", "days between 8,30"),
+        ("7", "days = 7"),
+        ("1, 2", "days in 1,2"),
+        ("!= 7", "days != 7"),
+        ("not in 1, 2", "days not in 1,2"),
+        ("known", "days known"),
+        ("未知", "days unknown"),
+        ("介于 8 和 30", "days between 8,30"),
+    ],
 )
 def test_a_cell_of_a_number(cell: str, meaning: str) -> None:
     assert bare(condition(cell, lead=FACTS["days"])) == meaning
@@ -194,7 +205,10 @@ def test_a_cell_prefers_the_value_to_a_fact_of_that_name() -> None:
         ("due_on within next 36h", "P305:20 'due_on' is a date without a time (use days, e.g. 2d)"),
         ("starts_at in (2026-01-01)", "P305:1 'in' can't be used here"),
         ("starts_at != 2026-01-01", "P305:14 '!=' can't be used with a moment (use < or >)"),
-        ("starts_at = 2026-02-30", "P305:13 'starts_at' can't be compared with '2026-02-30' (it takes a date such as 2026-03-05, now or today)"),
+        (
+            "starts_at = 2026-02-30",
+            "P305:13 'starts_at' can't be compared with '2026-02-30' (it takes a date such as 2026-03-05, now or today)",
+        ),
         ("days < now", "P305:8 'days' can't be compared with 'now' (it takes a whole number)"),
         ("days within next 7d", "P305:18 'days' is no date"),
         ("days between 30 and 8", "P305:14 the lower bound is above the upper (swap the two)"),

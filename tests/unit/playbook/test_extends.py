@@ -124,7 +124,7 @@ def test_an_empty_parent_is_not_no_parent(desk: Desk) -> None:
 
 
 def test_a_playbook_of_another_name_is_not_found(desk: Desk) -> None:
+    desk.write("shop", HEAD + RULE)
     with pytest.raises(CoachError, match="P113 there is no playbook 'shpo'") as caught:
-        desk.write("shop", HEAD + RULE)
         desk.check(name="shpo")
     assert hint(caught.value.diagnostics[0]) == "did you mean shop?"

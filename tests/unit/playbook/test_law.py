@@ -87,7 +87,9 @@ def test_the_purpose_of_an_action_stays(desk: Desk) -> None:
 
 def test_the_purpose_of_an_action_stays_though_it_was_removed_between(desk: Desk) -> None:
     desk.write("mid", HEAD.replace("shop", "mid") + "actions: {call: {disabled: true}}\n" + RULE.replace("action: call", "action: note"))
-    text = HEAD.replace("'1'", "'1', extends: mid") + "actions:\n  call: {title: {zh: 关怀电话, en: Care}, purpose: service, channel: phone}\n"
+    text = (
+        HEAD.replace("'1'", "'1', extends: mid") + "actions:\n  call: {title: {zh: 关怀电话, en: Care}, purpose: service, channel: phone}\n"
+    )
     assert [found.split()[0] for found in desk.spots(text)] == ["P411"]
 
 

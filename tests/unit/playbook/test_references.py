@@ -29,13 +29,19 @@ def test_of_a_rule(desk: Desk, then: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("actions:\n  go: {title: {zh: 去, en: go}, purpose: service, checklist: [x], phrases: [y], mind: [z]}\n",
-         ["P430 «x» there is no checklist 'x'", "P430 «y» there is no phrase 'y'", "P430 «z» there is no manner 'z'"]),
+        (
+            "actions:\n  go: {title: {zh: 去, en: go}, purpose: service, checklist: [x], phrases: [y], mind: [z]}\n",
+            ["P430 «x» there is no checklist 'x'", "P430 «y» there is no phrase 'y'", "P430 «z» there is no manner 'z'"],
+        ),
         ("manners:\n  smile: {zh: 笑, en: smile, source: k10}\n", ["P430 «k10» there is no source 'k10'"]),
-        ("limits:\n  few: {of: [ring], at_most: 1, counted: dais, because: {zh: 甲, en: a}}\n",
-         ["P430 «ring» there is no action 'ring'", "P303 «dais» 'dais' is not a known fact"]),
-        ("checklists:\n  plan: {title: {zh: 计划, en: plan}, items: [{zh: 问, en: ask, when: has_bugdet}]}\n",
-         ["P303 «has_bugdet» 'has_bugdet' is not a known fact or word"]),
+        (
+            "limits:\n  few: {of: [ring], at_most: 1, counted: dais, because: {zh: 甲, en: a}}\n",
+            ["P430 «ring» there is no action 'ring'", "P303 «dais» 'dais' is not a known fact"],
+        ),
+        (
+            "checklists:\n  plan: {title: {zh: 计划, en: plan}, items: [{zh: 问, en: ask, when: has_bugdet}]}\n",
+            ["P303 «has_bugdet» 'has_bugdet' is not a known fact or word"],
+        ),
     ],
 )
 def test_of_other_sections(desk: Desk, text: str, expected: list[str]) -> None:

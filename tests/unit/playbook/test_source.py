@@ -65,7 +65,14 @@ def test_an_empty_value_is_no_cut_text(text: str) -> None:
     assert source(text).diagnostics == []
 
 
-@pytest.mark.parametrize(("text", "place"), [("a: {zh：到过, en: b}\n", "P100 a.yaml:1:5"), ("a: {b: 1, c:}\n", "P100 a.yaml:1:11"), ("a:\n  zh：到过\n  en: b\n", "P100 a.yaml:2:5")])
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: {zh：到过, en: b}\n", "P100 a.yaml:1:5"),
+        ("a: {b: 1, c:}\n", "P100 a.yaml:1:11"),
+        ("a:\n  zh：到过\n  en: b\n", "P100 a.yaml:2:5"),
+    ],
+)
 def test_a_full_width_colon_is_no_colon(text: str, place: str) -> None:
     assert only(text) == (place, "a colon is missing", "write 'key: value', with an ASCII colon and a space after it")
 

@@ -47,17 +47,41 @@ def test_a_key_that_belongs_elsewhere_is_not_suggested(desk: Desk) -> None:
         ("sources:\n  k: {title: {zh: 书, en: b}, confidence: hgh}\n", "P204 shop/playbook.yaml:3:42 'confidence' can't be 'hgh'"),
         ("sources:\n  'a b': {title: {zh: 书, en: b}}\n", "P205 shop/playbook.yaml:3:3 'a b' can't be an id"),
         ("sources:\n  ../x: {title: {zh: 书, en: b}}\n", "P205 shop/playbook.yaml:3:3 '../x' can't be an id"),
-        ("facts:\n  x: {type: text, label: {zh: 甲, en: a}, sensitive: maybe}\n", "P206 shop/playbook.yaml:3:53 'sensitive': yes or no is expected"),
-        ("facts:\n  x: {type: money, currency: rmb, label: {zh: 甲, en: a}}\n", "P206 shop/playbook.yaml:3:30 'currency': a currency code of three capitals such as CNY is expected"),
-        ("facts:\n  x: {type: decimal, decimals: -1, label: {zh: 甲, en: a}}\n", "P206 shop/playbook.yaml:3:32 'decimals': this is too small"),
+        (
+            "facts:\n  x: {type: text, label: {zh: 甲, en: a}, sensitive: maybe}\n",
+            "P206 shop/playbook.yaml:3:53 'sensitive': yes or no is expected",
+        ),
+        (
+            "facts:\n  x: {type: money, currency: rmb, label: {zh: 甲, en: a}}\n",
+            "P206 shop/playbook.yaml:3:30 'currency': a currency code of three capitals such as CNY is expected",
+        ),
+        (
+            "facts:\n  x: {type: decimal, decimals: -1, label: {zh: 甲, en: a}}\n",
+            "P206 shop/playbook.yaml:3:32 'decimals': this is too small",
+        ),
         ("facts:\n  x: {type: number, label: {zh: 甲, en: a}}\n", "P204 shop/playbook.yaml:3:13 'type' can't be 'number'"),
-        ("actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, minutes: ten}\n", "P206 shop/playbook.yaml:3:57 'minutes': a whole number is expected"),
-        ("actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, channel: fone}\n", "P204 shop/playbook.yaml:3:57 'channel' can't be 'fone'"),
-        ("actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, goals: [{kind: sell, zh: 甲, en: a}]}\n", "P204 shop/playbook.yaml:3:63 'kind' can't be 'sell'"),
+        (
+            "actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, minutes: ten}\n",
+            "P206 shop/playbook.yaml:3:57 'minutes': a whole number is expected",
+        ),
+        (
+            "actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, channel: fone}\n",
+            "P204 shop/playbook.yaml:3:57 'channel' can't be 'fone'",
+        ),
+        (
+            "actions:\n  x: {title: {zh: 甲, en: a}, purpose: service, goals: [{kind: sell, zh: 甲, en: a}]}\n",
+            "P204 shop/playbook.yaml:3:63 'kind' can't be 'sell'",
+        ),
         ("phrases:\n  x: {use: opening, variants: []}\n", "P206 shop/playbook.yaml:3:31 'variants': at least one entry is expected"),
         ("phrases:\n  x: {use: hello, variants: [{zh: 甲, en: a}]}\n", "P204 shop/playbook.yaml:3:12 'use' can't be 'hello'"),
-        ("checklists:\n  x: {title: {zh: 甲, en: a}, items: {zh: 甲, en: a}}\n", "P206 shop/playbook.yaml:3:37 'items': a list [ … ] is expected"),
-        ("limits:\n  x: {of: [call], at_most: -1, counted: days, because: {zh: 甲, en: a}}\n", "P206 shop/playbook.yaml:3:28 'at_most': this is too small"),
+        (
+            "checklists:\n  x: {title: {zh: 甲, en: a}, items: {zh: 甲, en: a}}\n",
+            "P206 shop/playbook.yaml:3:37 'items': a list [ … ] is expected",
+        ),
+        (
+            "limits:\n  x: {of: [call], at_most: -1, counted: days, because: {zh: 甲, en: a}}\n",
+            "P206 shop/playbook.yaml:3:28 'at_most': this is too small",
+        ),
         ("lists:\n  x: 甲\n", "P202 shop/playbook.yaml:3:6 a mapping of keys is expected here"),
         ("lists:\n  x: {a: 甲}\n", "P202 shop/playbook.yaml:3:10 a mapping of keys is expected here"),
         ("roles: {grad: todo}\n", "P201 shop/playbook.yaml:2:9 unknown key 'grad'"),
@@ -88,9 +112,18 @@ def test_a_value_that_yaml_took_for_a_block(desk: Desk) -> None:
         ("call: {because: {zh: 甲, en: a}}", "P220 shop/playbook.yaml:8:7 'then' must be {action: …}"),
         ("call: {then: call, because: {zh: 甲, en: a}}", "P220 shop/playbook.yaml:8:20 'then' must be {action: …}"),
         ("call: {then: {acton: call}, because: {zh: 甲, en: a}}", "P203 shop/playbook.yaml:8:20 'action' is missing"),
-        ("call: {then: {action: call}, because: {zh: 甲, en: a}, priority: high}", "P206 shop/playbook.yaml:8:71 'priority': a whole number is expected"),
-        ("call: {then: {action: call}, because: {zh: 甲, en: a}, valid: {from: soon}}", "P206 shop/playbook.yaml:8:75 'from': a date such as 2026-03-05 is expected"),
-        ("call: {then: {action: call}, because: {zh: 甲, en: a}, cases: {fires: yes}}", "P206 shop/playbook.yaml:8:68 'cases': a list [ … ] is expected"),
+        (
+            "call: {then: {action: call}, because: {zh: 甲, en: a}, priority: high}",
+            "P206 shop/playbook.yaml:8:71 'priority': a whole number is expected",
+        ),
+        (
+            "call: {then: {action: call}, because: {zh: 甲, en: a}, valid: {from: soon}}",
+            "P206 shop/playbook.yaml:8:75 'from': a date such as 2026-03-05 is expected",
+        ),
+        (
+            "call: {then: {action: call}, because: {zh: 甲, en: a}, cases: {fires: yes}}",
+            "P206 shop/playbook.yaml:8:68 'cases': a list [ … ] is expected",
+        ),
         ("call: {then: {action: call}, because: {zh: 甲, en: a}, cases: [{given: {}}]}", "P203 shop/playbook.yaml:8:69 'fires' is missing"),
         ("call/x: {then: {action: call}, because: {zh: 甲, en: a}}", "P205 shop/playbook.yaml:8:7 'call/x' can't be an id"),
         ("call: {disabled: true}", "P413 shop/playbook.yaml:8:7 there is no rule 'call' in 'todo' to disable"),
@@ -163,7 +196,9 @@ def test_an_unreadable_file_is_not_blamed_twice(desk: Desk) -> None:
 
 
 def test_ten_mistakes_ten_diagnostics_in_order(desk: Desk) -> None:
-    text = HEAD + """
+    text = (
+        HEAD
+        + """
 fact:
   x: 1
 facts:
@@ -185,6 +220,7 @@ decisions:
       d: {when: has_budget, then: {action: gone}, because: {zh: 甲, en: a}}
       e: {when: has_budget, then: {action: go, due: lead_at + 3x}, because: {zh: 甲, en: a}}
 """
+    )
     assert desk.found(text) == [
         "P200 shop/playbook.yaml:3:1 unknown section 'fact'",
         "P203 shop/playbook.yaml:6:27 'en' is missing",

@@ -107,9 +107,18 @@ def test_mistakes_of_a_row(desk: Desk, table: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        ("|\n      id | grad | => | because.zh | because.en\n      h | H | 2d | 急 | a\n      a | A | 7d | 急 | a\n", ["P303 «grad» column 'grad' is no known fact"]),
-        ("|\n      grade | => | because.zh | because.en\n      H | 2d | 急 | a\n", ["P211 «grade» the table has no column 'id'", "P213 «H» this row has no id"]),
-        ("|\n      id | grade | because.zh | because.en\n      h | H | 急 | a\n", ["P211 «id» the table has no column '=>'", "P220 «h» 'then' has no value"]),
+        (
+            "|\n      id | grad | => | because.zh | because.en\n      h | H | 2d | 急 | a\n      a | A | 7d | 急 | a\n",
+            ["P303 «grad» column 'grad' is no known fact"],
+        ),
+        (
+            "|\n      grade | => | because.zh | because.en\n      H | 2d | 急 | a\n",
+            ["P211 «grade» the table has no column 'id'", "P213 «H» this row has no id"],
+        ),
+        (
+            "|\n      id | grade | because.zh | because.en\n      h | H | 急 | a\n",
+            ["P211 «id» the table has no column '=>'", "P220 «h» 'then' has no value"],
+        ),
         ("|\n      id | grade | grade | => | because.zh | because.en\n", ["P211 «grade» duplicate column 'grade'"]),
         ("|\n      # nothing\n", ["P210 «|» the table is empty"]),
         ("'id | => '\n", ["P210 «'id» a table is written as a | block"]),
@@ -127,7 +136,13 @@ def test_a_misspelt_column_is_told_once_with_a_hint(desk: Desk) -> None:
 
 
 def test_cases_of_rows(desk: Desk) -> None:
-    text = HEAD + GRADE + TABLE + ROWS + "    cases:\n      h: [{given: {grade: H, days: 7}, fires: yes}, {given: {grade: H, days: 8}, fires: no}]\n"
+    text = (
+        HEAD
+        + GRADE
+        + TABLE
+        + ROWS
+        + "    cases:\n      h: [{given: {grade: H, days: 7}, fires: yes}, {given: {grade: H, days: 8}, fires: no}]\n"
+    )
     assert [(case.rule, case.fires) for case in desk.check(text).cases] == [("every/h", True), ("every/h", False)]
 
 
