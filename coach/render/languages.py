@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Protocol
@@ -13,6 +14,8 @@ _HANT_REGIONS = {"hant", "tw", "hk", "mo", "traditional", "taiwan", "macau", "ma
 _CHINESE = {"zh", "chinese", "cmn", "yue"}
 _ENGLISH = {"en", "english"}
 _ALONE = {"周": "週"}  # words the tables convert only beside others
+_TITLE = re.compile("(《[^》]*》)")
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 _NO_LANGUAGE = {"", "c", "posix"}
 
 
@@ -21,19 +24,26 @@ class _Converter(Protocol):
 
 
 @cache
-def _traditional() -> _Converter:
+def _converter(tables: str) -> _Converter:
     # Loading the tables takes 80 ms, which only readers of traditional Chinese should pay.
     from opencc import OpenCC
 
-    converter: _Converter = OpenCC("s2twp")
+    converter: _Converter = OpenCC(tables)
     return converter
+
+
+def _traditional(wording: str) -> str:
+    """Taiwan's words and quotation marks; but the name of a law is a name, and only its characters change."""
+    parts = _TITLE.split(wording)
+    turned = [_converter("s2tw" if part.startswith("《") else "s2twp").convert(part) for part in parts if part]
+    return "".join(turned).translate(_QUOTES)
 
 
 def convert(wording: str, lang: Lang) -> str:
     """Return our own Chinese ``wording`` in the script of ``lang``. Never for what a person typed: names stay as written."""
     if lang is not Lang.ZH_HANT or wording.isascii():
         return wording
-    return _ALONE.get(wording) or _traditional().convert(wording)
+    return _ALONE.get(wording) or _traditional(wording)
 
 
 def localise(text: Text, lang: Lang) -> str:

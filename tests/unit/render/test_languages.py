@@ -83,6 +83,11 @@ def test_traditional_chinese_uses_the_words_of_its_readers() -> None:
     assert localise(Text("软件信息", "software"), Lang.EN) == "software"
 
 
+def test_the_name_of_a_law_changes_its_characters_only() -> None:
+    text = Text("按《个人信息保护法》，客户信息要“先问后用”", "as the law asks")
+    assert localise(text, Lang.ZH_HANT) == "按《個人信息保護法》，客戶資訊要「先問後用」"
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("text", SHOWN)
 def test_what_is_converted_once_stays_when_converted_again(text: Text, lang: Lang) -> None:
