@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coach.playbook.cases import Case
     from coach.playbook.content import Templates
     from coach.playbook.draft import Draft
+    from coach.playbook.source import Source
 
 BASE = "base"
 
@@ -51,6 +52,7 @@ class Loader:
         self.folders, self.cache_dir, self.templates = folders, cache_dir, templates
         self.shadowed = shadowed or {}
         self._contents: dict[str, Contents] = {}
+        self._sources: dict[str, list[Source]] = {}
 
     def names(self) -> list[str]:
         """The playbooks there are, without the rule base."""
@@ -68,7 +70,10 @@ class Loader:
         return checked.playbook
 
     def check(self, name: str) -> Checked:
-        """Read the sources afresh and report every mistake, in the files of the playbook and of all it extends."""
+        """Compile from the sources and report every mistake, in the files of the playbook and of all it extends.
+
+        Files are read once in a loader's life.
+        """
         with _without_collecting():
             return self._check(name)
 
@@ -102,15 +107,12 @@ class Loader:
     def _lineage(self, name: str, problems: list[Diagnostic]) -> list[Draft]:
         """The drafts from the rule base up to ``name``."""
         from coach.playbook.gather import gather
-        from coach.playbook.source import read
 
         drafts: list[Draft] = []
         seen: list[str] = []
         while name and name not in seen:
             seen.append(name)
-            contents = self._read(name)
-            sources = [read(data, path) for path, data in contents.files]
-            drafts.append(gather(sources, contents.folder.display, problems))
+            drafts.append(gather(self._parsed(name), self._read(name).folder.display, problems))
             self._check_name(name, drafts[-1], problems)
             name = self._parent(name, drafts[-1], problems)
         if name:
@@ -119,6 +121,14 @@ class Loader:
             problems.append(Diagnostic("P421", message, drafts[0].location, Text("去掉其中一处 extends", "remove one 'extends'")))
             drafts.extend(self._base_draft(seen, problems))
         return drafts[::-1]
+
+    def _parsed(self, name: str) -> list[Source]:
+        """The parsed files of ``name``. Parsing is most of the work, and several playbooks stand on the same base: so once."""
+        from coach.playbook.source import read
+
+        if name not in self._sources:
+            self._sources[name] = [read(data, path) for path, data in self._read(name).files]
+        return self._sources[name]
 
     def _base_draft(self, seen: list[str], problems: list[Diagnostic]) -> list[Draft]:
         return [] if BASE in seen else self._lineage(BASE, problems)
