@@ -13,6 +13,8 @@ from coach.text import Text
 Data: TypeAlias = dict[str, Any]
 
 WIDEST = 96
+_NAMED = 3
+_MINDED = 3
 _CHANNELS = {
     "phone": Text("电话", "phone"),
     "visit": Text("上门", "visit"),
@@ -21,9 +23,9 @@ _CHANNELS = {
     "mail": Text("邮件", "e-mail"),
 }
 _HELD = {
-    "law": Text("法规", "law"),
+    "law": Text("不可联系", "not allowed"),
     "consent": Text("缺授权", "no consent"),
-    "suppressed": Text("让位", "gives way"),
+    "suppressed": Text("先放一放", "gives way"),
     "once": Text("刚做过", "done lately"),
     "duplicate": Text("重复", "duplicate"),
     "cap": Text("联系上限", "contact cap"),
@@ -51,6 +53,7 @@ class Styled(str):
 
 def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
     """The whole advice, line by line; some lines are :class:`Styled`."""
+    held = data["held_back"]
     yield from _head(data)
     yield ""
     if not data["actions"]:
@@ -59,7 +62,7 @@ def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
         yield from _action(action, number, full=everything or number == 1, conditions=everything)
     yield from _asks(data["ask"], everything=everything)
     yield from _near(data["near_misses"])
-    yield from _held(data["held_back"])
+    yield from _held(held if everything else [item for item in held if item["kind"] != "duplicate"])
     yield from _foot(data)
 
 
@@ -81,16 +84,25 @@ def _verdict(verdict: Data | None) -> Iterator[str]:
     if verdict["value"] is None:
         yield words(Text("还判断不了", "can't be told yet"))
     else:
-        same = verdict["label"] in (verdict["shown"], verdict["value"])
-        yield verdict["shown"] if same else f"{verdict['shown']} · {verdict['label']}"
+        yield _named(verdict)
     if verdict["because"]:
         yield verdict["because"]
     if ruling := verdict.get("overruled"):
         text = Text("{by} 人工改定；按规则应是 {computed}", "overruled by {by}; the rules say {computed}")
         yield words(text).format(by=ruling["by"], computed=ruling["computed_label"])
     if verdict["provisional"]:
-        names = words(Text("、", ", ")).join(verdict["provisional"])
+        names = words(Text("、", ", ")).join(verdict["provisional"][:_NAMED])
+        if len(verdict["provisional"]) > _NAMED:
+            names += words(Text("等", " …"))
         yield words(Text("暂定，这些还不知道：{}", "provisional, not known yet: {}")).format(names)
+
+
+def _named(verdict: Data) -> str:
+    """The value with its scheme and label, nothing said twice: 意向 H 级（7 天内成交）."""
+    value, label, scheme = str(verdict["value"]), verdict["label"], verdict["scheme"]
+    if not scheme or label == value:
+        return str(verdict["shown"])
+    return f"{scheme} {label}" if label.startswith(value) else f"{verdict['shown']} · {label}"
 
 
 def _follow_up(follow_up: Data | None) -> Iterator[str]:
@@ -106,39 +118,42 @@ def _action(action: Data, number: int, *, full: bool, conditions: bool) -> Itera
     facts = [action["due_text"], _channel(action["channel"])]
     if action["minutes"]:
         facts.append(words(Text("约 {} 分钟", "about {} min")).format(action["minutes"]))
-    late = words(Text(" ！已过最晚时间", " ! past its latest time")) if action["late"] else ""
+    late = words(Text("（已超时）", " (past its latest time)")) if action["late"] else ""
     look = {"fg": "red"} if action["late"] else {"fg": "green"} if number == 1 else {}
     yield Styled(f"{number}. {action['title']}  {' · '.join(filter(None, facts))}{late}", bold=True, **look)
-    yield from _labelled(Text("为什么", "why"), action["because"] or "")
+    yield from _labelled(Text("理由", "why"), action["because"] or "")
     if conditions:
         for line in action["conditions"]:
             yield from hanging("        " + "  " * line["depth"], _with_join(line))
     if full:
-        yield from _full(action)
+        yield from _full(action, manners=len(action["mind"]) if conditions else _MINDED)
     elif action["say"]:
-        yield from _labelled(Text("说", "say"), action["say"][0]["text"])
+        said = action["say"][0]
+        yield from _labelled(_spoken(said, action["channel"]), said["text"])
     if conditions or full:
         yield Styled(f"   {_cited(action)}", dim=True)
     yield ""
 
 
-def _full(action: Data) -> Iterator[str]:
+def _full(action: Data, *, manners: int) -> Iterator[str]:
     for said in action["say"]:
-        yield from _labelled(_spoken(said), said["text"])
+        yield from _labelled(_spoken(said, action["channel"]), said["text"])
     for goal in action["goals"]:
         yield from _labelled(_GOALS[goal["kind"]], goal["text"])
     for checklist in action["checklist"]:
         yield f"   {checklist['title']}"
         for item in checklist["items"]:
             yield from hanging("     ☐ ", item)
-    for manner in action["mind"]:
+    for manner in action["mind"][:manners]:
         yield from _labelled(Text("注意", "mind"), manner)
 
 
-def _spoken(said: Data) -> Text:
-    return (
-        Text("发微信", "WeChat") if said["channel"] == "wechat" else Text("写", "write") if said["channel"] == "mail" else Text("说", "say")
-    )
+def _spoken(said: Data, channel: str) -> Text:
+    """How the words reach the customer: by the phrase's own channel, else by the action's."""
+    if said["use"] == "answer":
+        return Text("客户问起时", "if asked")
+    by = channel if said["channel"] == "any" else said["channel"]
+    return {"wechat": Text("发微信", "WeChat"), "mail": Text("写邮件", "e-mail"), "sms": Text("发短信", "text")}.get(by, Text("说", "say"))
 
 
 def _with_join(line: Data) -> str:

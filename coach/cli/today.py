@@ -76,7 +76,7 @@ def _task(task: dict[str, Any]) -> Iterator[str]:
     customer, grade = task["customer"], task["grade"]
     who = "  ".join(filter(None, (customer["name"], grade["shown"] if grade and grade["value"] else None, customer["phone"], customer["id"])))
     clock = task["due"][11:16]
-    late = words(Text("  ！已过最晚时间", "  ! past its latest time")) if task["late"] else ""
+    late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
     yield Styled(f"{clock}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))
     yield from hanging("       ", task["because"] or "")
     if task["say"]:

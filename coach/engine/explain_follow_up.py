@@ -19,15 +19,15 @@ def follow_up(playbook: Playbook, evaluation: Evaluation, placement: Placement) 
     """When to be in touch next; None if the playbook has no such role, ``due`` None if no moment is known.
 
     It lies inside working hours, unless rep and customer agreed on an hour: their word stands until it has passed. ``rule`` is the one
-    that gave the frequency, if the frequency was what decided. It is overdue from the day after.
+    that gave the length of time (the frequency, or the limit of a first contact), where a decision did. It is overdue from the day after.
     """
     roles, columns = playbook.roles, evaluation.columns
     if not roles.follow_up_due:
         return None
     cell = columns.get(roles.follow_up_due)
     used = _used(playbook, placement)
-    by_frequency = used is not None and used.duration_fact == roles.follow_up and roles.follow_up in playbook.decisions
-    rule = winner(playbook.decisions[roles.follow_up], evaluation) if by_frequency else None
+    length = playbook.decisions.get(used.duration_fact or "") if used else None
+    rule = winner(length, evaluation) if length else None
     term = spelled(used) if used else ""
     if not isinstance(cell, int):
         return FollowUp(None, None, term, rule)

@@ -10,7 +10,7 @@ from coach.domain.calendar import ANY, WorkCalendar
 from coach.domain.customer import Customer
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Playbook
-from coach.domain.recommendation import Advice, FollowUp, Recommendation
+from coach.domain.recommendation import Advice, FollowUp, HeldBack, Recommendation
 from coach.engine.arbitrate import arbitrate_placed
 from coach.engine.ask import questions
 from coach.engine.explain import lines, verdict
@@ -19,8 +19,10 @@ from coach.engine.near import near_misses
 from coach.engine.placement import Placement
 from coach.errors import Diagnostic
 
+_INTERNAL, _LAW = "internal", "law"
 
-def recommend(  # noqa: PLR0913, PLR0917 - advice is a function of just these six; one more type would only rename them
+
+def recommend(
     playbook: Playbook, customer: Customer, as_of: datetime, evaluation: Evaluation, calendar: WorkCalendar, engine_name: str
 ) -> Recommendation:
     """Everything ``coach next`` shows about ``customer`` at the aware moment ``as_of``.
@@ -30,6 +32,7 @@ def recommend(  # noqa: PLR0913, PLR0917 - advice is a function of just these si
     placement = Placement(playbook, evaluation, as_of, calendar)
     advices, held_back = arbitrate_placed(playbook, customer, evaluation, placement)
     next_contact, today = follow_up(playbook, evaluation, placement), placement.clock.today
+    may_ask = _may_ask(advices, held_back)
     return Recommendation(
         customer=customer,
         playbook=playbook,
@@ -40,11 +43,16 @@ def recommend(  # noqa: PLR0913, PLR0917 - advice is a function of just these si
         follow_up=next_contact,
         advices=tuple(replace(advice, conditions=lines(advice.rule.when, evaluation.columns)) for advice in advices),
         held_back=held_back,
-        questions=questions(playbook, evaluation, today),
-        near_misses=near_misses(playbook, evaluation, today),
+        questions=questions(playbook, evaluation, today) if may_ask else (),
+        near_misses=near_misses(playbook, evaluation, today) if may_ask else (),
         warnings=(*evaluation.warnings, *_warnings(placement, advices, next_contact)),
         engine=engine_name,
     )
+
+
+def _may_ask(advices: Iterable[Advice], held_back: Iterable[HeldBack]) -> bool:
+    """Not where the law holds back all contact: what is not known yet can't be asked then."""
+    return any(one.action.purpose != _INTERNAL for one in advices) or not any(one.kind == _LAW for one in held_back)
 
 
 def _warnings(placement: Placement, advices: Iterable[Advice], next_contact: FollowUp | None) -> tuple[Diagnostic, ...]:

@@ -20,6 +20,7 @@ from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
+_NOW = Text("现在", "now")
 _PLACES = {"apology": 0, "opening": 0, "confirm": 2, "close": 3}
 """Where in a conversation a phrase belongs by its use; all others come in between, in the playbook's order."""
 
@@ -144,7 +145,9 @@ class Viewer:
         return label(self.playbook, follow_up.term, self.view)
 
     def _moment(self, moment: datetime | None) -> str | None:
-        return word_datetime(moment, self.view) if moment is not None else None
+        if moment is None:
+            return None
+        return self.view.say(_NOW) if moment == self.advice.as_of else word_datetime(moment, self.view)
 
     # -- actions ----------------------------------------------------------------------------------
 

@@ -92,7 +92,8 @@ class ImportLines:
         missing = self.report.without_source
         if missing:
             yield self._say(
-                f"{missing} 位客户没有来源，补上来源之前不可去电。", f"{missing} customers have no source and are not callable until it is recorded."
+                f"{missing} 位客户没有来源，补上来源之前不可去电。",
+                f"{missing} customers have no source and are not callable until it is recorded.",
             )
         if self.report.is_dry_run:
             yield self._say("这是试运行，什么也没有写入。", "This was a dry run: nothing was written.")

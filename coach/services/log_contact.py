@@ -121,19 +121,20 @@ def _decision(before: Recommendation, entry: Entry, advice_json: str) -> LoggedD
 def _follow_through(store: Store, customer_id: str, after: Recommendation, entry: Entry) -> bool:
     """What the new state brings at once: the grade history, and the stop list for one who asked to be left alone (domain L2)."""
     roles, columns = after.playbook.roles, after.evaluation.columns
-    phone = after.customer.facts.get("phone")
     stops = bool(roles.stop and columns.get(roles.stop))
     with store.writing(entry.at) as writing:
         for verdict in (after.grade, after.stage):
             if verdict is not None:
                 writing.record_grade(customer_id, _graded(after, verdict, entry.at))
         if stops:
-            _stop(writing, customer_id, phone, entry)
+            _stop(writing, customer_id, after, entry)
     return stops
 
 
-def _stop(writing: Writing, customer_id: str, phone: Value | None, entry: Entry) -> None:
-    writing.update_facts(customer_id, {"do_not_contact": True})
+def _stop(writing: Writing, customer_id: str, after: Recommendation, entry: Entry) -> None:
+    """No more contact, and so no date for one."""
+    roles, phone = after.playbook.roles, after.customer.facts.get("phone")
+    writing.update_facts(customer_id, {"do_not_contact": True}, tuple(filter(None, (roles.next_contact, roles.follow_up_reason))))
     note = entry.values.get("note")
     if isinstance(phone, str):
         writing.stop(phone, note if isinstance(note, str) else "", entry.by)

@@ -43,7 +43,8 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
             title=f"{say('今日工作', 'Today')} {data['day']}",
             subtitle=" · ".join(filter(None, (data.get("rep"), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers")))),
             notice=say("示例数据，人物均为虚构。", "Sample data: all people are invented.") if data.get("demo") else "",
-            sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items) or (Section(say("今天没有要做的", "Nothing is due")),),
+            sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items)
+            or (Section(say("今天没有要做的", "Nothing is due")),),
             footer=say(f"生成于 {as_of:%Y-%m-%d %H:%M}", f"made {as_of:%Y-%m-%d %H:%M}"),
         ),
         lang,
