@@ -26,7 +26,11 @@ from coach.text import Text
     ),
     examples=("coach today", "coach today --rep 李雷", "coach today --html today.html"),
 )
-@options.option("--rep", text=Text("哪位业务员（默认设置里的，没有则全部）", "whose (by default the one in the settings, else all)"), shown=Text("姓名", "NAME"))
+@options.option(
+    "--rep",
+    text=Text("哪位业务员（默认设置里的，没有则全部）", "whose (by default the one in the settings, else all)"),
+    shown=Text("姓名", "NAME"),
+)
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
 @options.option("--limit", text=Text("最多几条", "at most so many"), type=int)
 @options.option(
@@ -69,12 +73,14 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     if data["more"]:
         yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
     if data["later"]:
-        yield Styled(words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days.")).format(data["later"]), dim=True)
+        later = words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days."))
+        yield Styled(later.format(data["later"]), dim=True)
 
 
 def _task(task: dict[str, Any]) -> Iterator[str]:
     customer, grade = task["customer"], task["grade"]
-    who = "  ".join(filter(None, (customer["name"], grade["shown"] if grade and grade["value"] else None, customer["phone"], customer["id"])))
+    shown = grade["shown"] if grade and grade["value"] else None
+    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"])))
     clock = task["due"][11:16]
     late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
     yield Styled(f"{clock}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))

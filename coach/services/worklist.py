@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import inf
 from typing import Any, TypeAlias
 
 from coach.domain.calendar import ANY
@@ -36,7 +37,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The tasks of ``day`` in working order; ``day`` is later than asked if no work is done then. ``later``: customers with work on other days."""
+    """The tasks of ``day`` in working order; ``day`` is later than asked if no work is done then.
+
+    ``later``: customers with work on other days.
+    """
 
     day: date
     asked: date
@@ -75,10 +79,10 @@ def _day(advice: Advice) -> date:
     return advice.due.date() if advice.due is not None else date.max
 
 
-def _order(task: Task) -> tuple[bool, datetime, int, str]:
+def _order(task: Task) -> tuple[bool, float, int, str]:
     """Past their latest moment first, then by the clock, then by priority."""
     first = task.first
-    return not first.late, first.due or datetime.max.astimezone(), -first.rule.priority, task.customer.id
+    return not first.late, first.due.timestamp() if first.due else inf, -first.rule.priority, task.customer.id
 
 
 def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang, *, limit: int | None = None) -> Data:
