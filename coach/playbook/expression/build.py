@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from coach.domain.condition import ALWAYS, And, Atom, Condition, Or
@@ -59,7 +60,7 @@ class Builder:
         subject = self._subject(tree)
         values = [token for token in tree.tokens() if token.kind in _VALUES]
         span = (subject.token.start, max(token.end for token in tree.tokens()))
-        condition = _FORMS[tree.rule](self, subject, tree, values)
+        condition = self._forms[tree.rule](self, subject, tree, values)
         return _negated(_placed(condition, span)) if negate else _placed(condition, span)
 
     def _subject(self, tree: Tree) -> Subject:
@@ -159,23 +160,23 @@ class Builder:
             )
         return within(subject.fact, tree.rule, values[0])
 
+    _forms: ClassVar[dict[str, Callable[[Builder, Subject, Tree, Sequence[Token]], Condition]]] = {
+        "truth": _truth,
+        "compare": _compare,
+        "member": _member,
+        "not_member": _member,
+        "cell": _cell,
+        "between": _between,
+        "has": _has,
+        "lacks": _has,
+        "known": _known,
+        "unknown": _known,
+        "next": _within,
+        "last": _within,
+    }
+
 
 _VALUES = frozenset({"VALUE", "NUMBER", "DURATION", "DATE", "CLOCK", "STRING", "BOOL"})
-
-_FORMS: dict[str, Callable[[Builder, Subject, Tree, Sequence[Token]], Condition]] = {
-    "truth": Builder._truth,  # noqa: SLF001 - the table belongs to the class
-    "compare": Builder._compare,  # noqa: SLF001
-    "member": Builder._member,  # noqa: SLF001
-    "not_member": Builder._member,  # noqa: SLF001
-    "cell": Builder._cell,  # noqa: SLF001
-    "between": Builder._between,  # noqa: SLF001
-    "has": Builder._has,  # noqa: SLF001
-    "lacks": Builder._has,  # noqa: SLF001
-    "known": Builder._known,  # noqa: SLF001
-    "unknown": Builder._known,  # noqa: SLF001
-    "next": Builder._within,  # noqa: SLF001
-    "last": Builder._within,  # noqa: SLF001
-}
 
 
 def join(how: str, parts: Sequence[Condition]) -> Condition:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from coach.domain.model import Fact
 from coach.domain.values import Duration, FactType, Money, Scalar
 from coach.playbook.expression.literals import LiteralError, duration, parse_value
@@ -70,9 +73,9 @@ def scalar(value: object, fact: Fact) -> Scalar:
         return value.minor
     if isinstance(value, Duration):
         return value.nominal_seconds
-    if hasattr(value, "toordinal"):
-        return int(value.toordinal())
-    scaled = value.scaleb(fact.decimals)  # type: ignore[attr-defined]  # what is left is a Decimal
+    if isinstance(value, date):
+        return value.toordinal()
+    scaled = Decimal(str(value)).scaleb(fact.decimals)
     if scaled != scaled.to_integral_value():
         raise LiteralError(f"至多 {fact.decimals} 位小数", f"at most {fact.decimals} decimals")
     return int(scaled)
