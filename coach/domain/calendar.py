@@ -79,7 +79,7 @@ class WorkCalendar(WorkDays):
         return local
 
     def closed(self, channels: Iterable[str]) -> tuple[Diagnostic, ...]:
-        """A warning (E121) for each of ``channels`` for which no working time is left, so that its moments stay where they are."""
+        """A warning (E126) for each of ``channels`` for which no working time is left, so that its moments stay where they are."""
         week = self._weekdays
         return tuple(_no_time(channel) for channel in sorted(set(channels)) if not (week and self._channel(channel)[0]))
 
@@ -115,7 +115,7 @@ class WorkCalendar(WorkDays):
 
 def _no_time(channel: str) -> Diagnostic:
     return Diagnostic(
-        "E121",
+        "E126",
         Text(f"工作日历里没有可以安排“{channel}”的时间。", f"The work calendar leaves no time for “{channel}”."),
         severity=Severity.WARNING,
         hint=Text("请检查手册 calendar 的 workdays、hours 和 quiet。", "Check `workdays`, `hours` and `quiet` under `calendar`."),

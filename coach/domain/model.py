@@ -128,7 +128,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something to say or write. ``use``: opening, ask, present, invite, confirm, close, care …; ``channel``: phone, visit, wechat, mail or any."""
+    """Something to say or write.
+
+    ``use``: opening, ask, present, invite, confirm, close, care …; ``channel``: phone, visit, wechat, mail or any.
+    """
 
     id: str
     use: str

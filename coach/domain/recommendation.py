@@ -18,7 +18,8 @@ from coach.text import Text
 class ConditionLine:
     """One atom held against the customer. ``holds`` is None if the fact is unknown; ``gap`` is how far a number misses
     its bound, in the column's unit (0 or None = does not miss, or can't be measured). ``depth``/``joined`` tell its place in the
-    and/or tree: nesting level, and the word that joins it to the line before ("", "and", "or")."""
+    and/or tree: nesting level, and the word that joins it to the line before ("", "and", "or").
+    """
 
     atom: Atom
     value: Cell | None
@@ -69,7 +70,8 @@ class Advice:
 @dataclass(frozen=True, slots=True)
 class HeldBack:
     """An action whose rule fired and that is not advised. ``kind``: law, consent, suppressed, once, duplicate or cap;
-    ``by`` is the id of the rule, action, fact or limit that held it back."""
+    ``by`` is the id of the rule, action, fact or limit that held it back.
+    """
 
     action: Action
     rule: Rule

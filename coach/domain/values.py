@@ -31,7 +31,8 @@ class FactType(StrEnum):
 
 class Unit(StrEnum):
     """Units of durations: minutes and hours are elapsed time, days and weeks local calendar days,
-    months calendar months clipped at the month's end, workdays days of the work calendar."""
+    months calendar months clipped at the month's end, workdays days of the work calendar.
+    """
 
     MINUTE = "min"
     HOUR = "h"
