@@ -57,5 +57,5 @@ class CoachError(Exception):
 
 
 def fail(code: str, zh: str, en: str, *, hint: Text | None = None, location: Location | None = None) -> CoachError:
-    """Build a :class:`CoachError` of one diagnostic: ``raise fail("C101", "…", "…")``."""
+    """Build a :class:`CoachError` of one diagnostic, for the caller to raise."""
     return CoachError(Diagnostic(code, Text(zh, en), location=location, hint=hint))
