@@ -5,8 +5,15 @@ A leaf module, like :mod:`coach.errors`: it imports nothing of ours.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, clearing
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: window title, links
+    r"|\x1b[ -/]*[0-~]?"  # everything shorter
+)
 
 
 class Lang(StrEnum):
@@ -36,3 +43,8 @@ class Text:
 
 
 EMPTY = Text("", "")
+
+
+def without_escapes(text: str) -> str:
+    """``text`` without the sequences that command a terminal, each taken out whole: no ``[31m`` is left of one."""
+    return _ESCAPES.sub("", text)

@@ -10,8 +10,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from coach.cli.output import use_utf8
-from coach.cli.run import run
+try:
+    from coach.cli.output import use_utf8
+    from coach.cli.run import run
+except KeyboardInterrupt:  # so early that no language is chosen yet
+    sys.stderr.write("\n已中断。Interrupted.\n")
+    raise SystemExit(130) from None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

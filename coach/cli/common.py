@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import click
+
 from coach import bootstrap
 from coach.bootstrap import App
 from coach.cli import sample_mark
@@ -17,6 +19,9 @@ from coach.render.terminal import needs_ascii
 from coach.services.find_customer import find_one
 from coach.services.moments import parse_moment
 from coach.text import Text
+
+LISTED = click.IntRange(1, 1_000_000)
+"""How many lines a list may be asked for."""
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -60,9 +65,27 @@ def chosen(app: App, customer: str) -> str:
     return find_one(app.store, customer)
 
 
+def default_playbook(app: App) -> str:
+    """The default playbook; that the customers can't be read is another command's business."""
+    try:
+        return app.playbook_name()
+    except CoachError:
+        return bootstrap.DEFAULT_PLAYBOOK
+
+
+def person() -> str:
+    """Who is at the keyboard, as the system knows them; "" where it knows nobody (a container's bare user number)."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
 def ascii_only() -> bool:
     """Whether the terminal can't show ✓ and ✗."""
     return needs_ascii(sys.stdout.encoding)
 
 
-__all__ = ["App", "as_of_option", "ascii_only", "chosen", "customer_argument", "moment", "start"]
+__all__ = ["LISTED", "App", "as_of_option", "ascii_only", "chosen", "customer_argument", "default_playbook", "moment", "person", "start"]

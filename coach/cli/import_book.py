@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli import options, output
-from coach.cli.common import start
+from coach.cli.common import person, start
 from coach.cli.language import current, words
 from coach.text import Text
 
@@ -59,7 +58,7 @@ def command(file: Path, mapping: Path | None, dry_run: bool, merge: bool, date_o
         date_order=date_order or "",
         merge=merge,
         dry_run=dry_run,
-        by=getpass.getuser(),
+        by=person(),
         on_progress=_progress(),
     )
     report = import_book(app.store, playbook, file, chosen, at=app.now())

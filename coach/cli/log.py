@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
-from coach.cli.common import App, chosen, customer_argument, moment, start
+from coach.cli.common import App, chosen, customer_argument, moment, person, start
 from coach.cli.language import current, words
 from coach.domain.model import Playbook
 from coach.domain.recommendation import Recommendation
 from coach.domain.values import Value
 from coach.errors import CoachError
 from coach.services.advice_view import advice_view
-from coach.services.log_contact import Entry, Logged, log_contact
+from coach.services.log_contact import Logged, log_contact
+from coach.services.log_entry import Entry
 from coach.services.moments import parse_moment
 from coach.services.values import read_value
 from coach.text import Text
 
+_AHEAD = Text(
+    "记的时间还没到：在那之前的建议不会算上这次联系。", "This moment is yet to come: until then the advice does not count this contact."
+)
 _FIELDS = ("kind", "outcome", "direction", "purpose", "note", "phrase", "minutes", "left_at")
 
 
@@ -68,7 +71,9 @@ def command(customer: str, as_json: bool, **given: object) -> None:
     entry = _entry(app, found, playbook, given)
     before = app.adviser.advise(app.store.customer(found), entry.at)
     shown = json.dumps(advice_view(before, current()), ensure_ascii=False)
-    _report(log_contact(app.store, app.adviser, found, entry, shown), as_json=as_json)
+    logged = log_contact(app.store, app.adviser, found, entry, shown)
+    remarks = [*logged.remarks, *([_AHEAD] if entry.at > app.now() else [])]
+    _report(logged, remarks, as_json=as_json)
 
 
 def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, object]) -> Entry:
@@ -78,7 +83,7 @@ def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, obje
     skipped = given["skipped"]
     return Entry(
         at=at,
-        by=_text(given["by"]) or app.store.card(customer_id).owner or getpass.getuser(),
+        by=_text(given["by"]) or app.store.card(customer_id).owner or person(),
         values=_values(playbook, given, zone),
         did=_text(given["did"]),
         skipped=tuple(map(str, skipped)) if isinstance(skipped, tuple) else (),
@@ -109,21 +114,23 @@ def _text(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _report(logged: Logged, *, as_json: bool) -> None:
+def _report(logged: Logged, remarks: list[Text], *, as_json: bool) -> None:
     after = advice_view(logged.after, current(), actions=1)
     before = _grade(logged.before)
     if as_json:
-        output.emit({"record": logged.record, "stopped": logged.stopped, "grade_before": before, "advice": after})
+        data = {"record": logged.record or None, "remarks": [words(remark) for remark in remarks]}
+        output.emit({**data, "stopped": logged.stopped, "grade_before": before, "advice": after})
         return
     output.line(Text("已记录。", "Recorded."))
+    for remark in remarks:
+        output.line(remark)
     if logged.stopped:
         output.line(Text("客户已列入免打扰名单，不再做任何营销联系。", "The customer is on the stop list: no more marketing contact."))
     if before != _grade(logged.after) and after["grade"]:
         output.line(words(Text("等级：{} → {}", "grade: {} → {}")).format(before or "–", after["grade"]["shown"]))
     if after["follow_up"] and after["follow_up"]["due_text"] and not logged.stopped:
-        output.line(
-            words(Text("下次跟进：{}，{}", "next follow-up: {}, {}")).format(after["follow_up"]["due_text"], after["follow_up"]["reason"])
-        )
+        due, why = after["follow_up"]["due_text"], after["follow_up"]["reason"]
+        output.line(words(Text("下次跟进：{}", "next follow-up: {}")).format(words(Text("，", ", ")).join(filter(None, (due, why)))))
     for action in after["actions"]:
         output.line(words(Text("接下来：{}（{}）", "next: {} ({})")).format(action["title"], action["due_text"] or "–"))
 

@@ -10,6 +10,8 @@ standard output; ``hint``, ``location`` and ``excerpt`` are left out where there
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import sys
 from collections.abc import Iterable
@@ -30,11 +32,19 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _NAMES = {Severity.ERROR: Text("错误", "error"), Severity.WARNING: Text("警告", "warning"), Severity.INFO: Text("提示", "info")}
+LONGEST_LINE = 160
+"""Characters of a source line that are shown: more is no help."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 def use_utf8() -> None:
-    """Write UTF-8 whatever the locale says, and never fail over a character: under LC_ALL=C Chinese would be an error."""
+    """Write UTF-8 whatever the locale says, and never fail over a character: under LC_ALL=C Chinese would be an error.
+
+    A stream that was closed before the start (``>&-``) takes all and gives nothing.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -118,7 +128,7 @@ def as_data(diagnostic: Diagnostic) -> dict[str, object]:
     if at := diagnostic.location:
         data["location"] = {"path": at.path, "line": at.line, "column": at.column}
     if diagnostic.excerpt:
-        data["excerpt"] = diagnostic.excerpt
+        data["excerpt"] = _window(diagnostic)[0]
     return data
 
 
@@ -140,11 +150,21 @@ def _report(diagnostic: Diagnostic) -> str:
 def _excerpt(diagnostic: Diagnostic) -> list[str]:
     if not diagnostic.excerpt:
         return []
-    shown = [f"    {safe(diagnostic.excerpt)}"]
+    excerpt, mark = _window(diagnostic)
+    shown = [f"    {safe(excerpt)}"]
     if diagnostic.location:
-        before = safe(diagnostic.excerpt[: diagnostic.location.column - 1])
-        shown.append(" " * (4 + width(before)) + "^")
+        shown.append(" " * (4 + width(safe(excerpt[:mark]))) + "^")
     return shown
+
+
+def _window(diagnostic: Diagnostic) -> tuple[str, int]:
+    """The excerpt, of a very long line what lies around the place meant; and where in it that place is, from 0."""
+    line, mark = diagnostic.excerpt, diagnostic.location.column - 1 if diagnostic.location else 0
+    if len(line) <= LONGEST_LINE:
+        return line, mark
+    start = min(max(mark - LONGEST_LINE // 2, 0), len(line) - LONGEST_LINE)
+    before, after = "…" if start else "", "…" if start + LONGEST_LINE < len(line) else ""
+    return f"{before}{line[start : start + LONGEST_LINE]}{after}", mark - start + len(before)
 
 
 def _wording(text: Text | str) -> str:
@@ -155,4 +175,5 @@ def silence(stream: TextIO) -> None:
     """Send what is still to be written to nowhere: the reader has closed the pipe."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    with contextlib.suppress(io.UnsupportedOperation):  # a stream without a file has nothing to flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

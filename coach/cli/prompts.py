@@ -11,7 +11,7 @@ import click
 
 from coach.cli.language import words
 from coach.cli.output import note
-from coach.errors import CoachError
+from coach.errors import CoachError, fail
 from coach.text import Text
 
 _YES = {"y", "yes", "是", "好", "对"}
@@ -43,6 +43,12 @@ def confirm(question: Text, *, default: bool = False) -> bool:
         if answer in _YES | _NO:
             return answer in _YES
         note(Text("请回答 y 或 n。", "Answer y or n, please."))
+
+
+def agreement(question: Text, *, given: bool) -> None:
+    """Go on if it was given on the command line (``--yes``) or is given now; else the command ends (C104)."""
+    if not given and not confirm(question):
+        raise fail("C104", "没有确认，什么也没有做", "not confirmed: nothing was done")
 
 
 def _problem(check: Callable[[str], object], answer: str) -> str:

@@ -14,7 +14,7 @@ from coach.cli.commands import build
 from coach.cli.language import speak, take_flag
 from coach.cli.options import lang_option
 from coach.cli.usage import explain
-from coach.errors import CoachError, Diagnostic
+from coach.errors import CoachError, Diagnostic, reason
 from coach.render.languages import choose_lang, parse_lang
 from coach.settings import home_folder, read_settings
 from coach.text import Text
@@ -33,6 +33,10 @@ def run(arguments: list[str], environ: Mapping[str, str]) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return _interrupted()
+    except OSError as error:
+        if environ.get("COACH_DEBUG"):
+            raise
+        return _refused(error, as_json)
     except Exception as error:
         if environ.get("COACH_DEBUG"):
             raise
@@ -53,7 +57,10 @@ def _attempt(arguments: list[str], environ: Mapping[str, str], as_json: bool) ->
         output.complain([explain(error)], as_json=as_json)
         return USAGE
     except click.Abort as error:
-        return _interrupted() if isinstance(error.__cause__, KeyboardInterrupt) else _ended()
+        if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
+            return _interrupted()
+        output.complain([_ended()], as_json=as_json)
+        return REFUSED
     except CoachError as error:
         output.complain(error.diagnostics, as_json=as_json)
         return REFUSED
@@ -76,8 +83,22 @@ def _interrupted() -> int:
     return INTERRUPTED
 
 
-def _ended() -> int:
-    output.note(Text("输入到此为止，没有继续。", "The input ended; nothing further was done."))
+def _ended() -> Diagnostic:
+    message = Text("没有得到回答，没有继续", "there was no answer; nothing further was done")
+    hint = Text("要问的可以直接写在命令行上；确认用 --yes。", "What is asked can be given on the command line; --yes confirms.")
+    return Diagnostic("C102", message, hint=hint)
+
+
+def _refused(error: OSError, as_json: bool) -> int:
+    """The system refused something no one is responsible for: most often to write the answer."""
+    why = reason(error)
+    if error.filename is None:  # nothing but a stream has no name
+        message = Text(f"输入或输出出错：{why.zh}", f"input or output failed: {why.en}")
+        output.silence(sys.stdout)
+        output.complain([Diagnostic("C103", message)], as_json=False)
+    else:
+        message = Text(f"{error.filename}：{why.zh}", f"{error.filename}: {why.en}")
+        output.complain([Diagnostic("C103", message)], as_json=as_json)
     return REFUSED
 
 

@@ -10,7 +10,7 @@ import click
 
 from coach.cli import options, output
 from coach.cli.advice_text import Styled, hanging
-from coach.cli.common import as_of_option, moment, start
+from coach.cli.common import LISTED, as_of_option, moment, start
 from coach.cli.language import current, words
 from coach.services.worklist import worklist, worklist_view
 from coach.services.worklist_page import write_page
@@ -32,9 +32,9 @@ from coach.text import Text
     shown=Text("姓名", "NAME"),
 )
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
-@options.option("--limit", text=Text("最多几条", "at most so many"), type=int)
+@options.option("--limit", text=Text("最多几条", "at most so many"), type=LISTED)
 @options.option(
-    "--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(dir_okay=False, path_type=Path)
+    "--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
 )
 @as_of_option()
 def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, as_of: str | None, as_json: bool) -> None:

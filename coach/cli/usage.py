@@ -13,8 +13,6 @@ from coach.text import Text
 CODE = "C100"
 
 _NEEDS = (
-    (click.IntRange, Text("需要范围内的整数", "a whole number within the range is needed")),
-    (click.FloatRange, Text("需要范围内的数字", "a number within the range is needed")),
     (type(click.INT), Text("需要整数", "a whole number is needed")),
     (type(click.FLOAT), Text("需要数字", "a number is needed")),
     (click.File, Text("文件打不开", "the file can't be opened")),
@@ -69,6 +67,8 @@ def _bad_value(error: click.BadParameter) -> Text:
     if isinstance(kind, click.Choice):
         choices = [str(choice) for choice in kind.choices]
         need = Text(f"只能是 {'、'.join(choices)}", f"it must be one of {', '.join(choices)}")
+    elif isinstance(kind, click.IntRange) and kind.max is not None:
+        need = Text(f"需要 {kind.min} 到 {kind.max} 的整数", f"a whole number from {kind.min} to {kind.max} is needed")
     else:
         need = next((text for known, text in _NEEDS if isinstance(kind, known)), Text(_plain(error), _plain(error)))
     name = _name(error)

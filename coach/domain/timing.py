@@ -24,6 +24,10 @@ _WORDS = {
 }
 
 
+YEARS = range(1900, 2201)
+"""The years a customer's dates may lie in. Beyond them a date is a slip, and dates near the end of the calendar can't be counted from."""
+
+
 class Workdays(Protocol):
     """What counting working days asks of a calendar."""
 

@@ -157,8 +157,8 @@ def _bad_bytes(path: Path, encoding: str, offset: int) -> CoachError:
         f"{path.name} 第 {line} 行有字节不是 {encoding.upper()} 编码",
         f"{path.name}, line {line}: bytes that are not {encoding.upper()}",
         hint=Text(
-            "文件可能已损坏；请用原系统重新导出为 UTF-8，或用 --encoding 指明编码",
-            "the file may be damaged: export it again as UTF-8, or state --encoding",
+            "文件可能已损坏；请用原系统重新导出为 UTF-8，或在映射文件里写 encoding: …",
+            "the file may be damaged: export it again as UTF-8, or state encoding: … in a mapping file",
         ),
     )
 

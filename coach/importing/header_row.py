@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
@@ -16,6 +17,7 @@ from coach.text import Text
 
 _SEARCHED = 30
 _SHOWN = 8
+_NUMBER = re.compile(r"\d{5,}")  # a list without headings begins with a customer: no phone is shown
 
 
 def find_header(rows: Iterable[Row], targets: Targets, mapping: Mapping) -> tuple[int, list[str]]:
@@ -55,7 +57,7 @@ def _is_known(head: Heading, targets: Targets, named: frozenset[str]) -> bool:
 
 def _nothing_known(row: Row) -> CoachError:
     number, cells = row
-    seen = [shortened(clean(cell), 12) for cell in cells if cell.strip()]
+    seen = [shortened(_NUMBER.sub("…", clean(cell)), 12) for cell in cells if cell.strip()]
     zh, en = "、".join(seen[:_SHOWN]), ", ".join(seen[:_SHOWN])
     return fail(
         "I107",

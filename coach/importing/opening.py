@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from coach.errors import CoachError, fail
+from coach.errors import CoachError, fail, reason
 from coach.importing.delimited import DelimitedFile
 from coach.importing.legacy import LARGEST, LegacyFile
 from coach.importing.mapping import Mapping
@@ -38,6 +38,8 @@ def open_table(path: Path, mapping: Mapping) -> Grid:
 
 
 def _head(path: Path) -> bytes:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device would be waited on for ever
+        raise fail("I101", f"{path} 不是普通文件", f"{path} is no ordinary file")
     try:
         with path.open("rb") as file:
             return file.read(4096)
@@ -46,7 +48,8 @@ def _head(path: Path) -> bytes:
     except IsADirectoryError as error:
         raise fail("I101", f"{path} 是文件夹，不是文件", f"{path} is a folder, not a file") from error
     except OSError as error:
-        raise fail("I101", f"无法读取 {path}", f"{path} can't be read ({error.strerror})") from error
+        why = reason(error)
+        raise fail("I101", f"无法读取 {path}（{why.zh}）", f"{path} can't be read ({why.en})") from error
 
 
 def _is_markup(head: bytes) -> bool:

@@ -60,6 +60,11 @@ def mask_within(text: str) -> str:
     return _IN_TEXT.sub(lambda found: _number(found[0]), text)
 
 
+def typed(text: str) -> str:
+    """What a person typed (a name, a note, a reason), ready to be shown: it can't take over the terminal, and no number in it is whole."""
+    return mask_within(safe(text))
+
+
 def _national(digits: str, *, abroad: bool) -> str:
     """Drop China's country code, however it was written; a foreign number stays as it is."""
     bare = digits.removeprefix("00") if abroad else digits

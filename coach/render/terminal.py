@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor, clearing
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: window title, links
-    r"|\x1b[ -/]*[0-~]?"  # everything shorter
-)
+from coach.text import without_escapes
+
 _BIDI = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 _INVISIBLE = {0x200B, 0x2060, 0xFEFF}  # the joiners U+200C and U+200D stay: emoji and scripts need them
 _BREAKS = frozenset("\t\n\v\f\r\x85\u2028\u2029")
@@ -24,7 +20,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     if text.isprintable():
         return text
     # Whole sequences go first, so that none is left in pieces by the line break inside it.
-    stripped = _ESCAPES.sub("", text.replace("\r\n", "\n"))
+    stripped = without_escapes(text.replace("\r\n", "\n"))
     if lines:
         return "\n".join("".join(map(_safe_char, line)) for line in stripped.split("\n"))
     return "".join(map(_safe_char, stripped))

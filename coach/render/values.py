@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from coach.domain.model import Choice, Decision, Fact, Playbook
 from coach.domain.values import Cell, Duration, FactType, Money, Value
-from coach.render.mask import mask_private
+from coach.render.mask import mask_private, typed
 from coach.render.moments import counted, word_date, word_datetime, word_duration
 from coach.render.money import grouped, word_money
 from coach.render.terminal import safe
@@ -96,7 +96,7 @@ def _word_measured(value: date | Duration | Money, view: View) -> str:
 
 def _choice(value: str, shape: Shape, view: View) -> str:
     label = next((choice.label for choice in shape.choices if choice.id == value), EMPTY)
-    return view.say(label) or safe(value)
+    return view.say(label) or typed(value)
 
 
 def _choices(values: frozenset[str], shape: Shape, view: View) -> str:

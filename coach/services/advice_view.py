@@ -10,9 +10,8 @@ from coach.domain.model import Advise, Checklist, Goal, Rule
 from coach.domain.recommendation import Advice, ConditionLine, FollowUp, HeldBack, NearMiss, Question, Recommendation, Verdict
 from coach.errors import Diagnostic
 from coach.render.conditions import condition_text, value_text
-from coach.render.mask import mask_phone, mask_within
+from coach.render.mask import mask_phone, typed
 from coach.render.moments import word_datetime, word_duration
-from coach.render.terminal import safe
 from coach.render.values import label, shape_of, with_scheme, word
 from coach.render.view import View
 from coach.services.speaking import Speaker
@@ -70,8 +69,8 @@ class Viewer:
         company = facts.get("company")
         return {
             "id": self.advice.customer.id,
-            "name": safe(self.advice.customer.name),
-            "company": safe(company) if isinstance(company, str) else None,
+            "name": typed(self.advice.customer.name),
+            "company": typed(company) if isinstance(company, str) else None,
             "phone": mask_phone(phone) if isinstance(phone, str) else None,
         }
 
@@ -95,14 +94,14 @@ class Viewer:
         if verdict.overrule is not None:
             ruling = verdict.overrule
             data["overruled"] = {
-                "by": safe(ruling.by),
-                "reason": mask_within(safe(ruling.reason)),
+                "by": typed(ruling.by),
+                "reason": typed(ruling.reason),
                 "at": ruling.at.isoformat(),
                 "until": ruling.until.isoformat() if ruling.until else None,
                 "computed": verdict.computed,
                 "computed_label": word(verdict.computed, shape, self.view),
             }
-            data["because"] = mask_within(safe(ruling.reason))
+            data["because"] = typed(ruling.reason)
         return data
 
     def _reason(self, rule: Rule | None) -> Data:
@@ -138,10 +137,12 @@ class Viewer:
     def _follow_up_reason(self, follow_up: FollowUp) -> str | None:
         """Why this date: the reason agreed with the customer, else the frequency that set it."""
         if " " in follow_up.term or not follow_up.term:
+            if ruling := self.advice.evaluation.overruled.get(self.playbook.roles.follow_up):
+                return typed(ruling.reason)
             return self.view.say(follow_up.rule.because) if follow_up.rule else None
         agreed = self.advice.customer.facts.get(self.playbook.roles.follow_up_reason)
         if isinstance(agreed, str) and agreed.strip():
-            return mask_within(safe(agreed))
+            return typed(agreed)
         return label(self.playbook, follow_up.term, self.view)
 
     def _moment(self, moment: datetime | None) -> str | None:

@@ -9,10 +9,9 @@ from datetime import date, datetime
 from coach.domain.customer import Customer, Overrule
 from coach.domain.model import Collection, Fact, Playbook
 from coach.domain.ports import Card, Hit, NewRecord, Reading, Store
-from coach.domain.values import FactType, Value
+from coach.domain.values import Value
 from coach.errors import fail
-from coach.render.mask import mask_within
-from coach.render.terminal import safe
+from coach.render.mask import typed
 from coach.render.values import shape_of, word
 from coach.render.view import View
 from coach.services.values import make_record
@@ -46,7 +45,7 @@ def add_customer(
         made = writing.add_customer(facts, owner=owner)
         for record in _consent(playbook, now) if consent else ():
             writing.add_record(made, record)
-    return Made(made, safe(name), similar)
+    return Made(made, typed(name), similar)
 
 
 def check_name(name: str) -> None:
@@ -71,15 +70,15 @@ def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View) 
     customer, card = store.customer(customer_id), store.card(customer_id)
     return {
         "id": customer.id,
-        "name": safe(customer.name),
-        "owner": safe(card.owner),
+        "name": typed(customer.name),
+        "owner": typed(card.owner),
         "playbook": card.playbook or None,
         **_made(card),
         "facts": _facts(customer, playbook, view),
         "records": {name: _records(customer, c, view) for name, c in playbook.collections.items() if customer.records.get(name)},
         "overrules": [_overrule(ruling) for ruling in customer.overrules],
         "history": [
-            {"at": g.at.isoformat(), "decision": g.decision, "value": g.value, "rule": g.rule, "by": g.by, "reason": g.reason}
+            {"at": g.at.isoformat(), "decision": g.decision, "value": g.value, "rule": g.rule, "by": typed(g.by), "reason": typed(g.reason)}
             for g in store.grade_history(customer_id)
         ],
     }
@@ -99,8 +98,7 @@ def _facts(customer: Customer, playbook: Playbook, view: View) -> list[dict[str,
 
 
 def _word(value: Value, fact: Fact, view: View) -> str:
-    text = word(value, shape_of(fact), view)
-    return mask_within(text) if fact.type is FactType.TEXT else text
+    return word(value, shape_of(fact), view)
 
 
 def _records(customer: Customer, collection: Collection, view: View) -> list[dict[str, str]]:
@@ -117,8 +115,8 @@ def _overrule(ruling: Overrule) -> dict[str, object]:
     return {
         "decision": ruling.decision,
         "value": ruling.value,
-        "reason": safe(ruling.reason),
-        "by": safe(ruling.by),
+        "reason": typed(ruling.reason),
+        "by": typed(ruling.by),
         "at": ruling.at.isoformat(),
         "until": ruling.until.isoformat() if ruling.until else None,
     }

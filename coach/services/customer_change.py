@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from coach.domain.customer import Overrule
-from coach.domain.model import Playbook
+from coach.domain.model import Decision, Fact, Playbook
 from coach.domain.ports import Store, Writing
-from coach.domain.values import Value
+from coach.domain.values import FactType, Value
+from coach.engine.overrules import read
 from coach.errors import CoachError, Diagnostic, fail
 from coach.playbook.suggest import did_you_mean
 from coach.services.customer_card import check_name
 from coach.text import Text
+
+_EXAMPLES = {
+    "duration": Text("例如 2d、2w、36h", "e.g. 2d, 2w or 36h"),
+    "boolean": Text("写 yes 或 no", "yes or no"),
+    "date": Text("例如 2026-03-05", "e.g. 2026-03-05"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,7 @@ def change_customer(store: Store, playbook: Playbook, customer_id: str, change: 
         check_name(name)
     if change.overrule is not None:
         check_overrule(playbook, change.overrule)
+    _check_contradiction(change)
     phone = store.customer(customer_id).facts.get("phone")
     with store.writing(now) as writing:
         changed = _facts(writing, customer_id, change) + _rulings(writing, customer_id, change) + _belonging(writing, customer_id, change)
@@ -48,6 +57,16 @@ def change_customer(store: Store, playbook: Playbook, customer_id: str, change: 
         hint = Text("见 coach customer edit --help", "see coach customer edit --help")
         raise fail("C145", "没有什么要改的", "there is nothing to change", hint=hint)
     return changed
+
+
+def _check_contradiction(change: Change) -> None:
+    """C147 for what is to be set and forgotten, or overruled and lifted, at once."""
+    both = {*change.facts} & {*change.forgotten}
+    if change.overrule is not None:
+        both |= {change.overrule.decision} & {*change.lifted}
+    if both:
+        names = sorted(both)
+        raise fail("C147", f"同时要改又要撤：{'、'.join(names)}", f"to be set and taken back at once: {', '.join(names)}")
 
 
 def _facts(writing: Writing, customer_id: str, change: Change) -> list[str]:
@@ -72,7 +91,7 @@ def _belonging(writing: Writing, customer_id: str, change: Change) -> list[str]:
 
 
 def check_overrule(playbook: Playbook, ruling: Overrule) -> None:
-    """C138 or C139 for an unknown decision or value, C141 without a reason."""
+    """C138 or C139 for an unknown decision or value, C141 without a reason, C148 if it ends before it begins."""
     decision = playbook.decisions.get(ruling.decision)
     if decision is None or decision.hit != "first" or decision.locked:
         known = [d.name for d in playbook.decisions.values() if d.hit == "first" and not d.locked]
@@ -82,5 +101,16 @@ def check_overrule(playbook: Playbook, ruling: Overrule) -> None:
     if values and ruling.value not in values:
         message = Text(f"{decision.title.zh}没有“{ruling.value}”", f"'{ruling.value}' is no value of '{decision.name}'")
         raise CoachError(Diagnostic("C139", message, hint=did_you_mean(ruling.value, values, listing=True)))
+    if not values:
+        _check_value(decision, ruling)
     if not ruling.reason.strip():
         raise fail("C141", "改定要写原因", "overruling needs a reason", hint=Text("加上 --reason “…”", "add --reason '…'"))
+    if ruling.until is not None and ruling.until < ruling.at.astimezone(ZoneInfo(playbook.calendar.zone)).date():
+        raise fail("C148", f"改定的有效期 {ruling.until} 已经过去", f"the overruling would end on {ruling.until}, which is past")
+
+
+def _check_value(decision: Decision, ruling: Overrule) -> None:
+    """C139 for a value that is no duration, number or yes/no where the decision gives one."""
+    if read(ruling.value, Fact(decision.name, FactType(decision.output), decision.title)) is None:
+        message = Text(f"{decision.title.zh}不能是“{ruling.value}”", f"'{ruling.value}' is no value of '{decision.name}'")
+        raise CoachError(Diagnostic("C139", message, hint=_EXAMPLES.get(decision.output)))

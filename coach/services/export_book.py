@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import tempfile
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 
 from coach.domain.customer import Customer
@@ -16,6 +16,7 @@ from coach.errors import fail
 from coach.render.mask import mask_phone, mask_within
 from coach.render.values import shape_of, word
 from coach.render.view import View
+from coach.services.whole_file import whole_file
 from coach.text import Text
 
 FORMATS = (".csv", ".xlsx", ".json")
@@ -51,18 +52,14 @@ def _cell(value: Value, fact: Fact, view: View, *, full: bool) -> str:
         return mask_phone(value) if fact.sensitive else mask_within(value)
     if isinstance(value, Money):
         return word(value, shape_of(fact), view)
-    return value.isoformat() if hasattr(value, "isoformat") else word(value, shape_of(fact), view)
+    if isinstance(value, datetime):
+        return value.astimezone(view.as_of.tzinfo).isoformat(timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else word(value, shape_of(fact), view)
 
 
 def _write(path: Path, facts: list[Fact], rows: list[dict[str, str]], view: View) -> None:
-    """Write beside ``path`` and put it in place when it is whole."""
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            draft = Path(folder) / path.name
-            _WRITERS[path.suffix.lower()](draft, facts, rows, view)
-            draft.replace(path)
-    except OSError as error:
-        raise fail("C152", f"写不了 {path}（{error.strerror}）", f"{path} can't be written ({error.strerror})") from error
+    with whole_file(path) as draft:
+        _WRITERS[path.suffix.lower()](draft, facts, rows, view)
 
 
 def _table(facts: list[Fact], rows: list[dict[str, str]], view: View) -> Iterator[list[str]]:
@@ -84,13 +81,18 @@ def _harmless(cell: str) -> str:
 
 def _xlsx(path: Path, facts: list[Fact], rows: list[dict[str, str]], view: View) -> None:
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}) as book:
-        sheet = book.add_worksheet(view.say(Text("客户", "customers")))
-        sheet.freeze_panes(1, 2)
-        for number, line in enumerate(_table(facts, rows, view)):
-            for column, cell in enumerate(line):
-                sheet.write_string(number, column, cell)
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True, "tmpdir": str(path.parent)}
+    try:
+        with xlsxwriter.Workbook(path, plain) as book:
+            sheet = book.add_worksheet(view.say(Text("客户", "customers")))
+            sheet.freeze_panes(1, 2)
+            for number, line in enumerate(_table(facts, rows, view)):
+                for column, cell in enumerate(line):
+                    sheet.write_string(number, column, cell)
+    except FileCreateError as error:  # it wraps what the system said
+        raise error.args[0] from error
 
 
 def _json(path: Path, facts: list[Fact], rows: list[dict[str, str]], view: View) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from coach.domain.ports import Hit, Reading
 from coach.errors import CoachError, Diagnostic
+from coach.render.mask import typed
 from coach.text import Text
 
 SHOWN = 8
+_SHOWN_OF_NAME = 60
 
 
 def find_one(store: Reading, text: str) -> str:
@@ -18,7 +20,7 @@ def find_one(store: Reading, text: str) -> str:
 
 
 def _nobody(store: Reading, text: str) -> CoachError:
-    near = store.nearest(text)
+    near, named = store.nearest(text), typed(text[:_SHOWN_OF_NAME])
     if near:
         hint = Text("是不是：" + "、".join(map(_named, near)), "did you mean " + ", ".join(map(_named, near)) + "?")
     elif store.count() == 0:
@@ -28,13 +30,14 @@ def _nobody(store: Reading, text: str) -> CoachError:
         )
     else:
         hint = Text("用 coach customer list 查看", "see coach customer list")
-    return CoachError(Diagnostic("C121", Text(f"找不到客户“{text}”", f"no customer '{text}'"), hint=hint))
+    return CoachError(Diagnostic("C121", Text(f"找不到客户“{named}”", f"no customer '{named}'"), hint=hint))
 
 
 def _several(text: str, hits: list[Hit]) -> CoachError:
     shown = hits[:SHOWN]
     more = Text("……", " …") if len(hits) > SHOWN else Text("", "")
-    message = Text(f"“{text}”可指几位客户", f"'{text}' may be several customers")
+    named = typed(text[:_SHOWN_OF_NAME])
+    message = Text(f"“{named}”可指几位客户", f"'{named}' may be several customers")
     hint = Text(
         "请用编号或手机尾号：" + "、".join(map(_named, shown)) + more.zh,
         "give the id or phone tail: " + ", ".join(map(_named, shown)) + more.en,
@@ -45,4 +48,4 @@ def _several(text: str, hits: list[Hit]) -> CoachError:
 def _named(hit: Hit) -> str:
     tail = f" …{hit.phone_tail}" if hit.phone_tail else ""
     company = f" {hit.company}" if hit.company and hit.company != hit.name else ""
-    return f"{hit.name}{company}{tail} ({hit.id})"
+    return f"{typed(hit.name + company)}{tail} ({hit.id})"

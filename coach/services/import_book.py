@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.model import Playbook
 from coach.domain.ports import Batch, Importing
-from coach.errors import CoachError, fail
+from coach.errors import CoachError, fail, reason
 from coach.importing.columns import Plan, Use, plan_columns
 from coach.importing.draft import Draft
 from coach.importing.duplicates import Tally, settle
@@ -93,7 +93,8 @@ def load_mapping(path: Path, playbook: Playbook) -> Mapping:
     try:
         source = read(path.read_bytes(), str(path))
     except OSError as error:
-        raise fail("I101", f"无法读取映射文件 {path}", f"the mapping file {path} can't be read ({error.strerror})") from error
+        why = reason(error)
+        raise fail("I101", f"无法读取映射文件 {path}（{why.zh}）", f"the mapping file {path} can't be read ({why.en})") from error
     if source.diagnostics:
         raise CoachError(*source.diagnostics)
     root = source.root

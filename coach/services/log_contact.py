@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,65 +11,45 @@ from coach.domain.recommendation import Recommendation, Verdict
 from coach.domain.values import Value
 from coach.errors import CoachError, Diagnostic
 from coach.playbook import codec
-from coach.playbook.suggest import did_you_mean
 from coach.services.advise import Adviser
+from coach.services.log_check import check_entry, remarks
+from coach.services.log_entry import Entry
 from coach.services.values import make_record
 from coach.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What the rep reports. ``values`` are typed fields of the log's collection; ``did``/``skipped`` are action ids.
-
-    ``next_at`` needs ``next_reason``: a date without its reason is no plan (domain K3). ``advice_json`` is the advice as it was shown.
-    """
-
-    at: datetime
-    by: str
-    values: Mapping[str, Value]
-    did: str = ""
-    skipped: tuple[str, ...] = ()
-    skip_reason: str = ""
-    next_at: datetime | None = None
-    next_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Logged:
-    """What was written. ``before``/``after`` are the advice around it; ``stopped``: the customer is on the stop list now."""
+    """What was written. ``record``: the id of the contact, "" if advice was skipped and nothing else; ``before``/``after`` are the advice
+    around it; ``stopped``: the customer is on the stop list now; ``remarks``: what stands though it is odd.
+    """
 
     record: str
     before: Recommendation
     after: Recommendation
     stopped: bool
+    remarks: tuple[Text, ...] = ()
 
 
 def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, advice_json: str) -> Logged:
-    """Write the contact, the next date, the decision log and the grade history in one transaction."""
+    """Write the contact, the next date, the decision log and the grade history in one transaction.
+
+    ``advice_json`` is the advice as it was shown. Advice that was skipped leaves no contact: nothing was done.
+    """
     before = adviser.advise(store.customer(customer_id), entry.at)
-    _check(before, entry)
+    check_entry(before, entry)
     with store.writing(entry.at) as writing:
-        record = writing.add_record(customer_id, _record(before.playbook, entry))
-        _next_date(writing, customer_id, before, entry)
+        record = _contact(writing, customer_id, before, entry) if entry.is_contact else ""
         writing.log_decision(customer_id, _decision(before, entry, advice_json), codec.dumps(before.playbook))
     after = adviser.advise(store.customer(customer_id), entry.at)
     stopped = _follow_through(store, customer_id, after, entry)
-    return Logged(record, before, after, stopped)
+    return Logged(record, before, after, stopped, remarks(before, entry))
 
 
-def _check(advice: Recommendation, entry: Entry) -> None:
-    for action in filter(None, (entry.did, *entry.skipped)):
-        if action not in advice.playbook.actions:
-            hint = did_you_mean(action, [a.action.id for a in advice.advices] or advice.playbook.actions, listing=True)
-            raise CoachError(Diagnostic("C140", Text(f"没有动作“{action}”", f"there is no action '{action}'"), hint=hint))
-    if entry.skipped and not entry.skip_reason.strip():
-        hint = Text("加上 --reason “…”", "add --reason '…'")
-        raise CoachError(Diagnostic("C141", Text("不做的建议要写原因", "skipped advice needs a reason"), hint=hint))
-    if entry.next_at is not None and not entry.next_reason.strip():
-        hint = Text("加上 --next-reason “…”", "add --next-reason '…'")
-        raise CoachError(Diagnostic("C142", Text("下次时间要写理由", "the next date needs its reason"), hint=hint))
-    if entry.next_at is not None and entry.next_at <= entry.at:
-        raise CoachError(Diagnostic("C143", Text("下次时间要晚于这次联系", "the next date must be later than this contact")))
+def _contact(writing: Writing, customer_id: str, before: Recommendation, entry: Entry) -> str:
+    record = writing.add_record(customer_id, _record(before.playbook, entry))
+    _next_date(writing, customer_id, before, entry)
+    return record
 
 
 def _log(playbook: Playbook) -> Collection:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from coach.domain.timing import YEARS
 from coach.errors import CoachError, fail
 from coach.text import Text
 
@@ -26,22 +27,28 @@ def iso(text: str) -> str:
 def parse_moment(text: str | None, now: datetime, zone: ZoneInfo) -> datetime:
     """``2026-03-05``, ``2026-03-05 10:00`` or with an offset, as an aware moment in ``zone``; ``now`` if nothing is given.
 
-    Raises C120 for anything else.
+    Raises C120 for anything else, and for what lies outside ``YEARS``.
     """
     if text is None or text.strip().lower() in ("now", "现在"):
         return now.astimezone(zone)
-    text = iso(text)
+    moment = _read(iso(text), zone)
+    if moment is None or moment.year not in YEARS:
+        raise unreadable(text)
+    return moment
+
+
+def _read(text: str, zone: ZoneInfo) -> datetime | None:
     try:
         if len(text) <= len("2026-03-05"):
             return datetime.combine(date.fromisoformat(text), START_OF_DAY, zone)
         moment = datetime.fromisoformat(text)
         return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
     except (ValueError, OverflowError):
-        raise unreadable(text) from None
+        return None
 
 
 def unreadable(text: str) -> CoachError:
-    """The message for a moment that can't be read."""
+    """The message for a moment that can't be read, or lies out of all bounds."""
     return fail(
         "C120",
         f"看不懂时间“{text}”",

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from coach.domain.model import Collection, Fact, Playbook
 from coach.domain.ports import NewRecord
-from coach.domain.values import FactType, Value
+from coach.domain.timing import YEARS
+from coach.domain.values import Duration, FactType, Money, Value
 from coach.errors import CoachError, Diagnostic
+from coach.importing.phones import is_phone_fact, read_phone
+from coach.importing.problems import Partly, Unreadable
 from coach.playbook.expression.literals import LiteralError, parse_value
 from coach.playbook.expression.names import Names
 from coach.playbook.suggest import did_you_mean
+from coach.render.mask import mask_within
 from coach.services.moments import iso
 from coach.text import Text
 
 LONGEST = 2_000
+LARGEST = 10**15
+"""The largest number a value may hold; of money in its smallest unit."""
 
 
 def read_facts(playbook: Playbook, pairs: Iterable[str]) -> dict[str, Value]:
@@ -62,7 +69,8 @@ def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
     try:
         value = _parse(text, fact)
     except LiteralError as error:
-        message = Text(f"{fact.label.zh}：不能是“{text[:60]}”", f"{fact.name}: can't be '{text[:60]}'")
+        shown = mask_within(text[:60])
+        message = Text(f"{fact.label.zh}：不能是“{shown}”", f"{fact.name}: can't be '{shown}'")
         raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}", f"it takes {error.en}"))) from None
     return value.replace(tzinfo=value.tzinfo or zone) if isinstance(value, datetime) else value
 
@@ -70,7 +78,28 @@ def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
 def _parse(text: str, fact: Fact) -> Value:
     if len(text) > LONGEST:
         raise LiteralError(f"至多 {LONGEST} 个字符", f"at most {LONGEST} characters")
-    return parse_value(text, fact)
+    if fact.type is FactType.TEXT and text and is_phone_fact(fact.name):
+        return _phone(text)
+    value = parse_value(text, fact)
+    _check_size(value)
+    return value
+
+
+def _phone(text: str) -> str:
+    """The number in the form an import gives it, so that both are found to be the same."""
+    number = read_phone(text)
+    if isinstance(number, Unreadable):
+        raise LiteralError(f"电话号码（{number.why.zh}）", f"a phone number ({number.why.en})")
+    return str(number.value) if isinstance(number, Partly) else number
+
+
+def _check_size(value: Value) -> None:
+    """LiteralError for a date or a number far beyond any a customer could have: a slip of the finger."""
+    if isinstance(value, date) and value.year not in YEARS:
+        raise LiteralError(f"{YEARS[0]} 到 {YEARS[-1]} 年的日期", f"a date in the years {YEARS[0]} to {YEARS[-1]}")
+    number: object = value.minor if isinstance(value, Money) else value.count if isinstance(value, Duration) else value
+    if isinstance(number, int | Decimal) and abs(Decimal(number)) > LARGEST:
+        raise LiteralError("小一些的数", "a smaller number")
 
 
 def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> dict[str, Value]:

@@ -9,6 +9,7 @@ from coach.domain.model import Rule
 from coach.domain.recommendation import Recommendation, Why
 from coach.engine.why import why
 from coach.render.conditions import condition_text
+from coach.render.mask import typed
 from coach.render.view import View
 from coach.services.advice_view import line_view
 from coach.services.playbook_view import rule_view
@@ -35,7 +36,7 @@ def why_view(advice: Recommendation, rule_id: str, lang: Lang, *, ascii_only: bo
     found = why(advice, rule_id)
     fired = found.outcome in ("advised", "decided", "held_back", "outranked", "overruled", "holding")
     data = rule_view(advice.playbook, rule_id, view) | {
-        "customer": advice.customer.name,
+        "customer": typed(advice.customer.name),
         "outcome": found.outcome,
         "fired": fired,
         "summary": view.say(_OUTCOMES[found.outcome]),
@@ -58,7 +59,7 @@ def _besides(found: Why, view: View) -> Data:
     if found.winner is not None:
         extra["winner"] = {"rule": found.winner.full_id, "because": view.say(found.winner.because)}
     if found.overrule is not None:
-        extra["overrule"] = {"by": found.overrule.by, "reason": found.overrule.reason, "value": found.overrule.value}
+        extra["overrule"] = {"by": typed(found.overrule.by), "reason": typed(found.overrule.reason), "value": found.overrule.value}
     return extra
 
 
@@ -71,7 +72,7 @@ def fired_view(advice: Recommendation, lang: Lang, *, ascii_only: bool = False) 
         decisions.append(
             {"name": name, "title": view.say(decision.title), "hit": decision.hit, "rules": [_fired(rule, advice, view) for rule in rules]}
         )
-    return {"customer": advice.customer.name, "as_of": advice.as_of.isoformat(), "decisions": decisions, "engine": advice.engine}
+    return {"customer": typed(advice.customer.name), "as_of": advice.as_of.isoformat(), "decisions": decisions, "engine": advice.engine}
 
 
 def _fired(rule: Rule, advice: Recommendation, view: View) -> Data:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coach.errors import fail
 from coach.render.html import Page, Section, WorkItem, page
 from coach.render.languages import localise
+from coach.services.whole_file import whole_file
 from coach.text import Lang, Text
 
 NOON = 12
@@ -18,13 +16,8 @@ NOON = 12
 
 def write_page(path: Path, data: dict[str, Any], lang: Lang, as_of: datetime) -> None:
     """Write the worklist to ``path``, whole or not at all. C152 if it can't be written."""
-    try:
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".coach-", suffix=".html")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(worklist_page(data, lang, as_of))
-        Path(draft).replace(path)
-    except OSError as error:
-        raise fail("C152", f"写不了 {path}（{error.strerror}）", f"{path} can't be written ({error.strerror})") from error
+    with whole_file(path) as draft:
+        draft.write_text(worklist_page(data, lang, as_of), "utf-8")
 
 
 def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:

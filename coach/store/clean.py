@@ -10,7 +10,7 @@ from unicodedata import is_normalized, normalize
 
 from coach.domain.values import Value
 from coach.errors import fail
-from coach.text import Text
+from coach.text import Text, without_escapes
 
 LONGEST_TEXT: Final = 15_000
 """Characters. The rules engine refuses texts of 64 kB; 15,000 characters stay below it even if all of them are emoji."""
@@ -18,15 +18,15 @@ LONGEST_NAME: Final = 500
 """Characters: more than any registered company has."""
 
 # Control characters but tab and line feed (a NUL ends a C string, an escape sequence rewrites the terminal), and the
-# marks that turn the direction of writing, which let a name show as something it is not.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# marks that turn the direction of writing or show as nothing, which let a name show as something it is not.
+_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # has no UTF-8 form; two of them may be an emoji
 
 
 def clean_text(text: str, field: str = "") -> str:
     """``text`` in NFC without harmful characters; S122 if it is too long. ``field`` is named in the message."""
     if not text.isprintable():  # nearly all texts are
-        text = _HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _HARMFUL.sub("", without_escapes(text).replace("\r\n", "\n").replace("\r", "\n"))
         if _HALF_CHARACTER.search(text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not text.isascii() and not is_normalized("NFC", text):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from errno import EISDIR
 from pathlib import Path
 
-from coach.errors import CoachError, fail
+from coach.errors import CoachError, fail, reason
 from coach.store.failures import primary_code, translated
 from coach.store.kinds import APPLICATION_ID, PATIENCE, SCHEMA
 from coach.text import Text
@@ -113,10 +113,11 @@ def _is_current(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _cannot_make(path: Path, error: OSError) -> CoachError:
+    why = reason(error)
     return fail(
         "S109",
-        f"无法建立数据文件 {path}：{error.strerror}",
-        f"cannot make the file {path}: {error.strerror}",
+        f"无法建立数据文件 {path}：{why.zh}",
+        f"cannot make the file {path}: {why.en}",
         hint=Text("请检查数据目录（COACH_HOME）及其权限。", "Check COACH_HOME and its permissions."),
     )
 

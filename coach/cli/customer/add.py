@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-
-import click
+from functools import partial
 
 from coach.cli import options, output
 from coach.cli.common import start
 from coach.cli.language import words
+from coach.cli.prompts import ask
 from coach.domain.model import Fact, Playbook
+from coach.render.mask import typed
 from coach.services.customer_card import add_customer
 from coach.services.values import read_facts
 from coach.text import Text
@@ -39,7 +40,7 @@ def command(name: str | None, phone: str | None, owner: str, pairs: tuple[str, .
     facts = read_facts(playbook, given or _ask(playbook))
     made = add_customer(app.store, playbook, facts, app.now(), owner=owner, consent=consent)
     if as_json:
-        output.emit({"id": made.id, "name": made.name, "similar": [{"id": hit.id, "name": hit.name} for hit in made.similar]})
+        output.emit({"id": made.id, "name": made.name, "similar": [{"id": hit.id, "name": typed(hit.name)} for hit in made.similar]})
         return
     output.line(words(Text("已新建：{} {}", "added: {} {}")).format(made.name, made.id))
     for hit in made.similar:
@@ -47,7 +48,7 @@ def command(name: str | None, phone: str | None, owner: str, pairs: tuple[str, .
             "注意：可能已有这位客户：{}（{}）。同一人可用 coach customer merge 合并",
             "note: {} ({}) may be the same customer; coach customer merge joins cards",
         )
-        output.note(words(text).format(hit.name, hit.id))
+        output.note(words(text).format(typed(hit.name), hit.id))
     output.line(words(Text("看建议：coach next {}", "advice: coach next {}")).format(made.id))
 
 
@@ -56,10 +57,15 @@ def _ask(playbook: Playbook) -> list[str]:
     if not sys.stdin.isatty():
         return []
     found = [playbook.facts[name] for name in PROMPTED if name in playbook.facts]
-    answers = [(fact, click.prompt(_prompt(fact), default="", show_default=False).strip()) for fact in found]
+    answers = [(fact, ask(_prompt(fact), check=partial(_read, playbook, fact))) for fact in found]
     return [f"{fact.name}={answer}" for fact, answer in answers if answer]
 
 
-def _prompt(fact: Fact) -> str:
-    choices = "/".join(words(choice.label) for choice in fact.choices)
-    return words(fact.label) + (f" ({choices})" if choices else "")
+def _read(playbook: Playbook, fact: Fact, answer: str) -> object:
+    return read_facts(playbook, [f"{fact.name}={answer}"])
+
+
+def _prompt(fact: Fact) -> Text:
+    zh = "/".join(choice.label.zh for choice in fact.choices)
+    en = "/".join(choice.label.en for choice in fact.choices)
+    return Text(fact.label.zh + (f" ({zh})" if zh else ""), fact.label.en + (f" ({en})" if en else ""))

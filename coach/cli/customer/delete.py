@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import click
-
 from coach.cli import options, output
 from coach.cli.common import chosen, customer_argument, start
 from coach.cli.language import words
+from coach.cli.prompts import agreement
+from coach.render.mask import typed
 from coach.text import Text
 
 
@@ -23,9 +23,8 @@ def command(customer: str, yes: bool, as_json: bool) -> None:
     """Delete a customer."""
     app = start()
     found = chosen(app, customer)
-    name = app.store.customer(found).name
-    if not yes:
-        click.confirm(words(Text("删除 {}（{}）？不能撤销", "Delete {} ({})? This can't be undone")).format(name, found), abort=True)
+    name = typed(app.store.customer(found).name)
+    agreement(Text(f"删除 {name}（{found}）？不能撤销", f"Delete {name} ({found})? This can't be undone"), given=yes)
     with app.store.writing(app.now()) as writing:
         writing.delete(found)
     if as_json:

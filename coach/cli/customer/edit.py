@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
-from coach.cli.common import App, chosen, customer_argument, start
+from coach.cli.common import App, chosen, customer_argument, person, start
 from coach.cli.language import words
 from coach.domain.customer import Overrule
 from coach.domain.model import Playbook
@@ -66,7 +65,7 @@ def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
         owner=given["owner"],
         playbook=given["playbook"],
         stop=given["stop"],
-        by=given["by"] or getpass.getuser(),
+        by=given["by"] or person(),
     )
 
 
@@ -74,4 +73,4 @@ def _overrule(app: App, playbook: Playbook, given: dict[str, Any]) -> Overrule:
     decision, _, value = given["ruling"].partition("=")
     now = app.now()
     until = parse_moment(given["until"], now, ZoneInfo(playbook.calendar.zone)).date() if given["until"] else None
-    return Overrule(decision.strip(), value.strip(), given["reason"], given["by"] or getpass.getuser(), now, until)
+    return Overrule(decision.strip(), value.strip(), given["reason"], given["by"] or person(), now, until)

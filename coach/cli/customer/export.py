@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
 from coach.cli import options, output
-from coach.cli.common import start
+from coach.cli.common import person, start
 from coach.cli.language import current, words
+from coach.cli.prompts import agreement
 from coach.render.view import View
 from coach.services.export_book import export_book
 from coach.text import Text
@@ -25,7 +25,7 @@ from coach.text import Text
     examples=("coach customer export book.xlsx --reason 月度对账",),
 )
 @options.argument(
-    "file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=click.Path(dir_okay=False, path_type=Path)
+    "file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
 )
 @options.option("--reason", text=Text("为什么导出", "why"), shown=Text("文字", "TEXT"), required=True)
 @options.option("--rep", text=Text("只导出这位业务员的", "only this rep's"), shown=Text("姓名", "NAME"))
@@ -37,12 +37,11 @@ def command(file: Path, reason: str, rep: str | None, full: bool, by: str, yes: 
     app = start()
     playbook = app.adviser.tools().playbook
     count = len(app.store.hits(rep))
-    if not yes:
-        what = Text("导出 {} 位客户的资料，号码{}？此操作会留下记录", "Export {} customers, phones {}? This is logged")
-        phones = Text("不打码", "in full") if full else Text("打码", "masked")
-        click.confirm(words(what).format(count, words(phones)), abort=True)
+    phones = Text("不打码", "in full") if full else Text("打码", "masked")
+    zh = f"导出 {count} 位客户的资料，号码{phones.zh}？此操作会留下记录"
+    agreement(Text(zh, f"Export {count} customers, phones {phones.en}? This is logged"), given=yes)
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
-    written = export_book(app.store, playbook, file, view, reason=reason, by=by or getpass.getuser(), rep=rep, full=full)
+    written = export_book(app.store, playbook, file, view, reason=reason, by=by or person(), rep=rep, full=full)
     if as_json:
         output.emit({"file": str(file), "customers": written})
     else:

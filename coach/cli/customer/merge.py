@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from coach.cli import options, output
 from coach.cli.common import chosen, start
 from coach.cli.language import words
+from coach.cli.prompts import agreement
 from coach.errors import fail
 from coach.text import Text
 
@@ -28,8 +27,7 @@ def command(keep: str, drop: str, yes: bool, as_json: bool) -> None:
     kept, dropped = chosen(app, keep), chosen(app, drop)
     if kept == dropped:
         raise fail("C146", "这是同一张卡", "these are one and the same card")
-    if not yes:
-        click.confirm(words(Text("把 {} 并入 {}？", "Fold {} into {}?")).format(dropped, kept), abort=True)
+    agreement(Text(f"把 {dropped} 并入 {kept}？", f"Fold {dropped} into {kept}?"), given=yes)
     with app.store.writing(app.now()) as writing:
         lost = writing.merge(kept, dropped)
     if as_json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.cli import options, output
 from coach.cli.common import chosen, customer_argument, moment, start
 from coach.cli.language import words
+from coach.errors import fail
 from coach.services.values import named_collection, read_record, read_values
 from coach.text import Text
 
@@ -33,6 +34,9 @@ def command(customer: str, collection: str, pairs: tuple[str, ...], record_id: s
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     now = moment(app, at, playbook.name)
     name = named_collection(playbook, collection).name
+    if not pairs:
+        hint = Text(f"coach customer record {customer} {collection} 字段=值", f"coach customer record {customer} {collection} FIELD=VALUE")
+        raise fail("C155", "没有写要记什么", "there is nothing to record", hint=hint)
     record = read_values(playbook, name, pairs) if record_id else read_record(playbook, name, pairs, now)
     with app.store.writing(app.now()) as writing:
         if record_id:

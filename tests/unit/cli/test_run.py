@@ -143,7 +143,7 @@ def test_no_traceback_but_with_debug(coach: Coach) -> None:
 def test_interruption_and_end_of_input(coach: Coach) -> None:
     interrupted, ended = coach("try", "interrupt"), coach("try", "eof")
     assert (interrupted.code, interrupted.err.strip()) == (130, "已中断。")
-    assert (ended.code, ended.err.strip()) == (1, "输入到此为止，没有继续。")
+    assert (ended.code, ended.err.strip()) == (1, "错误 C102：没有得到回答，没有继续\n  建议：要问的可以直接写在命令行上；确认用 --yes。")
 
 
 def test_the_language_comes_from_the_settings(coach: Coach, tmp_path: Path) -> None:

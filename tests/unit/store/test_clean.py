@@ -17,7 +17,7 @@ from coach.store.clean import LONGEST_NAME, LONGEST_TEXT, clean_line, clean_text
     ("given_text", "kept"),
     [
         ("王\x00小明", "王小明"),
-        ("\x1b[2J王", "[2J王"),
+        ("\x1b[2J王", "王"),
         ("[/b]", "[/b]"),
         ("=cmd()", "=cmd()"),
         ("😀👨‍👩‍👧", "😀👨‍👩‍👧"),
@@ -26,7 +26,8 @@ from coach.store.clean import LONGEST_NAME, LONGEST_TEXT, clean_line, clean_text
         ("\ud83d broken", "\ufffd broken"),
         ("\ud83d\ude00", "😀"),
         ("abc\u202egnp.exe", "abcgnp.exe"),
-        ("\x85\x9b31m", "31m"),
+        ("\x85\x9b31m", ""),
+        ("\u200b王\u200f", "王"),
     ],
 )
 def test_harm_is_taken_out_and_the_rest_kept(given_text: str, kept: str) -> None:
