@@ -7,12 +7,13 @@ from functools import partial
 from coach.bootstrap import DEFAULT_PLAYBOOK, App
 from coach.cli import options, output
 from coach.cli.columns import definitions
-from coach.cli.common import start
+from coach.cli.common import default_playbook, start
 from coach.cli.help import page_width
 from coach.cli.language import current, words
 from coach.domain.ports import StoreState
 from coach.errors import CoachError
 from coach.services.doctor import Finding, State, Surroundings, examine
+from coach.services.playbook_list import unread_folders
 from coach.text import Text
 
 _MARKS = {State.GOOD: "✓", State.NOTE: "!", State.BAD: "✗"}
@@ -45,11 +46,12 @@ def _surroundings(app: App) -> Surroundings:
         lang=current(),
         today=app.now().date(),
         playbooks=tuple(app.loader.names()),
-        default_playbook=DEFAULT_PLAYBOOK if fresh else _default_playbook(app),
+        default_playbook=DEFAULT_PLAYBOOK if fresh else default_playbook(app),
         load=app.loader.load,
         evaluator=lambda playbook: app.evaluator(playbook).name,
         store=None if fresh else partial(_state, app),
         calendar=app.calendar,
+        unread=tuple(unread_folders(app.loader)),
     )
 
 
@@ -63,13 +65,6 @@ def _is_fresh(app: App) -> bool:
 
 def _state(app: App) -> StoreState:
     return app.store.state()
-
-
-def _default_playbook(app: App) -> str:
-    try:
-        return app.playbook_name()
-    except CoachError:  # the store can't be read, which is a finding of its own
-        return DEFAULT_PLAYBOOK
 
 
 def _as_data(finding: Finding) -> dict[str, str]:

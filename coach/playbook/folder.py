@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from coach.errors import CoachError, Diagnostic, Location, fail
+from coach.errors import CoachError, Diagnostic, Location, fail, reason
 from coach.text import Text
 
 MAX_FILE = 2_000_000
@@ -71,11 +72,14 @@ def _read(path: Path, relative: str, folder: Folder) -> bytes:
     if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.path.resolve())):
         raise _refused(shown, Text("链接指向目录之外", "a link that leads out of the folder"))
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would be waited on for ever
+            raise _refused(shown, Text("不是普通文件", "no ordinary file"))
         if path.stat().st_size > MAX_FILE:
             raise _refused(shown, Text("文件超过 2 MB", "the file is over 2 MB"))
         return path.read_bytes()
     except OSError as error:
-        raise _refused(shown, Text(f"读不了文件（{error.strerror}）", f"the file can't be read ({error.strerror})")) from error
+        why = reason(error)
+        raise _refused(shown, Text(f"读不了文件（{why.zh}）", f"the file can't be read ({why.en})")) from error
 
 
 def _refused(shown: str, message: Text) -> CoachError:

@@ -54,6 +54,23 @@ class Loader:
         self._contents: dict[str, Contents] = {}
         self._sources: dict[str, list[Source]] = {}
 
+    def with_draft(self, folder: Folder) -> tuple[Loader, str]:
+        """A loader that also knows the playbook in ``folder``, wherever that lies; and the name the playbook gives itself.
+
+        So it is checked as it would be in its place: it may extend what there is, and takes the place of a playbook of its name.
+        """
+        from coach.playbook.gather import gather
+        from coach.playbook.source import read
+
+        contents = read_folder(folder)
+        name = gather([read(data, path) for path, data in contents.files], folder.display, []).name
+        if name == BASE:
+            at, hint = Location(folder.display), Text("另取一个名字", "give it another name")
+            raise fail("P116", f"“{BASE}”是规则库的名字", f"'{BASE}' is the name of the rule base", location=at, hint=hint)
+        loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed)
+        loader._contents[name] = contents
+        return loader, name
+
     def names(self) -> list[str]:
         """The playbooks there are, without the rule base."""
         return sorted(name for name in self.folders if name != BASE)
@@ -82,12 +99,13 @@ class Loader:
         from coach.playbook.compile import compile_playbook
 
         problems: list[Diagnostic] = []
+        self._read(name)
         drafts = self._lineage(name, problems)
         merged = self._merged(drafts, problems)
         lineage = tuple(draft.name for draft in drafts)
         playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
-        problems.extend(_shadowed(self.shadowed[name]) for name in lineage if name in self.shadowed)
+        problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
         return checked if checked.sound else replace(checked, playbook=None)
@@ -198,7 +216,8 @@ def _without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _shadowed(folder: Folder) -> Diagnostic:
+def shadowed_remark(folder: Folder) -> Diagnostic:
+    """P115: a folder that is not read, because a shipped playbook has its name."""
     name = folder.path.name
     message = Text(f"“{name}”是随产品自带的手册，这个目录不会读取", f"'{name}' comes with the product: this folder is not read")
     hint = Text("目录和手册请另取名字，用 extends 继承", "give folder and playbook another name, and extend the shipped one")

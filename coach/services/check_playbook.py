@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.evaluate import evaluate
 from coach.engine.protocols import Evaluator
-from coach.errors import Diagnostic, Severity
+from coach.errors import CoachError, Diagnostic, Severity
 from coach.playbook.cases import Case
+from coach.playbook.folder import Folder
 from coach.playbook.loader import Loader
 from coach.text import Text
 
@@ -35,8 +37,18 @@ class Report:
 def check_playbook(
     loader: Loader, name: str, evaluator: Callable[[Playbook], Evaluator], calendar: Callable[[Playbook], WorkCalendar]
 ) -> Report:
-    """Check ``name`` and run all its cases, its base's included."""
-    checked = loader.check(name)
+    """Check the playbook ``name``, or the one in the folder ``name``, and run all its cases, its base's included.
+
+    Raises CoachError P113 if there is no such playbook, P110 if there is no such folder.
+    """
+    if name not in loader.folders and _is_path(name):
+        loader, name = loader.with_draft(Folder(Path(name), name.rstrip("/\\") or name))
+    try:
+        checked = loader.check(name)
+    except CoachError as error:
+        if name not in loader.folders:
+            raise
+        return Report(name, None, error.diagnostics)  # a file can't be read: others may still be checked
     playbook = checked.playbook
     if playbook is None:
         return Report(name, None, checked.diagnostics)
@@ -45,6 +57,10 @@ def check_playbook(
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())
     return Report(name, playbook, (*checked.diagnostics, *failed), own, total - own, len(checked.cases))
+
+
+def _is_path(name: str) -> bool:
+    return bool(name) and ("/" in name or "\\" in name or Path(name).exists())
 
 
 def _run(case: Case, playbook: Playbook, evaluator: Evaluator, calendar: WorkCalendar) -> Diagnostic | None:

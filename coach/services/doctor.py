@@ -16,7 +16,7 @@ from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.domain.ports import StoreState
 from coach.engine.rete import availability
-from coach.errors import CoachError, Severity
+from coach.errors import CoachError, Diagnostic, Severity
 from coach.text import EMPTY, Lang, Text
 
 
@@ -57,6 +57,8 @@ class Surroundings:
     evaluator: Callable[[Playbook], str]
     store: Callable[[], StoreState] | None
     calendar: Callable[[Playbook], WorkCalendar]
+    unread: tuple[Diagnostic, ...] = ()
+    """Remarks on playbook folders that are not read."""
 
 
 def examine(here: Surroundings) -> Iterator[Finding]:
@@ -66,6 +68,7 @@ def examine(here: Surroundings) -> Iterator[Finding]:
     yield _store(here)
     loaded = {name: _playbook(name, here.load) for name in here.playbooks}
     yield from (finding for _, finding in loaded.values())
+    yield from map(_unread, here.unread)
     if not loaded:
         hint = Text("重新安装本软件。", "Install the product anew.")
         yield Finding("playbooks", Text("打法", "playbooks"), Text(f"{data_root()} 里没有", f"none in {data_root()}"), State.BAD, hint)
@@ -92,6 +95,9 @@ def _home(home: Path) -> Finding:
     label = Text("数据目录", "data folder")
     if not home.exists():
         return Finding("home", label, Text(f"{home}（首次使用时建立）", f"{home} (made on first use)"))
+    if not home.is_dir():
+        hint = Text("把 COACH_HOME 设为一个文件夹。", "Set COACH_HOME to a folder.")
+        return Finding("home", label, Text(f"{home} 是文件，不是文件夹", f"{home} is a file, not a folder"), State.BAD, hint)
     if not os.access(home, os.W_OK):
         hint = Text("只能查看，不能记录；要记录请换一个 COACH_HOME。", "You can look but not record; to record, use another COACH_HOME.")
         return Finding("home", label, Text(f"{home}（只读）", f"{home} (read-only)"), State.NOTE, hint)
@@ -124,6 +130,11 @@ def _playbook(name: str, load: Callable[[str], Playbook]) -> tuple[Playbook | No
     rules = sum(len(decision.rules) for decision in loaded.decisions.values())
     found = Text(f"{loaded.title.zh} {loaded.version}，{rules} 条规则", f"{loaded.title.en} {loaded.version}, {rules} rules")
     return loaded, Finding(f"playbook:{name}", label, found)
+
+
+def _unread(remark: Diagnostic) -> Finding:
+    found = Text(f"{remark.location} {remark.code} {remark.message.zh}", f"{remark.location} {remark.code} {remark.message.en}")
+    return Finding("playbook:unread", Text("没有读的目录", "folder not read"), found, State.NOTE, remark.hint or EMPTY)
 
 
 def _engine(playbook: Playbook | None, evaluator: Callable[[Playbook], str]) -> Finding:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coach.errors import CoachError
-from coach.playbook.loader import Loader
+from coach.errors import CoachError, Diagnostic
+from coach.playbook.loader import Loader, shadowed_remark
 from coach.render.languages import localise
 from coach.text import Lang
 
@@ -11,6 +11,11 @@ from coach.text import Lang
 def playbook_list(loader: Loader, default: str, lang: Lang) -> list[dict[str, object]]:
     """Every playbook with its title, version, number of rules and errors; a faulty one is listed too."""
     return [_row(loader, name, lang) | {"default": name == default} for name in loader.names()]
+
+
+def unread_folders(loader: Loader) -> list[Diagnostic]:
+    """A remark (P115) for each company folder that is not read because it has a shipped playbook's name."""
+    return [shadowed_remark(folder) for folder in loader.shadowed.values()]
 
 
 def _row(loader: Loader, name: str, lang: Lang) -> dict[str, object]:

@@ -17,19 +17,22 @@ REFUSED = 1
 @options.command(
     "check",
     Text(
-        "检查手册：写法、名称、引用、层次和用例，一次报全。\n每条都写明 文件:行:列。不写名称就检查全部。有错误时退出码为 1。",
+        "检查手册：写法、名称、引用、层次和用例，一次报全。\n"
+        "每条都写明 文件:行:列。可以写手册名，也可以写任何地方的手册目录（草稿）；都不写就检查全部。有错误时退出码为 1。",
         "Check a playbook: form, names, references, layers and cases, all mistakes at once.\n"
-        "Each says path:line:col. Without a name all are checked. Exit code 1 if there are errors.",
+        "Each says path:line:col. Give a playbook's name, or the folder of a draft anywhere; with neither all are checked. "
+        "Exit code 1 if there are errors.",
     ),
-    examples=("coach playbook check", "coach playbook check showroom --json"),
+    examples=("coach playbook check", "coach playbook check showroom --json", "coach playbook check ./draft"),
 )
-@options.argument("names", Text("手册名", "playbook name"), shown=Text("手册", "PLAYBOOK"), nargs=-1)
+@options.argument("names", Text("手册名或目录", "playbook name or folder"), shown=Text("手册", "PLAYBOOK"), nargs=-1)
 def command(names: tuple[str, ...], as_json: bool) -> None:
     """Check the playbooks named, or all."""
     app = start()
     reports = [_check(app, name) for name in names or app.loader.names()]
     if as_json:
-        output.emit({"sound": all(r.sound for r in reports), "playbooks": [_data(report) for report in reports]})
+        findings = [{"playbook": report.name, **found} for report in reports for found in _findings(report)]
+        output.emit({"sound": all(r.sound for r in reports), "findings": findings, "playbooks": [_data(report) for report in reports]})
     else:
         for report in reports:
             _print(report)
@@ -41,6 +44,10 @@ def _check(app: App, name: str) -> Report:
     return check_playbook(app.loader, name, app.evaluator, app.calendar)
 
 
+def _findings(report: Report) -> list[dict[str, object]]:
+    return [output.as_data(diagnostic) for diagnostic in report.diagnostics]
+
+
 def _data(report: Report) -> dict[str, object]:
     return {
         "name": report.name,
@@ -48,7 +55,7 @@ def _data(report: Report) -> dict[str, object]:
         "rules": report.rules,
         "inherited": report.inherited,
         "cases": report.cases,
-        "findings": [output.as_data(diagnostic) for diagnostic in report.diagnostics],
+        "findings": _findings(report),
     }
 
 
