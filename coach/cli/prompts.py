@@ -55,5 +55,6 @@ def _problem(check: Callable[[str], object], answer: str) -> str:
     try:
         check(answer)
     except CoachError as error:
-        return "\n".join(words(diagnostic.message) for diagnostic in error.diagnostics)
+        told = [text for diagnostic in error.diagnostics for text in (diagnostic.message, diagnostic.hint) if text]
+        return "\n".join(map(words, told))
     return ""

@@ -1,4 +1,4 @@
-"""What SQLite can answer, as messages a person can act on. Codes S101 to S113 are about the file, S120 onwards about its content."""
+"""What SQLite can answer, as messages a person can act on. Codes S101 to S114 are about the file, S120 onwards about its content."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ _FAILURES: Final[dict[int, tuple[str, str, str, Text | None]]] = {
         "磁盘已满，无法写入 {path}，未作任何更改",
         "the disk is full: nothing in {path} was changed",
         Text("请清理磁盘空间后重试。", "Free some space and try again."),
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "S114",
+        "读写 {path} 时磁盘出错，未作任何更改",
+        "the disk failed while {path} was read or written: nothing was changed",
+        Text("请检查磁盘空间和磁盘状态后重试。", "Check the space on the disk and its state, then try again."),
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "S109",

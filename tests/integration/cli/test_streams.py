@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -14,8 +15,8 @@ from tests.e2e.command import COMMAND, environ
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="shells and signals of this kind are POSIX")
 
 
-def shell(home: Path, line: str) -> subprocess.CompletedProcess[str]:
-    script = f'"$0" -c "$1" {line}'
+def shell(home: Path, line: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    script = f'{before} "$0" -c "$1" {line}'
     return subprocess.run(["/bin/sh", "-c", script, COMMAND[0], COMMAND[2]], capture_output=True, text=True, env=environ(home), check=False)
 
 
@@ -48,3 +49,9 @@ main()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environ(home), check=False)
     assert (done.returncode, done.stderr.strip()) == (128 + signal.SIGINT, "已中断。Interrupted.")
+
+
+def test_a_file_that_may_not_grow_is_no_error_of_the_program(home: Path) -> None:
+    done = shell(home, "customer add --name 王芳 --json", before="ulimit -f 4;")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["errors"][0]["code"] in {"S108", "S114"}

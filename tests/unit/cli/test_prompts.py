@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from coach.cli.prompts import ask, confirm
-from coach.errors import fail
+from coach.cli.prompts import agreement, ask, confirm
+from coach.errors import CoachError, fail
 from coach.text import Text
 
 NAME = Text("姓名", "name")
@@ -53,3 +53,23 @@ def test_anything_else_is_asked_again(monkeypatch: pytest.MonkeyPatch, capsys: p
     typed(monkeypatch, "maybe", "y")
     assert confirm(Text("确定?", "Sure?"))
     assert "请回答 y 或 n。" in capsys.readouterr().err
+
+
+def test_a_wrong_answer_comes_with_the_right_form(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def check(answer: str) -> None:
+        if answer != "3":
+            raise fail("C101", "不对", "wrong", hint=Text("这里要写 3", "it takes 3"))
+
+    typed(monkeypatch, "x", "3")
+    assert ask(NAME, check=check) == "3"
+    assert "这里要写 3" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_agreement_is_given_on_the_line_or_now(monkeypatch: pytest.MonkeyPatch, given: bool) -> None:
+    typed(monkeypatch, "否")
+    if given:
+        agreement(NAME, given=True)
+        return
+    with pytest.raises(CoachError, match="C104"):
+        agreement(NAME, given=False)
