@@ -32,7 +32,8 @@ ready() {
 }
 
 environment() {
-    venv=${COACH_VENV:-$root/.venv${COACH_PYTHON:+-${COACH_PYTHON##*/}}}
+    # One environment an interpreter: its whole path is in the name, for several may be called python3.
+    venv=${COACH_VENV:-$root/.venv${COACH_PYTHON:+-$(printf %s "${COACH_PYTHON#/}" | tr -c 'A-Za-z0-9.' '-')}}
     case $venv in /*) ;; *) venv=$PWD/$venv ;; esac
     case $1 in test) lock=requirements-test.lock ;; *) lock=requirements.lock ;; esac
     ready "$1" "$lock" && return

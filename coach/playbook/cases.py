@@ -15,6 +15,7 @@ from coach.errors import Diagnostic, Location
 from coach.playbook.catalogue import decision_fact
 from coach.playbook.draft import Draft, RuleDraft
 from coach.playbook.expression.literals import LiteralError, duration, parse_value
+from coach.playbook.expression.names import Names
 from coach.playbook.nodes import Node
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
@@ -53,6 +54,7 @@ class _Reader:
         self, facts: Mapping[str, Fact], collections: Mapping[str, Collection], zone: ZoneInfo, problems: list[Diagnostic]
     ) -> None:
         self.facts, self.collections, self.zone, self.problems = facts, collections, zone, problems
+        self.names = Names.of(facts)
 
     def cases(self, rule: RuleDraft) -> list[Case]:
         """The cases of one rule that can be read."""
@@ -70,8 +72,8 @@ class _Reader:
                 self.problems.append(Diagnostic("P452", Text("记录要写成列表", "records are a list"), value.location, form))
             elif key in self.collections:
                 records[key] = self._records(self.collections[key], value, now)
-            elif key in self.facts:
-                self._put(given, self.facts[key], value, now)
+            elif key in self.names.by_word:
+                self._put(given, self.names.by_word[key], value, now)
             else:
                 hint = did_you_mean(key, [*self.facts, *self.collections])
                 self.problems.append(Diagnostic("P303", Text(f"不认识“{key}”", f"'{key}' is not a known fact"), place, hint))

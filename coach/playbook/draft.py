@@ -185,9 +185,11 @@ def _decision(below: DecisionDraft, above: DecisionDraft, problems: list[Diagnos
         problems.append(Diagnostic("P410", message, above.location, hint))
         return below
     merged = replace(below, rules={} if above.replace else dict(below.rules), location=above.location, playbook=above.playbook)
-    for name in ("title", "hit", "output", "scheme", "unit", "aliases", "choices", "decimals"):
+    for name in ("title", "hit", "output", "scheme", "unit", "aliases", "decimals"):
         if value := getattr(above, name):
             setattr(merged, name, value)
+    # A wording may be changed alone: the other choices stay, unless all rules are replaced with the choices they decide among.
+    merged.choices = above.choices if above.replace and above.choices else {**below.choices, **above.choices}
     merged.locked = above.locked
     for key, place in above.disabled.items():
         if merged.rules.pop(key, None) is None and key not in above.switched_off:

@@ -47,7 +47,7 @@ def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, 
 
 
 def _contact(writing: Writing, customer_id: str, before: Recommendation, entry: Entry) -> str:
-    record = writing.add_record(customer_id, _record(before.playbook, entry))
+    record = writing.add_record(customer_id, _record(before, entry))
     _next_date(writing, customer_id, before, entry)
     return record
 
@@ -59,14 +59,24 @@ def _log(playbook: Playbook) -> Collection:
     return playbook.collections[name]
 
 
-def _record(playbook: Playbook, entry: Entry) -> NewRecord:
-    log = _log(playbook)
+def _record(before: Recommendation, entry: Entry) -> NewRecord:
+    log = _log(before.playbook)
     fields = {field.name for field in log.fields}
     values: dict[str, Value] = {log.time: entry.at, "by": entry.by, "action": entry.did, "next_date_reason": entry.next_reason}
     if entry.next_at is not None:
         values["next_contact_at"] = entry.next_at
-    values |= entry.values
+    values |= _kind(before, log, entry) | dict(entry.values)
     return make_record(log, {name: value for name, value in values.items() if name in fields and value != ""})
+
+
+def _kind(before: Recommendation, log: Collection, entry: Entry) -> dict[str, Value]:
+    """How the customer was reached, where nobody said so: by the channel of the advice carried out, else the log's usual way, its first."""
+    field = next((field for field in log.fields if field.name == "kind"), None)
+    if field is None or not field.choices:
+        return {}
+    did = before.playbook.actions.get(entry.did)
+    fitting = [choice.id for choice in field.choices if did is not None and did.channel in choice.words]
+    return {"kind": fitting[0] if fitting else field.choices[0].id}
 
 
 def _next_date(writing: Writing, customer_id: str, before: Recommendation, entry: Entry) -> None:

@@ -72,8 +72,8 @@ def choice_id(text: str, fact: Fact) -> str:
     for choice in fact.choices:
         if text in choice.words:
             return choice.id
-    known = "、".join(choice.id for choice in fact.choices)
-    raise LiteralError(f"下列之一：{known}", f"one of {known.replace('、', ', ')}")
+    zh = "、".join(f"{choice.label.zh}（{choice.id}）" if choice.label.zh != choice.id else choice.id for choice in fact.choices)
+    raise LiteralError(f"下列之一：{zh}", "one of " + ", ".join(choice.id for choice in fact.choices))
 
 
 def _choices(text: str, fact: Fact) -> Value:
