@@ -183,9 +183,16 @@ def _near(misses: list[Data]) -> Iterator[str]:
     if misses:
         yield Styled(words(Text("离更高等级还差", "Short of a better grade")), bold=True)
         for miss in misses:
-            missing = words(Text("；", "; ")).join(line["text"] for line in miss["missing"])
+            missing = words(Text("；", "; ")).join(_missing(line) for line in miss["missing"])
             yield from hanging(f"   {miss['shown']}  ", missing)
         yield ""
+
+
+def _missing(line: Data) -> str:
+    """What would have to change. A fact nobody knows yet is to be found out, whatever bound this rule has for it."""
+    if line["holds"] is None:
+        return words(Text("先问清“{}”", "find out: {}")).format(line["label"])
+    return str(line["text"])
 
 
 def _held(held: list[Data]) -> Iterator[str]:
@@ -198,6 +205,11 @@ def _held(held: list[Data]) -> Iterator[str]:
 
 
 def _foot(data: Data) -> Iterator[str]:
+    if data["actions"]:
+        first = next((action for action in data["actions"] if action["channel"] != "none"), data["actions"][0])
+        name, action = data["customer"]["name"], first["action"]
+        text = Text("做完记一笔：coach log {} --did {} --outcome …", "When done: coach log {} --did {} --outcome …")
+        yield from hanging("", words(text).format(f"'{name}'" if " " in name else name, action))
     for warning in data["warnings"]:
         yield from hanging("! ", warning["message"])
     playbook = data["playbook"]

@@ -33,15 +33,13 @@ from coach.text import Text
 )
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
 @options.option("--limit", text=Text("最多几条", "at most so many"), type=LISTED)
-@options.option(
-    "--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
-)
+@options.option("--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path))
 @as_of_option()
 def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, as_of: str | None, as_json: bool) -> None:
     """Print the worklist."""
     app = start()
     settings = app.store.settings()
-    whose = None if everyone else rep or settings.get("rep_name") or None
+    whose = None if everyone else rep or _own(settings.get("rep_name"), app.store.reps())
     now = moment(app, as_of)
     data = worklist_view(worklist(app.store, app.adviser, now, whose), app.adviser, now, current(), limit=limit)
     data["rep"] = whose
@@ -59,6 +57,11 @@ def command(rep: str | None, everyone: bool, limit: int | None, html: Path | Non
             output.styled(text, **getattr(text, "look", {}))
 
 
+def _own(name: str | None, reps: list[str]) -> str | None:
+    """The rep of the settings, if customers are kept under that name; else everybody's work is shown."""
+    return name if name in reps else None
+
+
 def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     """The worklist, line by line; some lines are :class:`Styled`."""
     whose = f"  {data['rep']}" if data["rep"] else ""
@@ -69,7 +72,7 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     if not data["tasks"]:
         yield words(Text("今天没有要做的。", "Nothing is due today."))
     for task in data["tasks"]:
-        yield from _task(task)
+        yield from _task(task, owners=not data["rep"])
     if data["more"]:
         yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
     if data["later"]:
@@ -77,10 +80,10 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
         yield Styled(later.format(data["later"]), dim=True)
 
 
-def _task(task: dict[str, Any]) -> Iterator[str]:
+def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
     customer, grade = task["customer"], task["grade"]
     shown = grade["shown"] if grade and grade["value"] else None
-    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"])))
+    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"], task["owner"] if owners else None)))
     clock = task["due"][11:16]
     late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
     yield Styled(f"{clock}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))

@@ -35,7 +35,9 @@ def follow_up(playbook: Playbook, evaluation: Evaluation, placement: Placement) 
     wished = clock.moment(cell)
     if term == roles.next_contact and wished >= clock.as_of and wished.time() != _NO_HOUR:
         return FollowUp(wished, wished, term, rule)
-    placed = calendar.place(wished, ANY, not_before=clock.as_of)
+    # A length that is not the frequency is a limit: it moves earlier into working hours, never later.
+    limit = length is not None and length.name != roles.follow_up
+    placed = calendar.place(None if limit else wished, ANY, not_before=clock.as_of, latest=wished if limit else None)
     overdue = calendar.next_start(wished, ANY).date() < clock.today
     return FollowUp(placed.due, wished, term, rule, overdue)
 

@@ -19,6 +19,7 @@ from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
+_NO_REASON = Text("约好的时间，还没写理由", "The date agreed; its reason is not written down yet")
 _NOW = Text("现在", "now")
 _PLACES = {"apology": 0, "opening": 0, "confirm": 2, "close": 3}
 """Where in a conversation a phrase belongs by its use; all others come in between, in the playbook's order."""
@@ -143,6 +144,8 @@ class Viewer:
         agreed = self.advice.customer.facts.get(self.playbook.roles.follow_up_reason)
         if isinstance(agreed, str) and agreed.strip():
             return typed(agreed)
+        if follow_up.term == self.playbook.roles.next_contact:
+            return self.view.say(_NO_REASON)
         return label(self.playbook, follow_up.term, self.view)
 
     def _moment(self, moment: datetime | None) -> str | None:
@@ -234,6 +237,7 @@ def line_view(line: ConditionLine, advice: Recommendation, view: View) -> Data:
     return {
         "text": condition_text(line, advice.playbook, view, columns),
         "fact": line.atom.fact,
+        "label": label(advice.playbook, line.atom.fact, view),
         "value": value_text(line, advice.playbook, view, columns),
         "holds": line.holds,
         "gap": line.gap or None,

@@ -12,6 +12,7 @@ from coach.domain.ports import Card, Hit, NewRecord, Reading, Store
 from coach.domain.values import Value
 from coach.errors import fail
 from coach.render.mask import typed
+from coach.render.terminal import safe
 from coach.render.values import shape_of, word
 from coach.render.view import View
 from coach.services.values import make_record
@@ -65,8 +66,8 @@ def _consent(playbook: Playbook, now: datetime) -> Iterable[NewRecord]:
         yield make_record(consents, {"kind": "marketing", "given": True, consents.time: now})
 
 
-def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View) -> dict[str, object]:
-    """The card for showing: facts by group, records, overrules, grade history; phones masked."""
+def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View, *, full: bool = False) -> dict[str, object]:
+    """The card for showing: facts by group, records, overrules, grade history; phones masked unless ``full``."""
     customer, card = store.customer(customer_id), store.card(customer_id)
     return {
         "id": customer.id,
@@ -74,7 +75,7 @@ def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View) 
         "owner": typed(card.owner),
         "playbook": card.playbook or None,
         **_made(card),
-        "facts": _facts(customer, playbook, view),
+        "facts": _facts(customer, playbook, view, full=full),
         "records": {name: _records(customer, c, view) for name, c in playbook.collections.items() if customer.records.get(name)},
         "overrules": [_overrule(ruling) for ruling in customer.overrules],
         "history": [
@@ -88,12 +89,13 @@ def _made(card: Card) -> dict[str, object]:
     return {"demo": card.is_demo, "created_at": card.created_at.isoformat(), "updated_at": card.updated_at.isoformat()}
 
 
-def _facts(customer: Customer, playbook: Playbook, view: View) -> list[dict[str, str]]:
+def _facts(customer: Customer, playbook: Playbook, view: View, *, full: bool) -> list[dict[str, str]]:
     found = []
     for name, fact in playbook.facts.items():
         value = customer.facts.get(name)
         if value is not None and fact.derive is None:
-            found.append({"fact": name, "label": view.say(fact.label), "group": fact.group, "text": _word(value, fact, view)})
+            text = safe(value) if full and fact.sensitive and isinstance(value, str) else _word(value, fact, view)
+            found.append({"fact": name, "label": view.say(fact.label), "group": fact.group, "text": text})
     return found
 
 

@@ -14,10 +14,12 @@ from coach.domain.ports import Reading
 from coach.domain.recommendation import Advice
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
+from coach.errors import fail
+from coach.render.terminal import safe
 from coach.render.view import View
 from coach.services.advice_view import Viewer
 from coach.services.advise import Adviser
-from coach.text import Lang
+from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
@@ -49,13 +51,27 @@ class Worklist:
 
 
 def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> Worklist:
-    """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone."""
+    """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone.
+
+    Raises C170 if no rep is called so, C171 if there are no customers at all.
+    """
+    _check_rep(store, rep)
     pending = [task for customer in store.customers(rep) if (task := _pending(adviser, customer, as_of)) is not None]
     asked = as_of.date()
     day = _working_day(adviser, as_of, pending)
     due = [Task(t.customer, mine) for t in pending if (mine := tuple(a for a in t.advices if _day(a) <= day))]
     due.sort(key=_order)
     return Worklist(day, asked, tuple(due), len(pending) - len(due))
+
+
+def _check_rep(store: Reading, rep: str | None) -> None:
+    reps = store.reps()
+    if store.count() == 0:
+        hint = Text("先 coach import 文件，或 coach customer add", "coach import FILE, or coach customer add")
+        raise fail("C171", "还没有客户", "there are no customers yet", hint=hint)
+    if rep is not None and reps and rep not in reps:
+        names = Text("有这些：" + "、".join(reps), "there are: " + ", ".join(reps))
+        raise fail("C170", f"没有叫“{rep}”的跟进人", f"no rep is called '{rep}'", hint=names)
 
 
 def _pending(adviser: Adviser, customer: Customer, as_of: datetime) -> Task | None:
@@ -105,6 +121,7 @@ def _task(task: Task, adviser: Adviser, as_of: datetime, lang: Lang) -> Data:
     return {
         "customer": viewer.customer(),
         "grade": viewer.verdict(advice.grade),
+        "owner": safe(task.customer.owner),
         **first,
         "also": [viewer.view.say(item.action.title) for item in task.advices[1:]],
     }

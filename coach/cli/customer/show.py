@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from coach.cli import options, output
 from coach.cli.columns import pad, width
 from coach.cli.common import chosen, customer_argument, start
 from coach.cli.language import current, words
+from coach.domain.ports import Access
 from coach.render.view import View
 from coach.services.customer_card import card_view
 from coach.text import Text
@@ -20,13 +22,17 @@ RECENT = 8
     "show", Text("查看客户信息卡：信息、记录、改定和等级变化。", "Show a customer card: facts, records, overrules, grade history.")
 )
 @customer_argument()
-def command(customer: str, as_json: bool) -> None:
+@options.option("--full", text=Text("写出完整号码，拨号用（留下记录）", "show whole phone numbers, to dial (logged)"), is_flag=True)
+def command(customer: str, full: bool, as_json: bool) -> None:
     """Print one card."""
     app = start()
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
-    data: dict[str, Any] = card_view(app.store, playbook, found, view)
+    data: dict[str, Any] = card_view(app.store, playbook, found, view, full=full)
+    if full:
+        with app.store.writing(view.as_of) as writing:
+            writing.log_access(Access(view.as_of, getpass.getuser(), "show full", found, 1))
     if as_json:
         output.emit(data)
         return
