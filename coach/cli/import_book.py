@@ -15,6 +15,7 @@ from coach.cli.language import current, words
 from coach.text import Text
 
 if TYPE_CHECKING:
+    from coach.domain.ports import Store
     from coach.services.import_book import Progress
 
 _PHASES = {"survey": Text("读取", "reading"), "import": Text("导入", "importing")}
@@ -70,8 +71,14 @@ def command(file: Path, mapping: Path | None, dry_run: bool, merge: bool, date_o
     for text in lines.columns():
         output.line(text)
     output.styled(lines.counts(), bold=True)
-    for text in (*lines.problems(everything=everything), *lines.closing()):
+    for text in (*lines.problems(everything=everything), *lines.closing(is_introduced=_is_introduced(app.store))):
         output.line(text)
+
+
+def _is_introduced(store: Store) -> bool:
+    """Whether the phrases know who speaks."""
+    settings = store.settings()
+    return bool(settings.get("our_company") and settings.get("rep_name"))
 
 
 def _progress() -> Callable[[Progress], None]:

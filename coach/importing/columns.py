@@ -29,7 +29,7 @@ class Use(StrEnum):
 class Column:
     """One column of the file. ``index`` counts from 0; ``label`` is its heading, made unique, or its letter where it has none.
 
-    ``targets`` are the facts it goes to (usually one); ``is_mapped``: the mapping file said so. ``suggestions`` are names of
+    ``targets`` are the facts it goes to (usually one); ``is_mapped``: the mapping file said so. ``suggestions`` are
     facts for a person to choose from; ``why`` tells what a refused column holds.
     """
 
@@ -39,7 +39,7 @@ class Column:
     use: Use
     targets: tuple[Target, ...] = ()
     is_mapped: bool = False
-    suggestions: tuple[str, ...] = ()
+    suggestions: tuple[Target, ...] = ()
     why: Text = EMPTY
 
     def refused(self, why: Text) -> Column:

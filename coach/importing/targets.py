@@ -78,8 +78,8 @@ class Targets:
         fact = next((f for f in known.fields if f.name == field), None) if known else None
         return Target(fact, collection, number) if fact else None
 
-    def suggest(self, heading: Heading) -> tuple[str, ...]:
-        """Names of facts whose headings look like this one: for a person to choose from, never applied."""
+    def suggest(self, heading: Heading) -> tuple[Target, ...]:
+        """Facts whose headings look like this one: for a person to choose from, never applied."""
         from difflib import get_close_matches
 
         word = heading.bare
@@ -89,7 +89,7 @@ class Targets:
         shortest, cutoff = (_LATIN, 0.8) if word.isascii() else (_CHINESE, 0.66)
         near = get_close_matches(word, self._words, n=_SUGGESTED, cutoff=cutoff)
         inside = sorted((w for w in self._words if min(len(w), len(word)) >= shortest and (w in word or word in w)), key=len, reverse=True)
-        return tuple(dict.fromkeys(self._words[w].name for w in (*near, *inside)))[:_SUGGESTED]
+        return tuple({(target := self._words[w]).name: target for w in (*near, *inside)}.values())[:_SUGGESTED]
 
     def names(self) -> Mapping[str, Fact]:
         """All facts that can be imported, by name."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.importing.columns import Column
 from coach.importing.problems import KINDS
 from coach.importing.report import ImportReport
+from coach.importing.targets import Target
 from coach.render.languages import localise
 from coach.text import Lang, Text
 
@@ -38,7 +39,12 @@ def import_view(report: ImportReport, lang: Lang) -> dict[str, Any]:
         },
         "dry_run": report.is_dry_run,
         "columns": [
-            {"column": c.label, "use": c.use.value, "facts": [t.name for t in c.targets], "suggestions": list(c.suggestions)}
+            {
+                "column": c.label,
+                "use": c.use.value,
+                "facts": [t.name for t in c.targets],
+                "suggestions": [t.name for t in c.suggestions],
+            }
             for c in report.columns
         ],
         "rows": report.rows,
@@ -87,24 +93,31 @@ class ImportLines:
         if not everything and len(self.report.problems) > SHOWN:
             yield self._say(f"  ……还有 {more} 处，--all 全部列出", f"  … {more} more; see --all")
 
-    def closing(self) -> Iterator[str]:
-        """What to know and do next."""
+    def closing(self, *, is_introduced: bool = True) -> Iterator[str]:
+        """What to know and do next. ``is_introduced``: the settings our_company and rep_name are there, which the phrases need."""
         missing = self.report.without_source
         if missing:
             yield self._say(
                 f"{missing} 位客户没有来源，补上来源之前不可去电。",
-                f"{missing} customers have no source and are not callable until it is recorded.",
+                "1 customer has no source and is not callable until it is recorded."
+                if missing == 1
+                else f"{missing} customers have no source and are not callable until it is recorded.",
             )
         if self.report.is_dry_run:
             yield self._say("这是试运行，什么也没有写入。", "This was a dry run: nothing was written.")
-        else:
+        elif is_introduced:
             yield self._say("接下来：coach today，或 coach next 客户", "Next: coach today, or coach next CUSTOMER")
+        if not is_introduced:
+            yield self._say("接下来：coach init --company 店名 --rep 您的姓名", 'Next: coach init --company "YOUR SHOP" --rep "YOUR NAME"')
+
+    def _labels(self, targets: Iterable[Target]) -> str:
+        return self._say("、", ", ").join(dict.fromkeys(localise(target.fact.label, self.lang) for target in targets))
 
     def _use(self, column: Column) -> str:
         text = localise(_USES[column.use.value], self.lang)
         if column.targets:
-            return f"→ {text} {self._say('、', ', ').join(localise(target.fact.label, self.lang) for target in column.targets)}"
+            return f"→ {text} {self._labels(column.targets)}"
         extra = f" {localise(column.why, self.lang)}" if column.why else ""
-        names = ", ".join(column.suggestions)
-        near = self._say(f"，是不是：{names}", f"; perhaps {names}") if names else ""
+        names = self._labels(column.suggestions)
+        near = self._say(f"，是不是：{names}？", f"; perhaps {names}?") if names else ""
         return f"· {text}{extra}{near}"

@@ -72,7 +72,7 @@ def test_names_a_mapping_may_use() -> None:
 def test_resemblance_is_only_suggested() -> None:
     columns = plan("姓名", "客户手机号码1", "age").columns
     assert [where(column) for column in columns] == ["name", "note", "note"]
-    assert columns[1].suggestions[0] == "phone"
+    assert columns[1].suggestions[0].name == "phone"
     assert columns[2].suggestions == ()
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from coach.data import data_root
 from coach.domain.model import Playbook
+from coach.importing.choices import ChoiceReader
 from coach.importing.columns import Plan, Use, plan_columns
 from coach.importing.header_row import find_header
+from coach.importing.headings import heading
 from coach.importing.mapping import Mapping
 from coach.importing.targets import Targets
 from coach.playbook.folder import Folder
@@ -30,6 +32,31 @@ CSHARP = (
 )
 PYTHON = "客户名称 联系人 省 市 区 地址 账户状态 创建时间"
 LEASING = "序号 大区 城市 客户经理 线索量 首次邀约量 首次跟进率 战败客户 战败率 到店客户量 成交客户量 成交率 战败成交量 进件量 进件率 签约量 签约率"
+
+HUBSPOT = {
+    "Email": "email",
+    "Mobile Phone Number": "phone",
+    "Company name": "company",
+    "Original Source": "source",
+    "Contact owner": "owner",
+    "Lead Time": "lead_received_at",
+    "Close Date": "expected_purchase_on",
+    "Lifecycle Stage": "imported_stage",
+    "Lead Status": "imported_status",
+    "登记日期": "lead_received_at",
+    "Phone Number": "phone",
+}
+SOURCES = {
+    "Organic Search": "online",
+    "Paid Search": "online",
+    "Direct Traffic": "online",
+    "Referrals": "referral",
+    "Email": "mailing",
+    "Social Media": "social_media",
+    "Offline Sources": "other",
+    "自然进店": "walk_in",
+    "进店": "walk_in",
+}
 
 
 @cache
@@ -88,6 +115,18 @@ def test_customer_lists_map_whole(headings: str, notes: list[str], refused: list
 def test_what_the_headings_mean(headings: str, expected: dict[str, str]) -> None:
     found = {column.label: column.targets[0].name for column in plan(headings).columns if column.targets}
     assert {label: found.get(label) for label in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "name"), HUBSPOT.items())
+def test_headings_of_an_english_crm(text: str, name: str) -> None:
+    target = Targets(base()).by_heading(heading(text))
+    assert target is not None
+    assert target.name == name
+
+
+@pytest.mark.parametrize(("word", "source"), SOURCES.items())
+def test_sources_as_exports_call_them(word: str, source: str) -> None:
+    assert ChoiceReader(base().facts["source"].choices).one(word) == source
 
 
 @pytest.mark.parametrize("headings", [PHP, LEADS, CSHARP, PYTHON, LEASING])
