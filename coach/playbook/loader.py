@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from coach.playbook.source import Source
 
 BASE = "base"
+UNREAD = frozenset({"P100", "P101", "P102"})
+"""A file with one of these gives no content at all."""
+MISSING_NAMES = frozenset({"P303", "P331", "P404", "P430", "P431", "P432", "P433"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Loader:
         playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
-        told = tuple(dict.fromkeys(self._with_excerpts(problems)))
+        told = tuple(dict.fromkeys(self._with_excerpts(_causes(problems))))
         checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
         return checked if checked.sound else replace(checked, playbook=None)
 
@@ -227,6 +230,12 @@ def shadowed_remark(folder: Folder) -> Diagnostic:
 def _line(lines: Mapping[str, list[str]], place: Location) -> str:
     text = lines.get(place.path, [])
     return text[place.line - 1] if 0 < place.line <= len(text) else ""
+
+
+def _causes(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """Without what follows from a file that can't be read: its names are missing everywhere, and that is no mistake of theirs."""
+    unread = any(problem.code in UNREAD for problem in problems)
+    return [problem for problem in problems if not (unread and problem.code in MISSING_NAMES)]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

@@ -87,3 +87,31 @@ def test_a_sample_customer_puts_no_phone_on_the_stop_list(book: Path, coach: Coa
 def _marketing(coach: Coach, customer: str) -> list[str]:
     advice = coach("next", customer, "--json").data
     return [action["action"] for action in advice["actions"] if action["purpose"] == "marketing"]
+
+
+def test_a_contact_counts_though_nobody_said_how_it_was(book: Path, coach: Coach) -> None:
+    assert coach("log", "曾庆国", "--outcome", "接通", "--did", "first_call", "--at", AS_OF).code == 0
+    advice = coach("next", "曾庆国", "--as-of", AS_OF, "--json").data
+    assert "first_call" not in [action["action"] for action in advice["actions"]]
+    assert coach("log", "王芳", "--outcome", "no_answer", "--at", AS_OF).code == 0
+    (record, *_) = coach("customer", "show", "王芳", "--json").data["records"]["activities"]
+    assert record["kind"] == "电话"
+
+
+def test_what_was_done_inside_is_no_contact(book: Path, coach: Coach) -> None:
+    assert coach("log", "曾庆国", "--did", "escalate_first_contact", "--at", AS_OF).code == 0
+    (record, *_) = coach("customer", "show", "曾庆国", "--json").data["records"]["activities"]
+    assert record["kind"] == "内部事项"
+
+
+def test_the_whole_number_is_shown_to_dial_and_that_is_logged(book: Path, coach: Coach) -> None:
+    masked = coach("customer", "show", "王芳")
+    assert "138****8035" in masked.out
+    assert "13800138035" in coach("customer", "show", "王芳", "--full").out
+    assert [access.what for access in App(book).store.accesses()] == ["show full"]
+
+
+def test_a_worklist_of_nobody_names_the_reps(book: Path, coach: Coach) -> None:
+    outcome = coach("today", "--rep", "张三", "--json")
+    assert (outcome.code, outcome.codes) == (1, ["C170"])
+    assert "李雷" in outcome.data["errors"][0]["hint"]

@@ -77,3 +77,9 @@ def test_mistakes(desk: Desk, written: str, expected: str) -> None:
 def test_a_distance_too_long_for_the_calendar_is_no_crash(desk: Desk) -> None:
     found = desk.spots(HEAD + RULE + '        cases: [{given: {lead_at: "-9999999d"}, fires: no}]\n')
     assert found == ["P450 «\"-9999999d\"» '-9999999d' is no value of 'lead_at'"]
+
+
+def test_a_case_may_say_a_facts_label(desk: Desk) -> None:
+    checked = desk.check(HEAD + RULE + "        cases: [{given: {有预算: yes}, fires: yes}]\n")
+    assert checked.sound
+    assert [dict(case.given) for case in checked.cases] == [{"has_budget": True}]

@@ -128,3 +128,34 @@ def test_a_playbook_of_another_name_is_not_found(desk: Desk) -> None:
     with pytest.raises(CoachError, match="P113 there is no playbook 'shpo'") as caught:
         desk.check(name="shpo")
     assert hint(caught.value.diagnostics[0]) == "did you mean shop?"
+
+
+GRADED = """\
+playbook: {name: hq, title: {zh: 总部, en: HQ}, version: "1"}
+decisions:
+  grade:
+    title: {zh: 等级, en: grade}
+    hit: first
+    output: choice
+    choices: {A: {zh: 热, en: hot}, B: {zh: 温, en: warm}}
+    rules:
+      a: {when: days <= 7, then: A, because: {zh: 近, en: near}}
+      b: {when: days > 7, then: B, because: {zh: 远, en: far}}
+"""
+
+
+class TestChoices:
+    def test_one_is_reworded_and_the_others_stay(self, desk: Desk) -> None:
+        desk.write("hq", GRADED)
+        grade = desk.playbook(ON_HQ + "decisions: {grade: {choices: {A: {zh: 滚烫, en: boiling}}}}\n").decisions["grade"]
+        assert [(choice.id, choice.label.en) for choice in grade.choices] == [("A", "boiling"), ("B", "warm")]
+
+    def test_replaced_rules_bring_their_own(self, desk: Desk) -> None:
+        desk.write("hq", GRADED)
+        text = "decisions: {grade: {replace: true, choices: {X: {zh: 甲, en: x}}, rules: {x: {then: X, because: {zh: 一, en: one}}}}}\n"
+        assert [choice.id for choice in desk.playbook(ON_HQ + text).decisions["grade"].choices] == ["X"]
+
+
+def test_what_an_unreadable_file_leaves_unnamed_is_not_told_again(desk: Desk) -> None:
+    desk.write("shop", "facts:\n\tvip: {type: boolean}\n", "facts.yaml")
+    assert desk.found(HEAD + RULE.replace("has_budget", "vip")) == ["P100 shop/facts.yaml:2:1 a tab is used for indentation"]
