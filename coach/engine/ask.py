@@ -15,7 +15,7 @@ from coach.engine.ask_ways import Asking
 from coach.engine.law import holds
 from coach.engine.near import better_rules, rank_of
 from coach.engine.outputs import in_force
-from coach.engine.trace import atom_truth, truth
+from coach.engine.trace import atom_truth
 
 MOST_QUESTIONS = 5  # more is an interrogation
 
@@ -50,8 +50,9 @@ def questions(playbook: Playbook, evaluation: Evaluation, today: date, most: int
     chances: dict[str, dict[str, _Chance]] = {}
     asking = Asking(playbook, evaluation, today)
     for rule, of_grade, weight in _open_rules(playbook, evaluation, today):
-        supported = any(_is_positive(atom) and atom_truth(atom, evaluation.columns) for atom in atoms(rule.when))
-        for way in asking.ways(rule.when):
+        ways = asking.ways(rule.when)
+        supported = bool(ways) and any(_is_positive(atom) and atom_truth(atom, evaluation.columns) for atom in atoms(rule.when))
+        for way in ways:
             chance = _Chance(of_grade, supported, len(way), weight, rule)
             for fact in way:
                 chances.setdefault(fact, {}).setdefault(rule.full_id, chance)
@@ -67,9 +68,10 @@ def _open_rules(playbook: Playbook, evaluation: Evaluation, today: date) -> Iter
     for rule in better_rules(playbook, evaluation, today):
         yield rule, True, rank_of(playbook, playbook.roles.grade, rule.then) or 0
     guards = holds(playbook, evaluation)
+    fired = {rule.full_id for rules in evaluation.fired.values() for rule in rules}
     for one in prepared(playbook).rules.values():
         rule = one.rule
-        if in_force(rule, today) and not truth(rule.when, evaluation.columns) and not one.first_in(guards):
+        if rule.full_id not in fired and in_force(rule, today) and not one.first_in(guards):
             yield rule, False, rule.priority
 
 

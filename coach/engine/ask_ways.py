@@ -32,8 +32,11 @@ class Asking:
 
     def ways(self, condition: Condition, depth: int = 0) -> Ways:
         """The sets of askable facts whose answers together could make ``condition`` hold."""
+        open_ways = ways(condition, self._columns)
+        if not open_ways:  # a known fact speaks against it, as with most rules: no more need be looked at
+            return ()
         unknown = {atom.fact for atom in atoms(condition) if atom.op == "unknown"}
-        found = least(way for way in ways(condition, self._columns) if not way & unknown)
+        found = least(way for way in open_ways if not way & unknown)
         traced = least(way for names in found for way in product(self.fact(name, depth) for name in sorted(names)))
         return tuple(way for way in traced if not way & unknown)
 
