@@ -9,10 +9,13 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from coach.errors import CoachError, Diagnostic
+from coach.importing.countries import is_country
 from coach.importing.headings import Heading, heading
 from coach.importing.mapping import ColumnRule, Mapping
+from coach.importing.names import name_parts
 from coach.importing.refused import refused_heading
 from coach.importing.targets import Target, Targets
+from coach.importing.wellknown import NAME
 from coach.text import EMPTY, Text
 
 
@@ -49,11 +52,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """Columns that are read together into one fact; one column, unless the mapping combines several."""
+    """Columns that are read together into one fact; one column, unless the mapping combines several.
+
+    ``is_halved``: given name and family name, which make the name where no other column tells it.
+    """
 
     columns: tuple[Column, ...]
     target: Target
     rule: ColumnRule | None = None
+    is_halved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,19 @@ def plan_columns(headings: Sequence[str], targets: Targets, mapping: Mapping) ->
     )
     told = [Binding(tuple(columns[i] for i in indices), rule.target, rule) for rule, indices in rules]
     found = [Binding((column,), column.targets[0]) for column in columns if column.targets and not column.is_mapped]
-    return Plan(columns, (*told, *found))
+    return _named(Plan(columns, (*told, *found)), targets)
+
+
+def _named(plan: Plan, targets: Targets) -> Plan:
+    """The plan with the columns of given and family names read as the name."""
+    target = targets.by_name(NAME)
+    free = (column for column in plan.columns if column.use is Use.NOTE and not column.is_mapped)
+    halves = name_parts((column.heading, column) for column in free)
+    if target is None or not halves:
+        return plan
+    taken = {half.index: replace(half, use=Use.FACT, targets=(target,), suggestions=()) for half in halves}
+    columns = tuple(taken.get(column.index, column) for column in plan.columns)
+    return Plan(columns, (*plan.bindings, Binding(tuple(taken.values()), target, is_halved=True)))
 
 
 def _column(index: int, head: Heading, stated: Use | None, *, is_allowed: bool) -> Column | None:
@@ -101,7 +120,7 @@ def _target(index: int, head: Heading, mapped: tuple[Target, ...], targets: Targ
         return Column(index, head.text, head, Use.FACT, mapped, is_mapped=True)
     if target := targets.by_heading(head):
         return Column(index, head.text, head, Use.FACT, (target,))
-    return Column(index, head.text, head, Use.NOTE, suggestions=targets.suggest(head))
+    return Column(index, head.text, head, Use.NOTE, suggestions=() if is_country(head) else targets.suggest(head))
 
 
 def _labels(headings: Sequence[str]) -> list[str]:

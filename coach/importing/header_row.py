@@ -10,6 +10,7 @@ from coach.errors import CoachError, fail
 from coach.importing.cells import clean, shortened
 from coach.importing.headings import Heading, heading
 from coach.importing.mapping import Mapping
+from coach.importing.names import is_name_part
 from coach.importing.refused import refused_heading
 from coach.importing.table import Row
 from coach.importing.targets import Targets
@@ -52,7 +53,7 @@ def _recognised(cells: Sequence[str], targets: Targets, named: frozenset[str]) -
 
 
 def _is_known(head: Heading, targets: Targets, named: frozenset[str]) -> bool:
-    return head.whole in named or targets.by_heading(head) is not None or refused_heading(head) is not None
+    return head.whole in named or targets.by_heading(head) is not None or refused_heading(head) is not None or is_name_part(head)
 
 
 def _nothing_known(row: Row) -> CoachError:

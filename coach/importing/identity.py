@@ -7,22 +7,35 @@ from collections.abc import Callable, Sequence
 
 from coach.domain.ports import NewRecord
 from coach.domain.values import Value
+from coach.importing.cells import fold
 from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
 
-_TOTALS = frozenset({"合计", "总计", "小计", "汇总", "共计", "total", "subtotal", "sum", "grand total"})
+_TOTALS = frozenset({"合计", "总计", "小计", "汇总", "共计", "累计", "本页合计", "total", "totals", "subtotal", "sum", "grandtotal"})
 _COMPANY = re.compile(r"公司|集团|企业|工厂|[厂店行院校局部会所社馆处站]$|中心|学校|医院|银行|[()（）]")
 _LONGEST_PERSON = 4
+_LONGEST_TOTAL = 20  # characters, spaces and a colon included
 _TAIL = 4
 
 
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether the row adds up others: its first word says so, in whatever column it stands."""
+    first = next((cell for cell in cells if cell and not cell.isspace()), "")
+    return len(first) <= _LONGEST_TOTAL and fold(first) in _TOTALS
+
+
 def identify(facts: dict[str, Value], records: Sequence[NewRecord], report: Callable[[str], None]) -> bool:
-    """Make sure that the row has a name and its phone in the right place; False (reported) if it is about nobody."""
+    """Make sure that the row has a name and its phone in the right place; False (reported) if it is about nobody.
+
+    A company of the customer's own name says nothing and is left unknown.
+    """
     _promote_phone(facts)
     name, company = _text(facts, NAME), _text(facts, COMPANY)
-    if (name or company).casefold() in _TOTALS and PHONE not in facts:
+    if fold(name or company) in _TOTALS and PHONE not in facts:
         report("total")
         return False
     if name:
+        if name == company:
+            del facts[COMPANY]
         return True
     if company:
         return _called_by_company(facts, company, report)

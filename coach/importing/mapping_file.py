@@ -57,7 +57,7 @@ class _Check:
             ignore=self.words(top.get("ignore"), ("ignore",)),
             allow=self.words(top.get("allow"), ("allow",)),
             dates=self.dates(top.get("dates")),
-            currency=self.currency(top.get("currency"), ("currency",)),
+            currency=self.kept(top.get("currency"), self.targets.currencies, ("currency",)),
             region=self.word(top.get("region"), ("region",)).upper() or HOME,
             header_row=self.number(top.get("header_row"), ("header_row",)),
             sheet=self.word(top.get("sheet"), ("sheet",)),
@@ -94,7 +94,7 @@ class _Check:
             target,
             self.values(parts.get("values"), target, (*path, "values")),
             self.number(parts.get("scale"), (*path, "scale")),
-            self.currency(parts.get("currency"), (*path, "currency")),
+            self.kept(parts.get("currency"), frozenset(filter(None, (target.fact.currency,))), (*path, "currency")),
             self.one_of(parts.get("order"), ("", *ORDERS), (*path, "order")),
             self.word(parts.get("join"), (*path, "join"), strip=False) or " ",
             self.place(path),
@@ -150,6 +150,19 @@ class _Check:
             self.refuse(
                 "I133", path, Text(f"不认识币种“{word}”", f"unknown currency '{word}'"), Text("例如 CNY、USD", "such as CNY or USD")
             )
+        return code
+
+    def kept(self, data: object, currencies: frozenset[str], path: Path) -> str:
+        """A currency in which the amounts can be kept: none is converted."""
+        code = self.currency(data, path)
+        if code and currencies and code not in currencies:
+            known = sorted(currencies)
+            message = Text(
+                f"金额按 {'、'.join(known)} 记录，不能按 {code} 导入",
+                f"amounts are kept in {', '.join(known)} and can't be imported in {code}",
+            )
+            hint = Text("请先换算好金额，或把这一列列入 notes（存入备注）", "convert the amounts first, or list the column under notes")
+            self.refuse("I133", path, message, hint)
         return code
 
     def one_of(self, data: object, allowed: tuple[str, ...], path: Path) -> str:

@@ -53,12 +53,17 @@ def minor_digits(currency: str) -> int:
     return _MINOR.get(currency, 2)
 
 
-def read_money(cell: str, currency: str, scale: int = 1) -> Money | Partly | Unreadable:
-    """An amount of ``currency``; one in another currency is not converted but refused. ``scale`` is the heading's unit (万元: 10000)."""
+def read_money(cell: str, currency: str, scale: int = 1, usual: str = "") -> Money | Partly | Unreadable:
+    """An amount of ``currency``; one in another currency is not converted but refused.
+
+    ``scale`` is the heading's unit (万元: 10000); ``usual`` is the currency of cells that name none ("" = ``currency``).
+    """
     text, stated = _without_currency(plain(cell), currency)
-    if stated not in ("", currency):
+    stated = stated or usual or currency
+    if stated != currency:
         why = Text(
-            f"本列按 {currency} 记录，这里是 {stated}，不做换算", f"the column is in {currency}, this is {stated}; it is not converted"
+            f"这项按 {currency} 记录，这里是 {stated}，不做换算",
+            f"this is kept in {currency} and the cell is in {stated}; it is not converted",
         )
         return Unreadable("currency", why)
     amount = read_amount(text)

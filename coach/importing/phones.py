@@ -22,6 +22,7 @@ _MOBILE = re.compile(r"1[3-9]\d{9}")
 _MOBILE_WRITTEN = re.compile(r"(?:\+?86|0086)?0?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"0(?:10|[2-9]\d)\d{7,9}")
 _TAIL = 4  # digits at the end of a landline that say nothing about where it is
+_AMERICAN = re.compile(r"\(?(?!400|800)([2-9]\d{2})(?:\)\s*|[-. ])\d{3}[-. ]\d{4}(?!\d)")  # 400 and 800 are service numbers at home
 _FILLER = re.compile(r"[\s\-().'·]")
 _SEVERAL = re.compile(r"[/,;、，；|\n]|\s或\s?|或|\s{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
@@ -40,6 +41,17 @@ _LOST = Unreadable(
     ),
 )
 _MASKED = Unreadable("phone", Text("号码被遮盖，无法拨打", "the number is masked"))
+_FOREIGN = Unreadable(
+    "phone",
+    Text(
+        "像美国、加拿大的号码；请写成 +1 开头，或加一列“国家”，或在映射文件里写 region: US",
+        "looks like a North American number: write it with +1, add a country column, or state region: US in the mapping",
+    ),
+)
+_NOWHERE = Unreadable(
+    "phone",
+    Text("不认识本行的国家，号码请带国家码（如 +1）", "the row's country is not known; write the number with its country code (+1 …)"),
+)
 _SEVERAL_WHY = Text(
     "一格里有几个电话，取第一个有效的，其余记入其他电话或备注",
     "several numbers: the first valid one is taken, the rest kept as other phone or in the notes",
@@ -50,7 +62,8 @@ _EXTENSION_WHY = Text("分机号记入备注", "the extension is kept in the not
 def read_phone(cell: str, region: str = HOME) -> str | Partly | Unreadable:
     """The number in its one form; of several the first valid one, with the cell kept as a note.
 
-    ``region`` is where a number without a country code belongs (ISO 3166, "CN").
+    ``region`` is where a number without a country code belongs (ISO 3166, "CN"); "" is nowhere:
+    only numbers with their country code are taken.
     """
     if region == HOME and _MOBILE.fullmatch(cell):
         return cell
@@ -81,6 +94,8 @@ def _one(text: str, region: str) -> str | Partly | Unreadable:
     bare = _FILLER.sub("", text)
     if region == HOME and (mobile := _MOBILE_WRITTEN.fullmatch(bare)):
         return mobile[1]
+    if region == HOME and _AMERICAN.match(text.strip()):
+        return _FOREIGN
     if region == HOME and (landline := _landline(bare)):
         return landline
     if "*" in bare or "xxx" in bare.casefold():
@@ -88,7 +103,7 @@ def _one(text: str, region: str) -> str | Partly | Unreadable:
     extension = _EXTENSION.search(text)
     number = _valid(text[: extension.start()] if extension else text, region)
     if number is None:
-        return _wrong(bare)
+        return _wrong(bare) if region else _NOWHERE
     return Partly(number, "phones", _EXTENSION_WHY) if extension else number
 
 

@@ -30,7 +30,8 @@ _LINES = frozenset({"name", "company"})
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How one column writes its values. ``scale``: 10000 where the heading says 万元; ``currency`` overrides the fact's ("" = the fact's).
+    """How one column writes its values. ``scale``: 10000 where the heading says 万元; ``currency``: of cells that name
+    none ("" = the fact's).
 
     ``words``: the column's own words → values as text (None = unknown), read like any cell.
     """
@@ -53,7 +54,7 @@ def reader_for(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
 
 def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
     unit, scale = fact.unit.zh, manner.scale
-    currency = manner.currency or fact.currency
+    currency = fact.currency or manner.currency
     choices = ChoiceReader(fact.choices)
     readers: dict[FactType, Reader] = {
         FactType.BOOLEAN: read_boolean,
@@ -65,7 +66,7 @@ def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
         FactType.DATE: lambda cell: read_date(cell, manner.dates),
         FactType.DATETIME: lambda cell: read_datetime(cell, manner.dates, zone),
         FactType.DURATION: read_duration,
-        FactType.MONEY: lambda cell: read_money(cell, currency, scale),
+        FactType.MONEY: lambda cell: read_money(cell, currency, scale, manner.currency),
     }
     return readers[fact.type]
 

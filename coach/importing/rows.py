@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
-from typing import cast
+from functools import partial
+from typing import TypeAlias, cast
 
 from coach.domain.model import Collection, Playbook
 from coach.domain.ports import NewRecord
 from coach.domain.values import Value
 from coach.importing.cells import clean, is_blank, shortened
 from coach.importing.columns import Binding, Plan, Use
+from coach.importing.countries import is_country, region_of
 from coach.importing.dates import DateStyle
 from coach.importing.draft import Draft
-from coach.importing.identity import identify
+from coach.importing.identity import identify, is_total
 from coach.importing.mapping import Constant, Mapping
+from coach.importing.names import full_name
 from coach.importing.problems import KINDS, Partly, RowProblem, Unreadable
 from coach.importing.readers import Manner, Reader, reader_for
 from coach.importing.refused import is_card_number, is_id_number
@@ -44,8 +47,13 @@ class _Reading:
     name: str
     group: tuple[str, int]
     label: str
-    join: str
+    join: Callable[[Sequence[str]], str]
     is_sensitive: bool
+    is_halved: bool
+
+
+_Step: TypeAlias = "tuple[int | None, Reader, str, _Reading]"
+"""What the loop over a row's cells needs: the place (None where columns are combined), and the fact's name ("" for a record's field)."""
 
 
 @dataclass(slots=True)
@@ -68,9 +76,12 @@ class RowReader:
     def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo) -> None:
         self._collections = playbook.collections
         self._zone = zone
-        readings = [_reading(binding, mapping, found, zone) for binding in plan.bindings]
-        # What the loop over a row's cells needs: the place (None where columns are combined) and the fact's name ("" for a record's field).
-        self._steps = [(r.places[0] if len(r.places) == 1 else None, r.read, "" if r.group[0] else r.name, r) for r in readings]
+        self._country = next((column.index for column in plan.columns if is_country(column.heading)), None)
+        self._home = mapping.region
+        self._read_in: Callable[[str], list[_Step]] = lambda region: [
+            _step(_reading(b, replace(mapping, region=region), found, zone)) for b in plan.bindings
+        ]
+        self._steps = {self._home: self._read_in(self._home)}
         self._notes = [(column.index, column.label) for column in plan.columns if column.use is Use.NOTE]
         self._facts, self._fields = _constants(mapping, zone)
         self._texts = [(c.target.name, c.text) for c in mapping.constants if _ROW in c.text]
@@ -80,7 +91,7 @@ class RowReader:
         """Read one row. Never raises for what it holds."""
         work = _Work(number)
         facts, width = work.facts, len(cells)
-        for place, read, name, reading in self._steps:
+        for place, read, name, reading in self._steps_for(cells):
             cell = _joined(reading, cells) if place is None else cells[place] if place < width else ""
             if not cell or (value := read(cell)) is None:
                 continue
@@ -91,6 +102,8 @@ class RowReader:
         for place, label in self._notes:
             if place < width and cells[place]:
                 _note(work, label, clean(cells[place]))
+        if PHONE not in facts and is_total(cells):
+            return Draft(number, self._key(cells, work), {}, (), [RowProblem(number, "", "total", "", KINDS["total"])], is_skipped=True)
         is_empty = not (work.facts or work.records or work.notes or work.problems)
         self._complete(work)
         records = self._records(work)
@@ -98,6 +111,16 @@ class RowReader:
         if is_empty:
             work.report("", "empty", "", KINDS["empty"])
         return Draft(number, self._key(cells, work), work.facts, records, work.problems, is_skipped)
+
+    def _steps_for(self, cells: Sequence[str]) -> Sequence[_Step]:
+        """How to read the row: its country, where it states one, decides where its phones belong."""
+        place = self._country
+        if place is None or place >= len(cells) or is_blank(country := clean(cells[place])):
+            return self._steps[self._home]
+        region = region_of(country)
+        if region not in self._steps:
+            self._steps[region] = self._read_in(region)
+        return self._steps[region]
 
     def _take(self, reading: _Reading, cell: str, value: Value | Partly | Unreadable, work: _Work) -> None:
         """Put a value where it belongs; whatever is not taken over exactly goes into the notes and the report."""
@@ -111,6 +134,8 @@ class RowReader:
             value = value.value
         if reading.name not in known:
             known[reading.name] = value
+        elif known[reading.name] != value and reading.is_halved:
+            _note(work, reading.label, clean(cell))
         elif known[reading.name] != value:
             self._leave(reading, cell, "second", _SECOND, work)
 
@@ -160,8 +185,14 @@ def _reading(binding: Binding, mapping: Mapping, found: Survey, zone: tzinfo) ->
     places = tuple(column.index for column in binding.columns if column.use is Use.FACT)
     label = "+".join(column.label for column in binding.columns)
     group = (target.collection, target.number) if target.collection else ("", 1)
-    join = rule.join if rule else " "
-    return _Reading(places, reader_for(target.fact, manner, zone), target.fact.name, group, label, join, target.fact.sensitive)
+    join = full_name if binding.is_halved else partial(_join, rule.join if rule else " ")
+    read = reader_for(target.fact, manner, zone)
+    return _Reading(places, read, target.fact.name, group, label, join, target.fact.sensitive, binding.is_halved)
+
+
+def _step(reading: _Reading) -> _Step:
+    place = reading.places[0] if len(reading.places) == 1 else None
+    return place, reading.read, "" if reading.group[0] else reading.name, reading
 
 
 def _constants(mapping: Mapping, zone: tzinfo) -> tuple[dict[str, Value], dict[tuple[str, int], dict[str, Value]]]:
@@ -186,8 +217,11 @@ def _constant(constant: Constant, mapping: Mapping, zone: tzinfo) -> Value:
 
 
 def _joined(reading: _Reading, cells: Sequence[str]) -> str:
-    parts = [clean(cells[place]) for place in reading.places if place < len(cells)]
-    return reading.join.join(part for part in parts if part)
+    return reading.join([clean(cells[place]) for place in reading.places if place < len(cells)])
+
+
+def _join(between: str, parts: Sequence[str]) -> str:
+    return between.join(part for part in parts if part)
 
 
 def _note(work: _Work, label: str, cell: str) -> None:

@@ -91,6 +91,12 @@ class Targets:
         inside = sorted((w for w in self._words if min(len(w), len(word)) >= shortest and (w in word or word in w)), key=len, reverse=True)
         return tuple({(target := self._words[w]).name: target for w in (*near, *inside)}.values())[:_SUGGESTED]
 
+    @property
+    def currencies(self) -> frozenset[str]:
+        """The currencies in which amounts are kept."""
+        fields = (field for collection in self._playbook.collections.values() for field in collection.fields)
+        return frozenset(fact.currency for fact in (*self._facts.values(), *fields) if fact.currency)
+
     def names(self) -> Mapping[str, Fact]:
         """All facts that can be imported, by name."""
         return self._facts

@@ -190,7 +190,7 @@ notes: [G]
 ignore: [H]
 allow: [身份证]
 dates: {order: mdy, year: 2010, epoch: 1904}
-currency: USD
+currency: CNY
 region: hk
 header_row: 2
 sheet: 名单
@@ -208,7 +208,7 @@ delimiter: ";"
     ]
     assert (mapping.dates.order, mapping.dates.year, mapping.dates.epoch) == ("mdy", 2010, 1904)
     assert (mapping.region, mapping.header_row, mapping.sheet, mapping.encoding, mapping.delimiter) == ("HK", 2, "名单", "gbk", ";")
-    assert (mapping.notes, mapping.ignore, mapping.allow, mapping.currency) == (("G",), ("H",), ("身份证",), "USD")
+    assert (mapping.notes, mapping.ignore, mapping.allow, mapping.currency) == (("G",), ("H",), ("身份证",), "CNY")
     assert mapping.digest != Mapping().digest
 
 
@@ -217,7 +217,14 @@ delimiter: ";"
     [
         *(("colums: {}", "I130", 1), ("columns: {A: fone}", "I131", 1), ("columns:\n  A: [x]", "I132", 2), ("ignore: A", "I132", 1)),
         *(("columns: {A: {to: phone, valus: {}}}", "I130", 1), ("dates: {order: ydm}", "I133", 1), ("dates: {year: 20}", "I133", 1)),
-        *(("currency: beans", "I133", 1), ("header_row: -1", "I133", 1), ("set:\n  source: tiktok", "I134", 2), ("- a", "I132", 1)),
+        *(
+            ("currency: beans", "I133", 1),
+            ("currency: USD", "I133", 1),
+            ("columns:\n  A: {to: budget, currency: USD}", "I133", 2),
+            ("header_row: -1", "I133", 1),
+            ("set:\n  source: tiktok", "I134", 2),
+            ("- a", "I132", 1),
+        ),
         *(
             ("columns:\n  A:\n    to: source\n    values: {抖音: douyin}", "I134", 4),
             ("set: {days_to_purchase: 3}", "I131", 1),
