@@ -6,6 +6,7 @@ Exit codes: 0 fine; 1 something was found or refused (with diagnostics); 2 the c
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,10 +18,14 @@ except KeyboardInterrupt:  # so early that no language is chosen yet
     sys.stderr.write("\n已中断。Interrupted.\n")
     raise SystemExit(130) from None
 
+RARELY = 100_000
+"""Objects made before the collector looks for cycles: what one command loads is not garbage, and looking cost a tenth of its time."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command line (by default the process's own) and exit."""
     use_utf8()
+    gc.set_threshold(RARELY)
     sys.exit(run([_as_typed(argument) for argument in (sys.argv[1:] if arguments is None else arguments)], os.environ))
 
 
