@@ -24,9 +24,7 @@ from coach.text import Text
     ),
     examples=("coach customer export book.xlsx --reason 月度对账",),
 )
-@options.argument(
-    "file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
-)
+@options.argument("file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path))
 @options.option("--reason", text=Text("为什么导出", "why"), shown=Text("文字", "TEXT"), required=True)
 @options.option("--rep", text=Text("只导出这位业务员的", "only this rep's"), shown=Text("姓名", "NAME"))
 @options.option("--full", text=Text("写出完整号码", "write whole phone numbers"), is_flag=True)
