@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ BASE = "base"
 UNREAD = frozenset({"P100", "P101", "P102"})
 """A file with one of these gives no content at all."""
 MISSING_NAMES = frozenset({"P303", "P331", "P404", "P430", "P431", "P432", "P433"})
+_QUOTED = re.compile("'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Loader:
         playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
-        told = tuple(dict.fromkeys(self._with_excerpts(_causes(problems))))
+        told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
         return checked if checked.sound else replace(checked, playbook=None)
 
@@ -186,7 +188,8 @@ class Loader:
 
     def _with_excerpts(self, problems: list[Diagnostic]) -> list[Diagnostic]:
         lines = {path: lines_of(data) for c in self._contents.values() for path, data in c.files}
-        return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in problems]
+        told = _causes(problems, lines)
+        return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in told]
 
     # -- digests and cache ------------------------------------------------------------------------
 
@@ -232,10 +235,11 @@ def _line(lines: Mapping[str, list[str]], place: Location) -> str:
     return text[place.line - 1] if 0 < place.line <= len(text) else ""
 
 
-def _causes(problems: list[Diagnostic]) -> list[Diagnostic]:
-    """Without what follows from a file that can't be read: its names are missing everywhere, and that is no mistake of theirs."""
-    unread = any(problem.code in UNREAD for problem in problems)
-    return [problem for problem in problems if not (unread and problem.code in MISSING_NAMES)]
+def _causes(problems: list[Diagnostic], lines: Mapping[str, list[str]]) -> list[Diagnostic]:
+    """Without what only follows from a file that can't be read: names that it holds are missing elsewhere, which is no mistake there."""
+    unread = {problem.location.path for problem in problems if problem.code in UNREAD and problem.location}
+    held = "\n".join(line for path in sorted(unread) for line in lines.get(path, []))
+    return [p for p in problems if not (held and p.code in MISSING_NAMES and (name := _QUOTED.search(p.message.en)) and name[1] in held)]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

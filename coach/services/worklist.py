@@ -15,7 +15,7 @@ from coach.domain.recommendation import Advice
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
 from coach.errors import fail
-from coach.render.terminal import safe
+from coach.render.mask import typed
 from coach.render.view import View
 from coach.services.advice_view import Viewer
 from coach.services.advise import Adviser
@@ -121,7 +121,7 @@ def _task(task: Task, adviser: Adviser, as_of: datetime, lang: Lang) -> Data:
     return {
         "customer": viewer.customer(),
         "grade": viewer.verdict(advice.grade),
-        "owner": safe(task.customer.owner),
+        "owner": typed(task.customer.owner),
         **first,
         "also": [viewer.view.say(item.action.title) for item in task.advices[1:]],
     }

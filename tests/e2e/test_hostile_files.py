@@ -38,7 +38,9 @@ def test_a_folder_in_the_place_of_a_file(name: str, line: tuple[str, ...], book:
 
 
 @pytest.mark.parametrize(("name", "line"), WRITERS.items())
-def test_an_old_file_is_replaced_and_nothing_left_beside_it(name: str, line: tuple[str, ...], book: Path, coach: Coach, tmp_path: Path) -> None:
+def test_an_old_file_is_replaced_and_nothing_left_beside_it(
+    name: str, line: tuple[str, ...], book: Path, coach: Coach, tmp_path: Path
+) -> None:
     place = tmp_path / "out"
     place.mkdir()
     (place / name).write_text("old", "utf-8")

@@ -9,8 +9,12 @@ import pytest
 from tests.e2e.command import Coach
 
 
-@pytest.mark.parametrize("moment", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31 23:59", "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00"])
-@pytest.mark.parametrize("line", [("next", "王芳", "--as-of"), ("today", "--as-of"), ("why", "王芳", "--as-of"), ("log", "王芳", "--kind", "call", "--at")])
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31 23:59", "9999-12-31T23:59-14:00", "0001-01-01T00:00+14:00"]
+)
+@pytest.mark.parametrize(
+    "line", [("next", "王芳", "--as-of"), ("today", "--as-of"), ("why", "王芳", "--as-of"), ("log", "王芳", "--kind", "call", "--at")]
+)
 def test_a_moment_out_of_all_bounds(line: tuple[str, ...], moment: str, book: Path, coach: Coach) -> None:
     outcome = coach(*line, moment, "--json")
     assert (outcome.code, outcome.codes) == (1, ["C120"])
@@ -89,7 +93,9 @@ def test_a_record_of_nothing(book: Path, coach: Coach) -> None:
 
 
 @pytest.mark.parametrize("line", [("delete", "王芳"), ("merge", "王芳", "C00003"), ("export", "x.csv", "--reason", "x")])
-def test_a_question_that_nobody_answers_is_an_error_in_json_too(line: tuple[str, ...], book: Path, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_nobody_answers_is_an_error_in_json_too(
+    line: tuple[str, ...], book: Path, coach: Coach, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import io
 
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
