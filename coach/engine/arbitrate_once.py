@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coach.domain.calendar import WorkCalendar
-from coach.domain.customer import Customer, Record
-from coach.domain.model import Collection, Playbook
+from coach.domain.customer import Customer
+from coach.domain.model import Playbook
 from coach.domain.recommendation import HeldBack
-from coach.domain.timing import midnight, shift, spoken
+from coach.domain.timing import shift, spoken
 from coach.engine.arbitrate_candidate import Candidate
+from coach.engine.logged import logged
 from coach.text import Text
 
 _ACTION = "action"
@@ -20,11 +20,10 @@ _ACTION = "action"
 def last_done(playbook: Playbook, customer: Customer, as_of: datetime, zone: ZoneInfo) -> dict[str, datetime]:
     """Per action id the latest logged moment up to ``as_of``: from the collections whose records name an ``action``."""
     found: dict[str, datetime] = {}
-    for collection in _collections(playbook):
-        for record in customer.records.get(collection.name, ()):
-            action, done = record.values.get(_ACTION), _time(record, collection, zone)
-            if isinstance(action, str) and done and done <= as_of and done >= found.get(action, done):
-                found[action] = done
+    for done, record in logged(playbook, customer, _ACTION, as_of, zone):
+        action = record.values.get(_ACTION)
+        if isinstance(action, str) and done >= found.get(action, done):
+            found[action] = done
     return found
 
 
@@ -35,14 +34,3 @@ def too_soon(one: Candidate, done: datetime | None, as_of: datetime, calendar: W
         return None
     day, length = done.astimezone(calendar.zone).date().isoformat(), spoken(period)
     return one.held("once", one.action.id, Text(f"{day} 已经做过，{length.zh}内不重复", f"Done on {day}; not again within {length.en}"))
-
-
-def _collections(playbook: Playbook) -> Iterator[Collection]:
-    return (c for c in playbook.collections.values() if any(field.name == _ACTION for field in c.fields))
-
-
-def _time(record: Record, collection: Collection, zone: ZoneInfo) -> datetime | None:
-    value = record.values.get(collection.time)
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone)
-    return midnight(value, zone) if isinstance(value, date) else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from coach.domain.condition import Condition
-from coach.domain.customer import Customer, Record
-from coach.domain.model import Collection, Phrase, Playbook
+from coach.domain.customer import Customer
+from coach.domain.model import Phrase, Playbook
 from coach.domain.recommendation import Recommendation
-from coach.domain.timing import midnight
+from coach.engine.logged import logged
 from coach.engine.trace import truth
 from coach.render.phrases import Said, Turn, say
 from coach.render.salutation import salutation_of
@@ -55,16 +55,6 @@ class Speaker:
 def turn(playbook: Playbook, customer: Customer, as_of: datetime) -> Turn:
     """Where the rotation of openings stands: contacts logged up to ``as_of``, and the opening used last."""
     zone = ZoneInfo(playbook.calendar.zone)
-    logged: list[tuple[datetime, str, Record]] = []
-    for collection in playbook.collections.values():
-        if any(field.name == _PHRASE for field in collection.fields):
-            logged += [(at, r.id, r) for r in customer.records.get(collection.name, ()) if (at := _time(r, collection, zone)) <= as_of]
-    used = [str(phrase) for _, _, record in sorted(logged, key=lambda item: item[:2]) if (phrase := record.values.get(_PHRASE))]
-    return Turn(len(logged), used[-1] if used else "")
-
-
-def _time(record: Record, collection: Collection, zone: ZoneInfo) -> datetime:
-    value = record.values.get(collection.time)
-    if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=zone)
-    return midnight(value if isinstance(value, date) else date.min.replace(year=1970), zone)
+    records = sorted(logged(playbook, customer, _PHRASE, as_of, zone), key=lambda pair: (pair[0], pair[1].id))
+    used = [str(phrase) for _, record in records if (phrase := record.values.get(_PHRASE))]
+    return Turn(len(records), used[-1] if used else "")
