@@ -43,7 +43,8 @@ class Derivation:
 
     ``kind``: count, sum, exists, first, latest, min, max (over ``collection``/``field`` with ``where``; ``since`` = only
     records after the latest one that meets it), since / until (signed distance of ``of`` in ``unit``), anniversary
-    (next yearly return of ``of``), moment (first known of ``terms``).
+    (next yearly return of ``of``), moment (first known of ``terms``), unticked (how many of ``items`` concern the customer and
+    have no tick in ``collection`` for ``checklist``; ``of`` is the moment from which ticks count, "" = all do).
     """
 
     kind: str
@@ -55,6 +56,8 @@ class Derivation:
     of: str = ""
     unit: str = ""
     terms: tuple[DueTerm, ...] = ()
+    checklist: str = ""
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +104,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of a checklist, shown when its condition holds."""
+    """One line of a checklist, shown when its condition holds. ``id`` stays the same when the wording changes: ticks are kept by it."""
 
     text: Text
     when: Condition = ALWAYS
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """A named list of things to have ready or to do."""
+    """A named list of things to have ready or to do.
+
+    ``since``: the date or datetime fact that starts it afresh (ticks made before it no longer count); "" = ticks are kept for good.
+    """
 
     id: str
     title: Text
     items: tuple[Item, ...]
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +310,8 @@ class Roles:
     """Which decisions and facts play a part the product knows by role: names, or "" where the playbook has none.
 
     ``grade``, ``stage``, ``follow_up`` are decisions; ``log`` is the collection that ``coach log`` writes to; the others are facts.
-    ``stop`` is what being unequal to no and 0 puts a customer on the stop list once it is logged.
+    ``stop`` is what being unequal to no and 0 puts a customer on the stop list once it is logged. ``ticks`` is the collection in which
+    ticked lines of checklists are kept.
     """
 
     grade: str = ""
@@ -314,6 +323,7 @@ class Roles:
     follow_up_reason: str = ""
     log: str = ""
     stop: str = ""
+    ticks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from coach.engine.facts import Columns
 from coach.engine.moments import Moments
 from coach.engine.protocols import Calendar
 from coach.engine.records import Filter, Row, Table, columns_of
+from coach.engine.ticks import unticked
 
 _LEAP_DAY = (2, 29)
 
@@ -70,6 +71,9 @@ class Derivations:
                 return self._anniversary(derivation)
             case "moment":
                 return self._moment(derivation)
+            case "unticked":
+                types = self._types
+                return lambda state: unticked(derivation, state.records.get(derivation.collection, ()), state.columns, types, state.clock)
             case _:
                 return self._over_records(derivation)
 

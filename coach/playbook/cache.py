@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coach import __version__
 from coach.domain.model import Playbook
+from coach.domain.talk import Talk
 from coach.playbook import codec
 
 KEPT = 3
@@ -52,8 +53,21 @@ def read(path: Path) -> Playbook | None:
         return None
 
 
-def write(folder: Path | None, playbook: Playbook) -> None:
-    """Keep ``playbook``. A folder that can't be written is no reason to fail: the next start compiles again."""
+def read_talk(path: Path) -> Talk | None:
+    """The talk kept beside the playbook in ``path``; None like :func:`read`."""
+    try:
+        return codec.loads_talk(_beside(path).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _beside(path: Path) -> Path:
+    """Where the talk of the playbook in ``path`` lies: a file of its own, since advice does without it."""
+    return path.with_suffix(".talk")
+
+
+def write(folder: Path | None, playbook: Playbook, talk: Talk) -> None:
+    """Keep ``playbook`` and its ``talk``. A folder that can't be written is no reason to fail: the next start compiles again."""
     if folder is None:
         return
     made = Candidate(playbook.lineage, playbook.digest, folder / f"{playbook.name}-{playbook.digest[:_SHORT]}{_STAMP}")
@@ -62,9 +76,11 @@ def write(folder: Path | None, playbook: Playbook) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _replace(made.path, codec.dumps(playbook))
+        _replace(_beside(made.path), codec.dumps(talk))
         _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
         for stale in older[KEPT - 1 :]:
             stale.path.unlink(missing_ok=True)
+            _beside(stale.path).unlink(missing_ok=True)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -11,7 +11,7 @@ from coach.domain.model import CalendarSpec, Hours
 from coach.errors import Diagnostic
 from coach.playbook.draft import Draft
 from coach.playbook.nodes import Node
-from coach.playbook.schema import Channel
+from coach.playbook.schema_parts import Channel
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 

@@ -10,7 +10,8 @@ from coach.errors import Diagnostic, Location
 from coach.playbook.draft import DecisionDraft, Draft
 from coach.playbook.expression import keywords as kw
 from coach.playbook.expression.names import normal, spellings
-from coach.playbook.schema import ChoiceIn, FactIn, TextIn
+from coach.playbook.schema import ChoiceIn, FactIn
+from coach.playbook.schema_parts import TextIn
 from coach.playbook.suggest import did_you_mean
 from coach.text import EMPTY, Text
 

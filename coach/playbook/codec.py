@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, model, values
+from coach.domain import condition, model, talk, values
 from coach.errors import Location
 from coach.text import Text
 
+Compiled = TypeVar("Compiled", model.Playbook, talk.Talk)
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
 FORMAT = 1
@@ -23,7 +24,12 @@ _TAG = "~"
 _CLASSES: dict[str, type] = {
     cls.__name__: cls
     for cls in (
-        *(value for module in (condition, model) for value in vars(module).values() if isinstance(value, type) and is_dataclass(value)),
+        *(
+            value
+            for module in (condition, model, talk)
+            for value in vars(module).values()
+            if isinstance(value, type) and is_dataclass(value)
+        ),
         values.Duration,
         values.Money,
         Text,
@@ -36,21 +42,30 @@ SHAPE = crc32(repr([(cls.__name__, [name for name, _ in named]) for cls, named i
 """Names the fields of all classes: what was compiled before one was added knows nothing of it."""
 
 
-def dumps(playbook: model.Playbook) -> str:
-    """``playbook`` as JSON text."""
-    return json.dumps({"format": FORMAT, "playbook": _encode(playbook)}, ensure_ascii=False, separators=(",", ":"))
+def dumps(compiled: model.Playbook | talk.Talk) -> str:
+    """A compiled playbook, or its talk, as JSON text."""
+    return json.dumps({"format": FORMAT, "playbook": _encode(compiled)}, ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> model.Playbook:
-    """Read what :func:`dumps` wrote. Raises ``ValueError`` for anything else."""
+    """Read a playbook that :func:`dumps` wrote. Raises ``ValueError`` for anything else."""
+    return _loads(text, model.Playbook)
+
+
+def loads_talk(text: str) -> talk.Talk:
+    """Read a talk that :func:`dumps` wrote. Raises ``ValueError`` for anything else."""
+    return _loads(text, talk.Talk)
+
+
+def _loads(text: str, wanted: type[Compiled]) -> Compiled:
     try:
         data = json.loads(text, object_hook=_decode)
-        playbook = data["playbook"] if data["format"] == FORMAT else None
+        compiled = data["playbook"] if data["format"] == FORMAT else None
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    if not isinstance(playbook, model.Playbook):
+    if not isinstance(compiled, wanted):
         raise ValueError("not a compiled playbook of this format")  # noqa: TRY004 - one exception for whatever a file may hold
-    return playbook
+    return compiled
 
 
 def _encode(value: object) -> Json:

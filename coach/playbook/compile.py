@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coach.domain.model import Fact, Playbook, Roles
+from coach.domain.talk import Talk
 from coach.errors import Diagnostic
 from coach.playbook.calendar import calendar, zone_of
 from coach.playbook.catalogue import catalogue, check_names, collections, decision_fact, fact_problems
@@ -17,11 +18,14 @@ from coach.playbook.expression.names import Names
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
 from coach.playbook.references import References
+from coach.playbook.talk import compile_talk
 from coach.text import Text
 
 
-def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]) -> Playbook:
-    """Compile ``draft``. The result is fit for use only if ``problems`` holds no error afterwards."""
+def compile_playbook(
+    draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]
+) -> tuple[Playbook, Talk]:
+    """Compile ``draft``: its rules, and its talk. Both are fit for use only if ``problems`` holds no error afterwards."""
     facts = catalogue(draft, problems)
     decided = {name: f for name, d in draft.decisions.items() if (f := decision_fact(d)) is not None}
     problems.extend(problem for f in decided.values() for problem in fact_problems(f) if problem.code != "P403")
@@ -33,8 +37,10 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
     names = Names.of(named)
     zone = zone_of(draft, [])
     records = collections(draft, problems)
-    facts = _derived(facts, draft, Scope(names, records, zone), problems)
     content = Content(draft, names, zone, templates, problems)
+    checklists = content.checklists()
+    ticks = draft.roles["ticks"][0] if "ticks" in draft.roles else ""
+    facts = _derived(facts, draft, Scope(names, records, zone, checklists, ticks), problems)
     compiled = {name: compile_decision(d, scope(draft, name, names), zone, problems) for name, d in draft.decisions.items()}
     decisions = {name: decision for name, decision in compiled.items() if decision is not None}
     playbook = Playbook(
@@ -48,7 +54,7 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
         facts=facts,
         collections=records,
         actions=content.actions(),
-        checklists=content.checklists(),
+        checklists=checklists,
         phrases=content.phrases(),
         manners=content.manners(),
         sources=content.sources(),
@@ -57,9 +63,10 @@ def compile_playbook(draft: Draft, lineage: tuple[str, ...], digest: str, templa
         layers=(),
         lists=draft.lists,
     )
+    talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()
     check_law(draft, playbook, problems)
-    return replace(playbook, layers=layers(facts, decisions, content.conditions, problems))
+    return replace(playbook, layers=layers(facts, decisions, content.conditions, problems)), talk
 
 
 def _derived(facts: dict[str, Fact], draft: Draft, scope: Scope, problems: list[Diagnostic]) -> dict[str, Fact]:

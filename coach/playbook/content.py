@@ -10,6 +10,7 @@ from coach.domain.condition import ALWAYS, Condition
 from coach.domain.model import Action, Checklist, Item, Limit, Manner, Phrase, Source, Variant
 from coach.errors import Diagnostic
 from coach.playbook.catalogue import words
+from coach.playbook.checklists import afresh, item_ids
 from coach.playbook.draft import Draft, Entry
 from coach.playbook.expression.compile import Written, compile_condition
 from coach.playbook.expression.names import Names
@@ -105,12 +106,14 @@ class Content:
 
     def checklists(self) -> dict[str, Checklist]:
         """The checklists, their conditional lines compiled."""
-        return {e.id: Checklist(e.id, words(e.model.title), self._items(e)) for e in self.draft.entries("checklists").values()}
+        return {e.id: self._checklist(e) for e in self.draft.entries("checklists").values()}
 
-    def _items(self, entry: Entry) -> tuple[Item, ...]:
+    def _checklist(self, entry: Entry) -> Checklist:
         nodes = entry.node.entries["items"].items
-        pairs = zip(entry.model.items, nodes, strict=True)
-        return tuple(Item(Text(model.zh, model.en), self._when(node)) for model, node in pairs)
+        ids = item_ids(entry, self.problems)
+        rows = zip(entry.model.items, nodes, ids, strict=True)
+        items = tuple(Item(Text(model.zh, model.en), self._when(node), id_) for model, node, id_ in rows)
+        return Checklist(entry.id, words(entry.model.title), items, afresh(entry, self.draft, self.names, self.problems))
 
     def phrases(self) -> dict[str, Phrase]:
         """The phrases, their templates checked and the variables each variant needs worked out."""
@@ -118,11 +121,13 @@ class Content:
 
     def _phrase(self, entry: Entry) -> Phrase:
         nodes = entry.node.entries["variants"].items
-        variants = tuple(self._variant(model.zh, model.en, node) for model, node in zip(entry.model.variants, nodes, strict=True))
+        variants = tuple(self.variant(node) for node in nodes)
         return Phrase(entry.id, entry.model.use, entry.model.channel, variants, entry.playbook, entry.location)
 
-    def _variant(self, zh: str, en: str, node: Node) -> Variant:
-        return Variant(Text(zh, en), self._when(node), self._template(node.entries["zh"]), self._template(node.entries["en"]))
+    def variant(self, node: Node) -> Variant:
+        """One way of saying something: its templates checked, its condition compiled. ``node`` was validated."""
+        zh, en = node.entries["zh"], node.entries["en"]
+        return Variant(Text(zh.text.strip(), en.text.strip()), self._when(node), self._template(zh), self._template(en))
 
     def _template(self, node: Node) -> tuple[str, ...]:
         source = node.text.strip()
@@ -141,8 +146,10 @@ class Content:
 
     def _when(self, node: Node) -> Condition:
         when = node.entries.get("when")
-        if when is None:
-            return ALWAYS
+        return ALWAYS if when is None else self.condition(when)
+
+    def condition(self, when: Node) -> Condition:
+        """A condition on the customer that is read once everything is decided."""
         condition, found = compile_condition(Written(when, when.text), self.names, self.zone)
         self.problems.extend(found)
         self.conditions.append(condition or ALWAYS)

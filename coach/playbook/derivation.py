@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from coach.domain.condition import ALWAYS, Condition
-from coach.domain.model import Collection, Derivation, Fact
+from coach.domain.model import Checklist, Collection, Derivation, Fact
 from coach.domain.values import FactType
 from coach.errors import Diagnostic
 from coach.playbook.expression.compile import Written, compile_condition
@@ -20,6 +20,7 @@ _RECORDS = re.compile(r"^\s*(?P<kind>count|exists|sum|latest|first|min|max)\s+(?
 _SINCE = re.compile(r"\s+since\s+latest\s+(?P<of>\w+)(?:\s+where\s+(?P<where>.+))?\s*$", re.DOTALL)
 _DISTANCE = re.compile(r"^\s*(?P<unit>minutes|hours|days|workdays)\s+(?P<kind>since|until)\s+(?P<of>\S+)\s*$")
 _ANNIVERSARY = re.compile(r"^\s*next\s+anniversary\s+of\s+(?P<of>\S+)\s*$")
+_UNTICKED = re.compile(r"^\s*unticked\s+(?P<of>\S+)\s*$")
 _MOMENT = re.compile(r"^\s*first\s+known\s+of\s+(?P<terms>.+)$", re.DOTALL)
 UNITS = {"minutes": "min", "hours": "h", "days": "d", "workdays": "wd"}
 WITH_FIELD = frozenset({"sum", "latest", "first", "min", "max"})
@@ -29,11 +30,15 @@ DATED = (FactType.DATE, FactType.DATETIME)
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a derivation may name: flat facts and decisions, and the collections with their fields."""
+    """What a derivation may name: flat facts and decisions, the collections with their fields, and the checklists with the collection
+    that keeps their ticks ("" = none does).
+    """
 
     names: Names
     collections: dict[str, Collection]
     zone: ZoneInfo
+    checklists: dict[str, Checklist] = field(default_factory=dict)
+    ticks: str = ""
 
 
 def compile_derivation(fact: Fact, written: Written, scope: Scope, problems: list[Diagnostic]) -> Derivation | None:
@@ -49,7 +54,23 @@ def compile_derivation(fact: Fact, written: Written, scope: Scope, problems: lis
         of = _dated(match["of"], match.start("of"), written, scope, problems)
         derivation = Derivation(match["kind"], of=of, unit=UNITS[match["unit"]])
         return _typed(fact, derivation, FactType.INTEGER, written, problems) if of else None
+    if match := _UNTICKED.match(text):
+        unticked = _unticked(match["of"], match.start("of"), written, scope, problems)
+        return _typed(fact, unticked, FactType.INTEGER, written, problems) if unticked else None
     return _Records(fact, written, scope, problems).compile()
+
+
+def _unticked(name: str, start: int, written: Written, scope: Scope, problems: list[Diagnostic]) -> Derivation | None:
+    found = scope.checklists.get(name)
+    if found is None:
+        hint = did_you_mean(name, scope.checklists, listing=True)
+        problems.append(written.problem("P430", start, Text(f"没有清单“{name}”", f"there is no checklist '{name}'"), hint))
+    elif scope.ticks not in scope.collections:
+        hint = Text("在 roles 里写 ticks: 记录名", "name it in roles: ticks")
+        problems.append(written.problem("P325", 0, Text("手册没有指定勾选记录", "the playbook names no collection for ticks"), hint))
+    else:
+        return Derivation("unticked", scope.ticks, of=found.since, checklist=name, items=found.items)
+    return None
 
 
 def _dated(word: str, start: int, written: Written, scope: Scope, problems: list[Diagnostic]) -> str:

@@ -8,7 +8,8 @@ from coach.errors import Diagnostic, Location
 from coach.playbook.draft import DecisionDraft, Draft, Entry
 from coach.playbook.nodes import Node
 from coach.playbook.rules import decision_draft
-from coach.playbook.schema import ALL_SECTIONS, SECTIONS, SINGLES, DisabledIn, HeadIn, TextIn
+from coach.playbook.schema import ALL_SECTIONS, SECTIONS, SINGLES, DisabledIn, HeadIn
+from coach.playbook.schema_parts import TextIn
 from coach.playbook.source import Source
 from coach.playbook.structure import not_a_mapping, sound_id, validate
 from coach.playbook.suggest import did_you_mean

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from coach.domain.condition import Condition, atoms
 from coach.domain.model import Decision, Fact, Layer
@@ -18,6 +18,7 @@ def reads_of_fact(fact: Fact) -> set[str]:
     names = {derive.of} if derive.of else set()
     for term in derive.terms:
         names |= {term.fact, term.duration_fact or ""}
+    names |= {atom.fact for item in derive.items for atom in atoms(item.when)}
     return names - {"", "now", "today"}
 
 
@@ -66,7 +67,7 @@ def layers(
         place = first.location if first is not None else None
         problems.append(Diagnostic("P420", Text(f"循环引用：{shown}", f"circular: {shown}"), place, hint))
         return ()
-    level = _levels(graph, decisions)
+    level = _levels(graph, decisions, {name for name, fact in facts.items() if _reads_distance(fact)})
     distances = _distances(decisions, extra)
     return tuple(
         Layer(
@@ -78,12 +79,18 @@ def layers(
     )
 
 
-def _levels(graph: Mapping[str, set[str]], decisions: Mapping[str, Decision]) -> dict[str, int]:
+def _reads_distance(fact: Fact) -> bool:
+    """Whether a derived fact asks how far off a date is: distances are reckoned after the facts of their layer."""
+    return fact.derive is not None and any("@" in atom.column for item in fact.derive.items for atom in atoms(item.when))
+
+
+def _levels(graph: Mapping[str, set[str]], decisions: Mapping[str, Decision], later: Collection[str]) -> dict[str, int]:
+    """The layer of every derived fact and decision; those in ``later`` come a layer after what they read."""
     level: dict[str, int] = {}
 
     def of(name: str) -> int:
         if name not in level:
-            level[name] = max((of(below) + (below in decisions) for below in graph.get(name, ())), default=0)
+            level[name] = max((of(below) + (below in decisions) for below in graph.get(name, ())), default=0) + (name in later)
         return level[name]
 
     for name in graph:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.model import Playbook
+from coach.domain.talk import Talk
 from coach.errors import CoachError, Diagnostic, Location, Severity, fail
 from coach.playbook import cache
+from coach.playbook.codec import Compiled
 from coach.playbook.folder import Contents, Folder, lines_of, read_folder
 from coach.text import Text
 
@@ -31,9 +33,10 @@ _QUOTED = re.compile("'([^']+)'")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a full check of a playbook found. ``playbook`` is None where it has errors; ``own_files`` are its own, not its base's."""
+    """What a full check of a playbook found. ``playbook`` and ``talk`` are None where it has errors."""
 
     playbook: Playbook | None
+    talk: Talk | None
     cases: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -82,14 +85,18 @@ class Loader:
 
     def load(self, name: str) -> Playbook:
         """The compiled playbook. Raises :class:`CoachError` with every mistake if it has errors."""
-        found = self._cached(name)
-        if found is not None:
-            return found
+        return self._cached(name, cache.read) or self._compiled(name)[0]
+
+    def talk(self, name: str) -> Talk:
+        """What the playbook says about talking: objections and etiquette. Raises like :meth:`load`."""
+        return self._cached(name, cache.read_talk) or self._compiled(name)[1]
+
+    def _compiled(self, name: str) -> tuple[Playbook, Talk]:
         checked = self.check(name)
-        if checked.playbook is None:
+        if checked.playbook is None or checked.talk is None:
             raise CoachError(*checked.diagnostics)
-        cache.write(self.cache_dir, checked.playbook)
-        return checked.playbook
+        cache.write(self.cache_dir, checked.playbook, checked.talk)
+        return checked.playbook, checked.talk
 
     def check(self, name: str) -> Checked:
         """Compile from the sources and report every mistake, in the files of the playbook and of all it extends.
@@ -108,12 +115,12 @@ class Loader:
         drafts = self._lineage(name, problems)
         merged = self._merged(drafts, problems)
         lineage = tuple(draft.name for draft in drafts)
-        playbook = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
+        playbook, talk = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
-        checked = Checked(playbook, cases, tuple(sorted(told, key=_order)))
-        return checked if checked.sound else replace(checked, playbook=None)
+        checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)))
+        return checked if checked.sound else replace(checked, playbook=None, talk=None)
 
     # -- sources ----------------------------------------------------------------------------------
 
@@ -199,12 +206,12 @@ class Loader:
             total.update(self._read(name).digest().encode() if name in self.folders else b"-")
         return total.hexdigest()
 
-    def _cached(self, name: str) -> Playbook | None:
-        """The cached compilation whose lineage still has the same content."""
+    def _cached(self, name: str, read: Callable[[Path], Compiled | None]) -> Compiled | None:
+        """What is kept of the compilation whose lineage still has the same content."""
         for found in cache.candidates(self.cache_dir, name):
             if all(parent in self.folders for parent in found.lineage) and self._digest(found.lineage) == found.digest:
                 with _without_collecting():
-                    return cache.read(found.path)
+                    return read(found.path)
         return None
 
 

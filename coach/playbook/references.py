@@ -30,6 +30,7 @@ ROLES = {
     "follow_up_reason": ("一个文字事实", "a text fact"),
     "log": ("一种记录", "a collection"),
     "stop": ("一个是非或整数事实", "a yes/no fact or a count"),
+    "ticks": ("一种记录", "a collection"),
 }
 _MOMENTS = (FactType.DATETIME, FactType.DATE)
 _ROLE_TYPES = {
@@ -133,7 +134,7 @@ class References:
         if role in ("grade", "stage", "follow_up"):
             wanted = "duration" if role == "follow_up" else "choice"
             return {d.name: d.hit == "first" and d.output == wanted for d in self.playbook.decisions.values()}
-        if role == "log":
+        if role in ("log", "ticks"):
             return dict.fromkeys(self.playbook.collections, True)
         types = _ROLE_TYPES[role]
         return {f.name: f.type in types for f in self.playbook.facts.values()}

@@ -6,7 +6,8 @@ from coach.errors import Diagnostic, Location
 from coach.playbook.draft import DecisionDraft, RuleDraft, Test
 from coach.playbook.expression.compile import Written
 from coach.playbook.nodes import Node
-from coach.playbook.schema import DecisionIn, DisabledIn, RuleIn, TextIn
+from coach.playbook.schema import DecisionIn, DisabledIn, RuleIn
+from coach.playbook.schema_parts import TextIn
 from coach.playbook.structure import sound_id, validate
 from coach.playbook.table_rules import TableRules
 from coach.text import Text

@@ -7,34 +7,12 @@ for a fact or a decision is checked later, where the catalogue is known.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
-ID = r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_\-]{0,79}$"
-Id = Annotated[str, StringConstraints(pattern=ID)]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-def _many(value: object) -> object:
-    """A single entry may stand without its list."""
-    return [value] if isinstance(value, str) else value
-
-
-Many: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_many)]
-
-
-class Strict(BaseModel):
-    """No unknown keys: a misspelt key must not be passed over in silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TextIn(Strict):
-    """A text in both languages."""
-
-    zh: Words
-    en: Words
+from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, VariantIn, Words
+from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 
 
 class ChoiceIn(TextIn):
@@ -65,6 +43,7 @@ class RolesIn(Strict):
     follow_up_reason: str = ""
     log: str = ""
     stop: str = ""
+    ticks: str = ""
 
 
 class CalendarIn(Strict):
@@ -76,16 +55,6 @@ class CalendarIn(Strict):
     hours: str | None = None
     golden: dict[str, str] | None = None
     quiet: dict[str, str] | None = None
-
-
-Channel = Literal["phone", "visit", "wechat", "mail", "showroom", "none"]
-Use = Literal["opening", "ask", "present", "answer", "invite", "confirm", "close", "care", "apology"]
-
-
-class EntryIn(Strict):
-    """An entry of a section: it may be switched off."""
-
-    disabled: bool = False
 
 
 class FactIn(EntryIn):
@@ -132,12 +101,6 @@ class ActionIn(EntryIn):
     goals: tuple[GoalIn, ...] = ()
 
 
-class VariantIn(TextIn):
-    """One way of saying a phrase."""
-
-    when: Words | None = None
-
-
 class PhraseIn(EntryIn):
     """Something to say or write."""
 
@@ -147,9 +110,10 @@ class PhraseIn(EntryIn):
 
 
 class ItemIn(TextIn):
-    """One line of a checklist."""
+    """One line of a checklist. ``id``: what its ticks are kept by."""
 
     when: Words | None = None
+    id: Id | None = None
 
 
 class ChecklistIn(EntryIn):
@@ -157,6 +121,7 @@ class ChecklistIn(EntryIn):
 
     title: TextIn
     items: Annotated[tuple[ItemIn, ...], Field(min_length=1)]
+    keeps: Words = "per_contact"
 
 
 class MannerIn(EntryIn, TextIn):
@@ -265,6 +230,11 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "manners": MannerIn,
     "sources": SourceIn,
     "limits": LimitIn,
+    "concepts": ConceptIn,
+    "categories": CategoryIn,
+    "techniques": TechniqueIn,
+    "objections": ObjectionIn,
+    "etiquette": EtiquetteIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

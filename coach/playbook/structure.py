@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from coach.errors import Diagnostic, Location
 from coach.playbook.nodes import Node
-from coach.playbook.schema import ID
+from coach.playbook.schema_parts import ID
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-LEAVES = {"coach", "text", "errors", "data", "settings"}
+LEAVES = {"coach", "text", "errors", "data", "settings", "patterns"}
 ROOMS = {
     "coach": set(),
     "text": set(),
     "errors": {"text"},
     "data": set(),
+    "patterns": set(),
     "settings": {"text", "errors"},
     "domain": {"text", "errors"},
     "playbook": {"domain", *LEAVES},
@@ -43,6 +44,7 @@ LIBRARIES = {
     "pypinyin": ("coach.store",),
     "python_calamine": ("coach.importing",),
     "rapidfuzz": ("coach.playbook", "coach.services", "coach.store"),
+    "re2": ("coach.patterns",),
     "rich": ("coach.cli",),
     "ruamel": ("coach.playbook.source",),
     "sqlalchemy": ("coach.store",),

@@ -15,6 +15,7 @@ DISTRIBUTIONS = {
     "durable_rules_engine": "durable-rules",
     "phonenumbers": "phonenumberslite",
     "python_calamine": "python-calamine",
+    "re2": "google-re2",
     "ruamel": "ruamel-yaml",
 }
 LONGEST = 400

@@ -1,0 +1,56 @@
+"""Ticked lines of checklists: which stand at a moment. One taken back, or older than what starts its list afresh, does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from coach.domain.customer import Record
+from coach.domain.model import Derivation
+from coach.domain.timing import midnight
+from coach.domain.values import Cell, FactType, Value
+from coach.engine.clock import EARLIEST, FIRST_DAY, LAST_DAY, Clock, epoch, start_of_day
+from coach.engine.facts import nfc
+from coach.engine.trace import truth
+
+AT, CHECKLIST, ITEM, BY, UNDONE = "at", "checklist", "item", "by", "undone_at"
+"""The fields of a tick: when, of which list and line (ids), by whom, and when it was taken back."""
+
+_TIMELESS = EARLIEST - 1
+
+
+def standing(records: Iterable[Record], checklist: str, since: int | None, clock: Clock) -> dict[str, Record]:
+    """The line's id → the latest tick of it that stands at ``clock``, for the lines of ``checklist``.
+
+    ``since`` is the first epoch second whose ticks count, None = all do.
+    """
+    mine = (record for record in records if nfc(str(record.values.get(CHECKLIST, ""))) == nfc(checklist))
+    timed = sorted(((_seconds(record.values.get(AT), clock), record) for record in mine), key=lambda pair: (pair[0], pair[1].id))
+    return {nfc(str(record.values.get(ITEM, ""))): record for at, record in timed if _stands(record, at, since, clock)}
+
+
+def _stands(record: Record, at: int, since: int | None, clock: Clock) -> bool:
+    undone = record.values.get(UNDONE)
+    return at <= clock.now and (since is None or at >= since) and (undone is None or _seconds(undone, clock) > clock.now)
+
+
+def afresh(fact: str, columns: Mapping[str, Cell], types: Mapping[str, FactType], clock: Clock) -> int | None:
+    """The first epoch second whose ticks count, by the ``fact`` that starts a list afresh; None if nothing has."""
+    cell = columns.get(fact)
+    if not isinstance(cell, int):
+        return None
+    if types[fact] is FactType.DATE:
+        return start_of_day(cell, clock.zone) if FIRST_DAY <= cell <= LAST_DAY else None
+    return cell + 1  # what was ticked up to the contact was ticked for that contact
+
+
+def unticked(d: Derivation, ticks: Iterable[Record], columns: Mapping[str, Cell], types: Mapping[str, FactType], clock: Clock) -> int:
+    """How many lines of a list concern the customer and have no tick."""
+    ticked = standing(ticks, d.checklist, afresh(d.of, columns, types, clock), clock)
+    return sum(1 for item in d.items if item.id not in ticked and truth(item.when, columns) is True)
+
+
+def _seconds(value: Value | None, clock: Clock) -> int:
+    if isinstance(value, datetime):
+        return epoch(value if value.tzinfo else value.replace(tzinfo=clock.zone))
+    return epoch(midnight(value, clock.zone)) if isinstance(value, date) else _TIMELESS

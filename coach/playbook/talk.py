@@ -1,0 +1,85 @@
+"""The sections about talking, compiled: concepts, categories and techniques here, pairs and etiquette in rooms of their own."""
+
+from __future__ import annotations
+
+from coach.domain.talk import STOP, Category, Concept, Step, Talk, Technique
+from coach.errors import Diagnostic, Location
+from coach.playbook.catalogue import words
+from coach.playbook.content import Content
+from coach.playbook.draft import Draft, Entry
+from coach.playbook.etiquette import etiquette
+from coach.playbook.objections import Objections
+from coach.playbook.suggest import did_you_mean
+from coach.playbook.wordings import bare, each, wordings
+from coach.text import Text
+
+
+def compile_talk(draft: Draft, content: Content, digest: str, problems: list[Diagnostic]) -> Talk:
+    """Compile what ``draft`` says about talking. The result is fit for use only if ``problems`` holds no error afterwards."""
+    return _Talk(draft, content, problems).talk(digest)
+
+
+class _Talk:
+    def __init__(self, draft: Draft, content: Content, problems: list[Diagnostic]) -> None:
+        self.draft, self.content, self.problems = draft, content, problems
+        self.bottom = draft.lineage[0] if draft.lineage else draft.name
+
+    def talk(self, digest: str) -> Talk:
+        """Every section, checked."""
+        concepts = {entry.id: self._concept(entry) for entry in self._whole("concepts", "label")}
+        categories = {entry.id: self._category(entry, concepts) for entry in self._whole("categories", "title", "kind")}
+        techniques = {entry.id: self._technique(entry) for entry in self.draft.entries("techniques").values()}
+        pairs = Objections(self.draft, self.content, concepts, categories, techniques, self.problems).pairs()
+        return Talk(self.draft.name, digest, concepts, categories, techniques, pairs, etiquette(self.draft, self.problems))
+
+    def _whole(self, section: str, *wanted: str) -> list[Entry]:
+        """The entries that say all they must; what adds to nothing must say it itself."""
+        whole = []
+        for entry in self.draft.entries(section).values():
+            missing = [name for name in wanted if getattr(entry.model, name) is None]
+            for name in missing:
+                self.problems.append(Diagnostic("P203", Text(f"缺少“{name}”", f"'{name}' is missing"), entry.location))
+            if not missing:
+                whole.append(entry)
+        return whole
+
+    def _concept(self, entry: Entry) -> Concept:
+        for _, word, place in (*each(entry, "words"), *each(entry, "exceptions")):
+            if not bare(word):
+                hint = Text("写客户会说的字词", "write words that customers use")
+                message = Text(f"“{word}”会和任何话都对上", f"'{word}' would match whatever is said")
+                self.problems.append(Diagnostic("P470", message, place, hint))
+        model = entry.model
+        return Concept(entry.id, words(model.label), wordings(model.words), wordings(model.exceptions), entry.playbook, entry.location)
+
+    def _category(self, entry: Entry, concepts: dict[str, Concept]) -> Category:
+        model = entry.model
+        original = self.draft.original("categories", entry.id)
+        if STOP in (model.kind, original.model.kind if original else None) and self._above(original or entry, entry, model.kind):
+            message = Text(
+                "不再联系的要求由规则库处理，手册不能改", "requests to stop belong to the rule base: no playbook can change them"
+            )
+            hint = Text("只能用 adds: yes 补充说法", "only examples may be added, with adds: yes")
+            self.problems.append(Diagnostic("P475", message, entry.location, hint))
+        for name in model.concepts:
+            if name not in concepts:
+                self.problems.append(unknown("概念", "concept", name, entry.node.find(("concepts",))[1], concepts))
+        return Category(entry.id, words(model.title), model.kind, model.concepts, wordings(model.says), entry.playbook, entry.location)
+
+    def _above(self, original: Entry, entry: Entry, kind: str) -> bool:
+        """Whether a playbook above the rule base makes, replaces or takes away a category of requests to stop."""
+        return entry.playbook != self.bottom and not (entry.model.adds and original.model.kind == kind)
+
+    def _technique(self, entry: Entry) -> Technique:
+        model = entry.model
+        if STOP in model.kinds and entry.playbook != self.bottom:
+            message = Text("怎样回应“别再联系”由规则库规定", "how a request to stop is answered is laid down in the rule base")
+            self.problems.append(Diagnostic("P475", message, entry.node.find(("kinds",))[1]))
+        steps = tuple(Step(key, words(step.label), words(step.how), step.repeat) for key, step in model.steps.items())
+        return Technique(entry.id, words(model.title), steps, model.kinds, model.source)
+
+
+def unknown(zh: str, en: str, name: str, place: Location, known: dict[str, object] | dict[str, Concept]) -> Diagnostic:
+    """P430: a name that stands for nothing."""
+    hint = did_you_mean(name, known, listing=True)
+    return Diagnostic("P430", Text(f"没有{zh}“{name}”", f"there is no {en} '{name}'"), place, hint)
