@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from coach.domain.talk import STOP, Category, Concept, Step, Talk, Technique
 from coach.errors import Diagnostic, Location
 from coach.playbook.catalogue import words
@@ -75,11 +77,14 @@ class _Talk:
         if STOP in model.kinds and entry.playbook != self.bottom:
             message = Text("怎样回应“别再联系”由规则库规定", "how a request to stop is answered is laid down in the rule base")
             self.problems.append(Diagnostic("P475", message, entry.node.find(("kinds",))[1]))
+        known = self.draft.entries("sources")
+        if model.source and model.source not in known:
+            self.problems.append(unknown("出处", "source", model.source, entry.node.find(("source",))[1], known))
         steps = tuple(Step(key, words(step.label), words(step.how), step.repeat) for key, step in model.steps.items())
         return Technique(entry.id, words(model.title), steps, model.kinds, model.source)
 
 
-def unknown(zh: str, en: str, name: str, place: Location, known: dict[str, object] | dict[str, Concept]) -> Diagnostic:
+def unknown(zh: str, en: str, name: str, place: Location, known: Iterable[str]) -> Diagnostic:
     """P430: a name that stands for nothing."""
     hint = did_you_mean(name, known, listing=True)
     return Diagnostic("P430", Text(f"没有{zh}“{name}”", f"there is no {en} '{name}'"), place, hint)
