@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator, Mapping
-from typing import Any, Self, TypeAlias
+from collections.abc import Iterator
+from typing import Any, TypeAlias
 
-from coach.cli.columns import pad, width, wrap
+from coach.cli.checklist_text import checklist_lines, progress
+from coach.cli.columns import pad, width
 from coach.cli.language import words
+from coach.cli.layout import Styled, hanging
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
 
-WIDEST = 96
 _NAMED = 3
 _MINDED = 3
 _CHANNELS = {
@@ -31,24 +31,6 @@ _HELD = {
     "cap": Text("联系上限", "contact cap"),
 }
 _GOALS = {"selling": Text("销售目标", "selling goal"), "administrative": Text("事务目标", "administrative goal")}
-
-
-def columns() -> int:
-    """Cells to write in: the terminal's, not wider than reads well."""
-    return max(40, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
-
-
-class Styled(str):
-    """A whole line with a look of its own; styles inside a line would be in the way of wrapping."""
-
-    __slots__ = ("look",)
-    look: Mapping[str, Any]
-
-    def __new__(cls, text: str, **look: Any) -> Self:
-        """Make one; ``look`` as for ``click.style``."""
-        made = super().__new__(cls, text)
-        made.look = look
-        return made
 
 
 def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
@@ -141,9 +123,8 @@ def _full(action: Data, *, manners: int) -> Iterator[str]:
     for goal in action["goals"]:
         yield from _labelled(_GOALS[goal["kind"]], goal["text"])
     for checklist in action["checklist"]:
-        yield f"   {checklist['title']}"
-        for item in checklist["items"]:
-            yield from hanging("     ☐ ", item)
+        yield f"   {progress(checklist)}"
+        yield from checklist_lines(checklist)
     for manner in action["mind"][:manners]:
         yield from _labelled(Text("注意", "mind"), manner)
 
@@ -209,7 +190,11 @@ def _foot(data: Data) -> Iterator[str]:
         first = next((action for action in data["actions"] if action["channel"] != "none"), data["actions"][0])
         name, action = data["customer"]["name"], first["action"]
         text = Text("做完记一笔：coach log {} --did {} --outcome …", "When done: coach log {} --did {} --outcome …")
-        yield from hanging("", words(text).format(f"'{name}'" if " " in name else name, action))
+        name = f"'{name}'" if " " in name else name
+        yield from hanging("", words(text).format(name, action))
+        if lists := data["actions"][0]["checklist"]:
+            text = Text("清单打勾：coach checklist {} {} --done 1,2", "Tick a list: coach checklist {} {} --done 1,2")
+            yield from hanging("", words(text).format(name, lists[0]["id"]))
     for warning in data["warnings"]:
         yield from hanging("! ", warning["message"])
     playbook = data["playbook"]
@@ -218,10 +203,3 @@ def _foot(data: Data) -> Iterator[str]:
 
 def _labelled(label: Text, text: str) -> Iterator[str]:
     yield from hanging(f"   {words(label)}{words(Text('：', ': '))}", text)
-
-
-def hanging(head: str, text: str) -> list[str]:
-    """``text`` beside ``head``, wrapped to the terminal so that it stays clear of the left edge."""
-    indent = width(head)
-    rows = [row for paragraph in text.split("\n") for row in wrap(paragraph, columns() - indent) or [""]]
-    return [(head if number == 0 else " " * indent) + row for number, row in enumerate(rows)]

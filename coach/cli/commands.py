@@ -19,6 +19,7 @@ ENTRIES = {
     "next": Entry("coach.cli.next", Text("这位客户下一步做什么、怎么说、为什么", "What next for this customer, in which words, and why")),
     "why": Entry("coach.cli.why", Text("为什么这样建议，或某条规则为什么没有生效", "Why this advice, or why a rule did not fire")),
     "log": Entry("coach.cli.log", Text("记录一次跟进及其结果", "Record a contact and its outcome")),
+    "checklist": Entry("coach.cli.checklist", Text("查看核对清单，给做完的项打勾", "Show a customer's checklists and tick what is done")),
     "today": Entry("coach.cli.today", Text("今天的工作清单，按先后排好", "Today's worklist, in working order")),
     "playbook": Entry("coach.cli.playbook", Text("查看和检查打法（规则库）", "Show and check playbooks")),
     "doctor": Entry("coach.cli.doctor", Text("检查运行环境、数据和规则引擎", "Check the installation, the data and the rules engine")),

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from coach.cli import options, output
-from coach.cli.advice_text import Styled, hanging
+from coach.cli.checklist_text import progress
 from coach.cli.common import LISTED, as_of_option, moment, start
 from coach.cli.language import current, words
+from coach.cli.layout import Styled, hanging
 from coach.services.worklist import worklist, worklist_view
 from coach.services.worklist_page import write_page
 from coach.text import Text
@@ -90,5 +91,8 @@ def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
     yield from hanging("       ", task["because"] or "")
     if task["say"]:
         yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
+    for checklist in task["checklist"]:
+        if checklist["done"]:
+            yield from hanging(f"       {words(Text('清单：', 'checklist: '))}", progress(checklist))
     if task["also"]:
         yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("、", ", ")).join(task["also"]))

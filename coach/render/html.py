@@ -18,6 +18,14 @@ _TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 
 
 @dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of a checklist, ticked or not."""
+
+    text: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WorkItem:
     """One customer to see to, in words ready to show. ``late`` marks what is overdue; ``phone`` must be masked already."""
 
@@ -27,7 +35,7 @@ class WorkItem:
     grade: str = ""
     because: str = ""
     say: tuple[str, ...] = ()
-    checklist: tuple[str, ...] = ()
+    checklist: tuple[CheckLine, ...] = ()
     phone: str = ""
     late: bool = False
 

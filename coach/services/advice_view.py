@@ -14,6 +14,7 @@ from coach.render.mask import mask_phone, typed
 from coach.render.moments import word_datetime, word_duration
 from coach.render.values import label, shape_of, with_scheme, word
 from coach.render.view import View
+from coach.services.checklist_view import checklist_view
 from coach.services.speaking import Speaker
 from coach.text import Lang, Text
 
@@ -172,7 +173,7 @@ class Viewer:
             **self._reason(item.rule),
             "conditions": self._lines(item.conditions),
             "say": self._say(advise, action.phrases, item.channel),
-            "checklist": [self._checklist(self.playbook.checklists[c]) for c in _both(advise.checklist, action.checklist)],
+            "checklist": [self.checklist(self.playbook.checklists[c]) for c in _both(advise.checklist, action.checklist)],
             "goals": [self._goal(goal) for goal in (*advise.goals, *action.goals)],
             "mind": [self.view.say(self.playbook.manners[m].text) for m in _both(advise.mind, action.mind)],
         }
@@ -186,9 +187,9 @@ class Viewer:
                 said.append({"phrase": words.phrase, "key": words.key, "use": phrase.use, "channel": phrase.channel, "text": words.text})
         return sorted(said, key=lambda item: _PLACES.get(item["use"], 1))
 
-    def _checklist(self, checklist: Checklist) -> Data:
-        items = [self.view.say(item.text) for item in checklist.items if self.speaker.holds(item.when)]
-        return {"id": checklist.id, "title": self.view.say(checklist.title), "items": items}
+    def checklist(self, checklist: Checklist) -> Data:
+        """A list with the lines that concern the customer, and what is ticked."""
+        return checklist_view(self.advice, checklist, self.view)
 
     def _goal(self, goal: Goal) -> Data:
         return {"kind": goal.kind, "text": self.view.say(goal.text)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coach.render.html import Page, Section, WorkItem, page
+from coach.render.html import CheckLine, Page, Section, WorkItem, page
 from coach.render.languages import localise
 from coach.services.whole_file import whole_file
 from coach.text import Lang, Text
@@ -53,7 +54,12 @@ def _item(task: dict[str, Any]) -> WorkItem:
         grade=grade["shown"] if grade and grade["value"] else "",
         because=task["because"] or "",
         say=tuple(said["text"] for said in task["say"]),
-        checklist=tuple(item for checklist in task["checklist"] for item in checklist["items"]),
+        checklist=tuple(line for checklist in task["checklist"] for line in _lines(checklist)),
         phone=task["customer"]["phone"] or "",
         late=task["late"],
     )
+
+
+def _lines(checklist: dict[str, Any]) -> Iterator[CheckLine]:
+    for text, state in zip(checklist["items"], checklist["state"], strict=True):
+        yield CheckLine(text, state["done"])

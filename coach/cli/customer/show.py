@@ -7,11 +7,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
+from coach.cli.checklist_text import checklist_lines, progress
 from coach.cli.columns import pad, width
-from coach.cli.common import chosen, customer_argument, start
+from coach.cli.common import App, chosen, customer_argument, start
 from coach.cli.language import current, words
 from coach.domain.ports import Access
 from coach.render.view import View
+from coach.services.checklist_view import begun, checklist_view
 from coach.services.customer_card import card_view
 from coach.text import Text
 
@@ -30,6 +32,7 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
     data: dict[str, Any] = card_view(app.store, playbook, found, view, full=full)
+    data["checklists"] = _checklists(app, found, view) if playbook.roles.ticks in data["records"] else []
     if full:
         with app.store.writing(view.as_of) as writing:
             writing.log_access(Access(view.as_of, getpass.getuser(), "show full", found, 1))
@@ -41,8 +44,19 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     for fact in data["facts"]:
         output.line(f"  {pad(fact['label'], cells)}  {fact['text']}")
     for name, records in data["records"].items():
-        _records(words(playbook.collections[name].label), records)
+        if name != playbook.roles.ticks:
+            _records(words(playbook.collections[name].label), records)
+    for checklist in data["checklists"]:
+        output.styled(progress(checklist), bold=True)
+        for text in checklist_lines(checklist, view):
+            output.line(text)
     _remarks(data)
+
+
+def _checklists(app: App, customer_id: str, view: View) -> list[dict[str, Any]]:
+    """The lists begun: what still counts of the ticks among the records."""
+    advice = app.adviser.advise(app.store.customer(customer_id), view.as_of)
+    return [checklist_view(advice, each, view) for each in begun(advice)]
 
 
 def _records(label: str, records: list[dict[str, Any]]) -> None:

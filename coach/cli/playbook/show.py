@@ -5,9 +5,9 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
-from coach.cli.advice_text import Styled
 from coach.cli.common import start
 from coach.cli.language import current
+from coach.cli.layout import Styled
 from coach.render.view import View
 from coach.services.playbook_view import playbook_lines, playbook_view, rule_lines, rule_view
 from coach.text import Text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.render.html import Page, Section, WorkItem, page
+from coach.render.html import CheckLine, Page, Section, WorkItem, page
 from coach.text import Lang
 
 VOID = {"meta", "input", "link", "br"}
@@ -45,7 +45,7 @@ def worklist(name: str = "王伟", *, late: bool = True) -> Page:
         grade="意向 H",
         because="最晚 36 小时内要联系",
         say=("王先生，您好！\n我是小陈。",),
-        checklist=("目的", "问题"),
+        checklist=(CheckLine("目的", done=True), CheckLine("问题")),
         phone="138****1234",
         late=late,
     )
