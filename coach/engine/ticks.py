@@ -9,7 +9,7 @@ from coach.domain.customer import Record
 from coach.domain.model import Derivation
 from coach.domain.timing import midnight
 from coach.domain.values import Cell, FactType, Value
-from coach.engine.clock import EARLIEST, FIRST_DAY, LAST_DAY, Clock, epoch, start_of_day
+from coach.engine.clock import EARLIEST, FIRST_DAY, Clock, epoch, start_of_day
 from coach.engine.facts import nfc
 from coach.engine.trace import truth
 
@@ -38,12 +38,15 @@ def _stands(record: Record, at: int, since: int | None, clock: Clock) -> bool:
 
 
 def afresh(cell: Cell | None, kind: str, clock: Clock) -> int | None:
-    """The first epoch second whose ticks count, by the value (of type ``kind``) of the fact that starts a list afresh; None = all count."""
+    """The first epoch second whose ticks count, by the value (of type ``kind``) of the fact that starts a list afresh.
+
+    None = all count: also while that moment is yet to come.
+    """
     if not isinstance(cell, int):
         return None
     if kind == FactType.DATE:
-        return start_of_day(cell, clock.zone) if FIRST_DAY <= cell <= LAST_DAY else None
-    return cell + 1  # what was ticked up to the contact was ticked for that contact
+        return start_of_day(cell, clock.zone) if FIRST_DAY <= cell <= clock.ordinal else None
+    return cell + 1 if cell <= clock.now else None  # what was ticked up to the contact was ticked for that contact
 
 
 def unticked(d: Derivation, ticks: Iterable[Record], columns: Mapping[str, Cell], types: Mapping[str, FactType], clock: Clock) -> int:
