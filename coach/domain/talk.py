@@ -169,9 +169,11 @@ class Rewrites:
 class EtiquetteRule:
     """A rule about words. Patterns are RE2.
 
-    One of: ``forbid`` (must not be said), ``require`` (one of them must be), ``before`` (must have come before what ``forbid``
-    finds), ``longest`` (of a sentence), ``at_most`` (how often ``forbid`` may be found in the scope).
-    ``scope``: the ``first``, the ``last``, ``every`` sentence, or the ``whole`` text. Empty contexts (``channels`` …) mean any.
+    One of: ``forbid`` (must not be said), ``require`` (one of them must be), ``longest`` (of a sentence, or of the whole text).
+    What ``forbid`` finds is no fault where ``before`` came earlier in the text, or ``after`` follows in the sentence or the next one;
+    ``at_most``: how often it may be found in the scope.
+    ``scope``: the ``first``, the ``last`` ``within`` sentences, ``every`` sentence, or the ``whole`` text. Empty contexts
+    (``channels`` …) mean any.
     ``hits`` and ``misses`` are sentences that must and must not break the rule.
     """
 
@@ -199,6 +201,8 @@ class EtiquetteRule:
     source: str = ""
     playbook: str = ""
     location: Location | None = None
+    after: Wordings = NOTHING
+    within: int = 1
 
     @property
     def full_id(self) -> str:

@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, model, talk, values
+from coach.domain import condition, model, tables, talk, values
 from coach.errors import Location
 from coach.text import Text
 
@@ -26,7 +27,7 @@ _CLASSES: dict[str, type] = {
     for cls in (
         *(
             value
-            for module in (condition, model, talk)
+            for module in (condition, model, tables, talk)
             for value in vars(module).values()
             if isinstance(value, type) and is_dataclass(value)
         ),
@@ -77,8 +78,8 @@ def _encode(value: object) -> Json:
         return [_encode(item) for item in value]
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
-    if isinstance(value, date):
-        return {_TAG: "date", "v": value.isoformat()}
+    if isinstance(value, date | Decimal):
+        return {_TAG: type(value).__name__, "v": str(value)}
     # Defaults are left out: most optional fields of a rule are empty, and a shorter text loads faster.
     given = ((name, getattr(value, name), default) for name, default in _FIELDS[type(value)])
     return {_TAG: type(value).__name__} | {name: _encode(item) for name, item, default in given if item != default}
@@ -102,6 +103,10 @@ def _date(v: str) -> date:
     return date.fromisoformat(v)
 
 
+def _decimal(v: str) -> Decimal:
+    return Decimal(v)
+
+
 def _fact_type(v: str) -> values.FactType:
     return values.FactType(v)
 
@@ -110,4 +115,4 @@ def _unit(v: str) -> values.Unit:
     return values.Unit(v)
 
 
-_MAKERS: dict[str, Callable[..., object]] = {**_CLASSES, "date": _date, "FactType": _fact_type, "Unit": _unit}
+_MAKERS: dict[str, Callable[..., object]] = {**_CLASSES, "date": _date, "Decimal": _decimal, "FactType": _fact_type, "Unit": _unit}

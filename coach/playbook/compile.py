@@ -62,6 +62,7 @@ def compile_playbook(
         decisions=decisions,
         layers=(),
         lists=draft.lists,
+        tables=content.tables(),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

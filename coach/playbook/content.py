@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.model import Action, Checklist, Item, Limit, Manner, Phrase, Source, Variant
+from coach.domain.tables import Table
 from coach.errors import Diagnostic
 from coach.playbook.catalogue import words
 from coach.playbook.checklists import afresh, item_ids
+from coach.playbook.content_tables import column_names, tables
 from coach.playbook.draft import Draft, Entry
 from coach.playbook.expression.compile import Written, compile_condition
 from coach.playbook.expression.names import Names
@@ -71,6 +73,7 @@ class Content:
         self.draft, self.names, self.zone = draft, names, zone
         self.templates, self.problems = templates, problems
         self.conditions: list[Condition] = []
+        self.columns = [name for entry in draft.entries("tables").values() for name in column_names(entry)]
 
     def sources(self) -> dict[str, Source]:
         """The sources that rules cite."""
@@ -137,7 +140,7 @@ class Content:
             rows = source.split("\n")[: flaw.line - 1]
             place = node.at(shift + sum(len(row) + 1 for row in rows) + flaw.column - 1)
             self.problems.append(Diagnostic("P330", flaw.message, place))
-        known = {*self.names.facts, *TEMPLATE_NAMES}
+        known = {*self.names.facts, *TEMPLATE_NAMES, *self.columns}
         for name in reading.names:
             if name not in known:
                 message = Text(f"模板里的“{name}”不是已知的事实", f"'{name}' in the template is no known fact")
@@ -154,6 +157,10 @@ class Content:
         self.problems.extend(found)
         self.conditions.append(condition or ALWAYS)
         return condition or ALWAYS
+
+    def tables(self) -> dict[str, Table]:
+        """Products, stories, rivals, promotions …"""
+        return tables(self.draft, self.names, self.condition, self.problems)
 
     def limits(self) -> tuple[Limit, ...]:
         """The contact caps."""

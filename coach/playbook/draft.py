@@ -151,7 +151,7 @@ def _entries(section: str, parent: Draft, child: Draft, merged: Draft, problems:
             _remove(section, key, entry, result, problems)
             continue
         if getattr(entry.model, "adds", False) and old is not None:
-            entry = replace(entry, model=old.model.joined(entry.model))  # noqa: PLW2901 - what it adds to is part of it
+            entry = replace(entry, model=old.model.joined(entry.model), node=entry.node.over(old.node))  # noqa: PLW2901 - with what it adds to
         first = merged.originals.get((section, key))
         if section == "actions" and first is not None and (problem := _other_purpose(first, entry)) is not None:
             problems.append(problem)

@@ -7,17 +7,18 @@ from coach.errors import Diagnostic, Location
 from coach.patterns import Pattern, PatternError, compile_pattern
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Draft, Entry
+from coach.playbook.never_found import never_found
 from coach.playbook.suggest import did_you_mean
 from coach.playbook.talk_schema import EtiquetteIn, RewriteIn, RewritesIn
 from coach.playbook.wordings import LANGS, each, wordings
 from coach.text import Text
 
-PATTERNS = ("forbid", "exceptions", "require", "before")
+PATTERNS = ("forbid", "exceptions", "require", "before", "after")
 
 
-def etiquette(draft: Draft, problems: list[Diagnostic]) -> dict[str, EtiquetteRule]:
+def etiquette(entries: list[Entry], draft: Draft, problems: list[Diagnostic]) -> dict[str, EtiquetteRule]:
     """The rules of a draft by id."""
-    return {entry.id: _rule(entry, draft, problems) for entry in draft.entries("etiquette").values()}
+    return {entry.id: _rule(entry, draft, problems) for entry in entries}
 
 
 def _rule(entry: Entry, draft: Draft, problems: list[Diagnostic]) -> EtiquetteRule:
@@ -25,7 +26,8 @@ def _rule(entry: Entry, draft: Draft, problems: list[Diagnostic]) -> EtiquetteRu
     _check_sort(entry, problems)
     for field in PATTERNS:
         for _, pattern, place in each(entry, field):
-            _compiled(pattern, place, problems)
+            if _compiled(pattern, place, problems) is not None and (why := never_found(pattern)) is not None:
+                problems.append(Diagnostic("P488", Text(f"“{pattern}”永远对不上", f"'{pattern}' can never be found"), place, why))
     if model.source and model.source not in (known := draft.entries("sources")):
         message = Text(f"没有出处“{model.source}”", f"there is no source '{model.source}'")
         problems.append(Diagnostic("P430", message, entry.node.find(("source",))[1], did_you_mean(model.source, known, listing=True)))
@@ -54,6 +56,8 @@ def _rule(entry: Entry, draft: Draft, problems: list[Diagnostic]) -> EtiquetteRu
         source=model.source,
         playbook=entry.playbook,
         location=entry.location,
+        after=wordings(model.after),
+        within=model.within,
     )
 
 
@@ -64,8 +68,8 @@ def _check_sort(entry: Entry, problems: list[Diagnostic]) -> None:
     if sum(sorts) != 1:
         hint = Text("写 forbid、require、longest 其中一个", "write one of forbid, require, longest")
         problems.append(Diagnostic("P481", Text("这条规则要查什么不清楚", "what this rule checks is not clear"), entry.location, hint))
-    elif not sorts[0] and (model.at_most or model.before.zh or model.before.en):
-        hint = Text("before 和 at_most 说的是 forbid", "before and at_most speak of forbid")
+    elif not sorts[0] and (model.at_most or any((*model.before.zh, *model.before.en, *model.after.zh, *model.after.en))):
+        hint = Text("before、after 和 at_most 说的是 forbid", "before, after and at_most speak of forbid")
         problems.append(Diagnostic("P481", Text("这里缺少 forbid", "'forbid' is missing here"), entry.location, hint))
     for lang in LANGS:
         if not model.longest and (getattr(model.forbid, lang) or getattr(model.require, lang)) and not getattr(model.hits, lang):

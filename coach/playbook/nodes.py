@@ -7,7 +7,7 @@ fact catalogue, never by YAML's own guessing: so ``0.10`` stays exact and ``no``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from coach.errors import Location
@@ -75,3 +75,12 @@ class Node:
         """The entries of a mapping with the places of their keys."""
         for key, node in self.entries.items():
             yield key, self.keys[key], node
+
+    def over(self, below: Node) -> Node:
+        """This mapping laid over another: what both say is this one's, entry by entry."""
+        if self.kind != "map" or below.kind != "map":
+            return self
+        mine = {key: node.over(below.entries[key]) if key in below.entries else node for key, node in self.entries.items()}
+        return replace(
+            self, entries={**mine, **{k: n for k, n in below.entries.items() if k not in mine}}, keys={**below.keys, **self.keys}
+        )

@@ -6,12 +6,12 @@ for a fact or a decision is checked later, where the catalogue is known.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, VariantIn, Words
+from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
+from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 
 
@@ -170,13 +170,6 @@ class HoldIn(Strict):
     hold: Annotated[Many, Field(min_length=1)]
 
 
-class ValidIn(Strict):
-    """From when until when a rule is valid, both days included."""
-
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
-
-
 class CaseIn(Strict):
     """An example beside a rule; what is given is read when the catalogue is known."""
 
@@ -235,6 +228,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "techniques": TechniqueIn,
     "objections": ObjectionIn,
     "etiquette": EtiquetteIn,
+    "tables": TableIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

@@ -5,9 +5,10 @@ Every scalar arrives as the text that was written; pydantic's lax mode reads num
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 ID = r"^[A-Za-z0-9\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff_\-]{0,79}$"
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -49,3 +50,10 @@ class VariantIn(TextIn):
     """One way of saying a phrase."""
 
     when: Words | None = None
+
+
+class ValidIn(Strict):
+    """From when until when a rule is valid, both days included."""
+
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None

@@ -32,7 +32,8 @@ class _Talk:
         categories = {entry.id: self._category(entry, concepts) for entry in self._whole("categories", "title", "kind")}
         techniques = {entry.id: self._technique(entry) for entry in self.draft.entries("techniques").values()}
         pairs = Objections(self.draft, self.content, concepts, categories, techniques, self.problems).pairs()
-        return Talk(self.draft.name, digest, concepts, categories, techniques, pairs, etiquette(self.draft, self.problems))
+        manners = self._whole("etiquette", "title", "level", "message", "better")
+        return Talk(self.draft.name, digest, concepts, categories, techniques, pairs, etiquette(manners, self.draft, self.problems))
 
     def _whole(self, section: str, *wanted: str) -> list[Entry]:
         """The entries that say all they must; what adds to nothing must say it itself."""

@@ -114,19 +114,25 @@ class RewritesIn(Strict):
     zh: tuple[RewriteIn, ...] = ()
     en: tuple[RewriteIn, ...] = ()
 
+    def joined(self, more: RewritesIn) -> RewritesIn:
+        """``more`` and then these: what a playbook adds is tried first."""
+        return RewritesIn(zh=(*more.zh, *self.zh), en=(*more.en, *self.en))
+
 
 class EtiquetteIn(EntryIn):
-    """A rule about words."""
+    """A rule about words. ``adds``: as in concepts."""
 
-    title: TextIn
-    level: Literal["error", "warning", "info"]
-    message: TextIn
-    better: TextIn
+    title: TextIn | None = None
+    level: Literal["error", "warning", "info"] | None = None
+    message: TextIn | None = None
+    better: TextIn | None = None
     scope: Literal["first", "last", "every", "whole"] = "every"
+    within: Annotated[int, Field(ge=1)] = 1
     forbid: WordingsIn = WordingsIn()
     exceptions: WordingsIn = WordingsIn()
     require: WordingsIn = WordingsIn()
     before: WordingsIn = WordingsIn()
+    after: WordingsIn = WordingsIn()
     longest: LengthsIn | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
     speaker: Literal["rep", "any"] = "rep"
@@ -139,3 +145,13 @@ class EtiquetteIn(EntryIn):
     hits: WordingsIn = WordingsIn()
     misses: WordingsIn = WordingsIn()
     source: str = ""
+    adds: bool = False
+
+    def joined(self, more: EtiquetteIn) -> EtiquetteIn:
+        """This rule with the patterns, rewrites and sentences that another adds; what else the other states takes its place."""
+        stated = {name: getattr(more, name) for name in more.model_fields_set - {"adds", *_JOINED}}
+        lists = {name: getattr(self, name).joined(getattr(more, name)) for name in _JOINED}
+        return self.model_copy(update=stated | lists)
+
+
+_JOINED = ("forbid", "exceptions", "require", "before", "after", "rewrites", "hits", "misses")

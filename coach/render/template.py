@@ -1,7 +1,8 @@
 """What a phrase template may contain, and which variables it takes: an allow-list over its syntax tree.
 
 The sandbox alone would let ``{{ 'a' * 300000000 }}`` through. Allowed are text, ``{{ name }}``, ``{{ name | filter }}`` and
-``{% if name %}`` with ``not``, ``and``, ``or``; so a template can neither loop nor reach beyond its variables.
+``{% if name %}`` with ``not``, ``and``, ``or``, where a name is a fact's or a table's column (``products.benefit``); so a
+template can neither loop nor reach beyond its variables.
 """
 
 from __future__ import annotations
@@ -143,14 +144,15 @@ class _Reader:
         if isinstance(node, nodes.TemplateData):
             return
         variable = node.node if isinstance(node, nodes.Filter) else node
-        if not isinstance(variable, nodes.Name):
+        name = _name(variable)
+        if not name or variable is None:
             self._refuse(variable or node)
             return
         if isinstance(node, nodes.Filter):
-            self._filtered(node, variable.name)
-        self._named(variable)
-        if variable.name not in known:
-            self.reading.needs[variable.name] = None
+            self._filtered(node, name)
+        self._named(variable, name)
+        if name not in known:
+            self.reading.needs[name] = None
 
     def _filtered(self, node: nodes.Filter, variable: str) -> None:
         self.reading.filtered[variable, node.name] = None
@@ -166,15 +168,16 @@ class _Reader:
             self._tested(test.right)
         elif isinstance(test, nodes.Not):
             self._tested(test.node)
-        elif isinstance(test, nodes.Name):
-            self._named(test)
+        elif name := _name(test):
+            self._named(test, name)
         else:
             self._refuse(test)
 
-    def _named(self, node: nodes.Name) -> None:
-        self.reading.names[node.name] = None
-        if node.name in _RESERVED or node.name.startswith("_"):
-            self._problem(node, Text(f"“{node.name}”不能用作变量名", f"'{node.name}' can't be a variable"), node.name)
+    def _named(self, node: nodes.Node, name: str) -> None:
+        self.reading.names[name] = None
+        parts = name.split(".")
+        if not _RESERVED.isdisjoint(parts) or any(part.startswith("_") for part in parts):
+            self._problem(node, Text(f"“{name}”不能用作变量名", f"'{name}' can't be a variable"), name)
 
     def _refuse(self, node: nodes.Node) -> None:
         what = next((text for kind, text in _REFUSED.items() if isinstance(node, kind)), Text("这种写法", "this"))
@@ -187,10 +190,17 @@ class _Reader:
         self.reading.problems.append(Problem(message, self._line, found.start() + 1 if found else 1))
 
 
+def _name(node: nodes.Node | None) -> str:
+    """The variable ``node`` names, "" if it is none: ``budget``, or a column of a table: ``products.benefit``."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    return f"{node.node.name}.{node.attr}" if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) else ""
+
+
 def _sure(test: nodes.Node, *, holds: bool) -> frozenset[str]:
     """The variables that must have a value if ``test`` holds (or fails): an unknown one counts as "no"."""
-    if isinstance(test, nodes.Name):
-        return frozenset((test.name,) if holds else ())
+    if name := _name(test):
+        return frozenset((name,) if holds else ())
     if isinstance(test, nodes.Not):
         return _sure(test.node, holds=not holds)
     if isinstance(test, nodes.And | nodes.Or):

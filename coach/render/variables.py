@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coach.domain.model import Playbook
+from coach.domain.tables import Column, TableCell
 from coach.domain.values import Cell, Duration, FactType, Value
 from coach.render.moments import word_datetime, word_day, word_duration, word_time
 from coach.render.values import Shape, entry, lift, shape_of, word
@@ -41,6 +42,34 @@ class Filled:
         if self.shape.sensitive:
             return str(self)
         return _styled(lift(self.value, self.shape, self.view), style, self) or str(self)
+
+
+class Quoted:
+    """The columns of one table that speak for a customer: what ``{{ products.benefit }}`` reads."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: Mapping[str, object]) -> None:
+        self._said = said
+
+    def __getitem__(self, column: str) -> object:
+        return self._said[column]
+
+
+def quoted(found: Mapping[str, tuple[Column, TableCell]], view: View) -> dict[str, object]:
+    """The variables that a playbook's tables give: each column by its full name, and each table as a whole."""
+    said = {name: _quote(column, cell, view) for name, (column, cell) in found.items()}
+    tables: dict[str, dict[str, object]] = {}
+    for name, value in said.items():
+        table, _, column = name.partition(".")
+        tables.setdefault(table, {})[column] = value
+    return {**said, **{table: Quoted(columns) for table, columns in tables.items()}}
+
+
+def _quote(column: Column, cell: TableCell, view: View) -> object:
+    if cell.value is None:
+        return view.say(cell.text)
+    return Filled(cell.value, Shape(column.type, column.unit, (), column.decimals, column.currency), view)
 
 
 def variables(

@@ -11,10 +11,11 @@ from coach.domain.customer import Customer
 from coach.domain.model import Phrase, Playbook
 from coach.domain.recommendation import Recommendation
 from coach.engine.logged import logged
+from coach.engine.tables import quotable
 from coach.engine.trace import truth
 from coach.render.phrases import Said, Turn, say
 from coach.render.salutation import salutation_of
-from coach.render.variables import variables
+from coach.render.variables import quoted, variables
 from coach.render.view import View
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ class Speaker:
     def _values(self, customer: Customer) -> Mapping[str, object]:
         own = {name: value for name in _OWN if isinstance(value := customer.facts.get(name), str)}
         address = salutation_of(customer.facts, self.view.lang)
-        return variables(self.playbook, self.columns, self.view, own | {"salutation": address})
+        known = variables(self.playbook, self.columns, self.view, own | {"salutation": address})
+        return {**known, **quoted(quotable(self.playbook, self.columns, self.view.as_of.date()), self.view)}
 
     def holds(self, condition: Condition) -> bool:
         """Whether a variant's or a checklist line's condition is true for this customer."""

@@ -84,7 +84,7 @@ def phrase(zh: str) -> str:
         ('"{{ salutation }}您好"', None),
         ('"{% if days %}{{ days | days }}{% else %}好{% endif %}"', None),
         ('"{% for x in days %}{{ x }}{% endfor %}"', "P330"),
-        ('"{{ days.real }}"', "P330"),
+        ('"{{ days.real.unit }}"', "P330"),
         ("\"{{ days['a'] }}\"", "P330"),
         ('"{{ days() }}"', "P330"),
         ("\"{{ 'a' * 300000000 }}\"", "P330"),

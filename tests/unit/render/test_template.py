@@ -15,10 +15,10 @@ REFUSED = [
     ("{{ -a }}", "arithmetic"),
     ("{{ a ~ b }}", "arithmetic"),
     ("{{ a and b }}", "arithmetic"),
-    ("{{ a.b }}", "an attribute"),
+    ("{{ a.b.c }}", "an attribute"),
     ("{{ ''.__class__.__mro__ }}", "an attribute"),
-    ("{{ a.b | date }}", "an attribute"),
-    ("{% if a.b %}{% endif %}", "an attribute"),
+    ("{{ a.b.c | date }}", "an attribute"),
+    ("{% if a.b.c %}{% endif %}", "an attribute"),
     ("{{ a[0] }}", "an item"),
     ("{{ a() }}", "a call"),
     ("{{ range(9) }}", "a call"),
@@ -75,7 +75,7 @@ def test_a_refused_template_is_not_filled_either(source: str, why: str) -> None:
 
 
 def test_problems_tell_line_and_column_and_come_all_at_once() -> None:
-    problems = check_template("您好\n  {{ a.b }}\n{{ c | upper }}")
+    problems = check_template("您好\n  {{ a.b.c }}\n{{ c | upper }}")
     assert [(problem.line, problem.column) for problem in problems] == [(2, 3), (3, 8)]
 
 
