@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _MEMORY = 16 << 20  # bytes one pattern may take: a slip such as {999} inside {999} is refused rather than built
+_MEMORY_OF_ALL = 256 << 20  # bytes all patterns of a playbook may take together; a few hundred rules take some MB
 
 
 class Found(Protocol):
@@ -48,6 +49,14 @@ class Pattern(Protocol):
         ...
 
 
+class Sieve(Protocol):
+    """Many patterns looked for in one pass, however many they are."""
+
+    def Match(self, text: bytes) -> Sequence[int] | None:  # noqa: N802 - the library's name
+        """The numbers of the patterns found in ``text`` (UTF-8), None if there is none."""
+        ...
+
+
 class PatternError(ValueError):
     """A pattern that RE2 refuses, with its own (English) words for why."""
 
@@ -57,12 +66,35 @@ def compile_pattern(source: str) -> Pattern:
     """Compile ``source``; capitals don't matter. Raises :class:`PatternError`."""
     import re2  # a native library of several MB, and only talk is checked with it
 
-    options = re2.Options()
-    options.log_errors = False
-    options.case_sensitive = False
-    options.max_mem = _MEMORY
     try:
-        return cast("Pattern", re2.compile(source, options=options))
+        return cast("Pattern", re2.compile(source, options=_options(_MEMORY)))
     except re2.error as error:
         reason = error.args[0] if error.args else ""
         raise PatternError(reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)) from error
+
+
+def compile_all(sources: Sequence[str]) -> Sieve:
+    """Compile ``sources``, each of which :func:`compile_pattern` takes, into one sieve; their numbers count from 0.
+
+    Raises :class:`PatternError` if together they take too much memory.
+    """
+    import re2
+
+    sieve = re2.Set.SearchSet(_options(_MEMORY_OF_ALL))
+    try:
+        for source in sources:
+            sieve.Add(source)
+        sieve.Compile()
+    except re2.error as error:
+        raise PatternError(str(error)) from error
+    return cast("Sieve", sieve)
+
+
+def _options(memory: int) -> object:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.case_sensitive = False
+    options.max_mem = memory
+    return options

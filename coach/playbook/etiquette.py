@@ -34,7 +34,7 @@ def _rule(entry: Entry, draft: Draft, problems: list[Diagnostic]) -> EtiquetteRu
     return EtiquetteRule(
         id=entry.id,
         title=words(model.title),
-        level=model.level,
+        level=model.level or "",
         message=words(model.message),
         better=words(model.better),
         scope=model.scope,

@@ -20,10 +20,11 @@ ROOMS = {
     "domain": {"text", "errors"},
     "playbook": {"domain", *LEAVES},
     "engine": {"playbook", "domain", *LEAVES},
+    "etiquette": {"playbook", "domain", *LEAVES},
     "render": {"domain", *LEAVES},
     "store": {"domain", *LEAVES},
     "importing": {"domain", *LEAVES},
-    "services": {"domain", "playbook", "engine", "render", "importing", *LEAVES},  # stores by port: coach.domain.ports
+    "services": {"domain", "playbook", "engine", "etiquette", "render", "importing", *LEAVES},  # stores by port: coach.domain.ports
     # The command line shows what services return, so it may name the domain's types; it never evaluates or stores.
     "cli": {"services", "bootstrap", "render", "domain", *LEAVES},
     "bootstrap": {"domain", "playbook", "engine", "render", "store", "importing", "services", *LEAVES},
