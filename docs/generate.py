@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.generator.commands import command_reference
+from docs.generator.coverage import coverage_page
 from docs.generator.places import DOCS, ROOT, pages
 from docs.generator.playbooks import playbook_pages
+from docs.generator.practices import carried
 from docs.generator.regions import filled
 from docs.generator.transcripts import with_output
 
@@ -21,6 +23,9 @@ def generated() -> Iterator[tuple[Path, str]]:
     for lang, path in pages(DOCS, "cli").items():
         yield path, filled(path.read_text("utf-8"), command_reference(lang))
     yield from playbook_pages()
+    covered = carried()
+    for lang, path in pages(DOCS, "coverage").items():
+        yield path, coverage_page(lang, covered)
     for path in pages(ROOT, "README").values():
         yield path, with_output(path.read_text("utf-8"))
 
