@@ -31,4 +31,4 @@ class Draft:
     def who(self) -> tuple[str, str] | None:
         """Name and company, by which a customer may be known. A name alone tells only where there is no phone to tell better."""
         name, company = str(self.facts.get(NAME, "")), str(self.facts.get(COMPANY, ""))
-        return (name, company) if name and (company or not self.phone) else None
+        return (name, company) if name and (company or not self.facts.get(PHONE)) else None

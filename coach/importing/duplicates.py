@@ -53,17 +53,18 @@ def settle(drafts: Sequence[Draft], store: Importing, *, merge: bool) -> Tally:
 
 def _settle_first(drafts: Sequence[Draft], store: Importing, tally: Tally, *, merge: bool) -> list[Draft]:
     """Settle every first row of a customer; gives the rows that repeat one of those, to be settled once it is written."""
-    by_phone = store.by_phone({draft.phone for draft in drafts if draft.phone})
-    by_name = store.by_name({who for draft in drafts if (who := draft.who)})
+    people = [(draft, draft.phone, draft.who) for draft in drafts]
+    by_phone = store.by_phone({phone for _, phone, _ in people if phone})
+    by_name = store.by_name({who for _, _, who in people if who})
     rows, taken, repeats, seen = list[ImportRow](), list[Draft](), list[Draft](), set[object]()
-    for draft in drafts:
-        how = "phone" if draft.phone in by_phone else "name"
-        customer = by_phone.get(draft.phone) or (by_name.get(draft.who) if draft.who else None)
-        marks = {mark for mark in (draft.phone, draft.who, draft.key) if mark}
-        if customer is None and seen & marks:
+    for draft, phone, who in people:
+        how = "phone" if phone in by_phone else "name"
+        customer = by_phone.get(phone) or (by_name.get(who) if who else None)
+        marks = [mark for mark in (phone, who, draft.key) if mark]
+        if customer is None and not seen.isdisjoint(marks):
             repeats.append(draft)
         elif customer is None or merge:
-            seen |= marks
+            seen.update(marks)
             taken.append(draft)
             rows.append(ImportRow(draft.key, draft.facts, draft.records, merge_into=customer))
         if customer is not None:

@@ -30,7 +30,7 @@ def identify(facts: dict[str, Value], records: Sequence[NewRecord], report: Call
     """
     _promote_phone(facts)
     name, company = _text(facts, NAME), _text(facts, COMPANY)
-    if fold(name or company) in _TOTALS and PHONE not in facts:
+    if PHONE not in facts and fold(name or company) in _TOTALS:
         report("total")
         return False
     if name:

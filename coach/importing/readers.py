@@ -1,4 +1,4 @@
-"""A fact → the function that reads its cells. Made once a column; repeated cells are read once."""
+"""A fact → the function that reads its cells. Made once a column; cells that repeat are read once."""
 
 from __future__ import annotations
 
@@ -43,13 +43,17 @@ class Manner:
     words: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def reader_for(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
-    """The reader of one column. It takes cells as they stand in the file, and gives None for those that say nothing."""
+def reader_for(fact: Fact, manner: Manner, zone: tzinfo, *, repeats: bool = True) -> Reader:
+    """The reader of one column. It takes cells as they stand in the file, and gives None for those that say nothing.
+
+    ``repeats``: whether it pays to remember what cells were read as.
+    """
     read = _by_type(fact, manner, zone)
     if manner.words:
         read = _with_words(read, manner.words)
     keeps_blank = fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words)
-    return _Memory(read, keeps_blank=keeps_blank).__getitem__  # a cell seen before costs one look-up
+    fresh = _tolerant(read) if keeps_blank else _of_cell(read)
+    return _Memory(fresh).__getitem__ if repeats else fresh  # a cell seen before costs one look-up
 
 
 def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
@@ -94,26 +98,38 @@ def _with_words(read: Reader, words: Mapping[str, str | None]) -> Reader:
     return translate
 
 
+def _of_cell(read: Reader) -> Reader:
+    """Cleans the cell, and reads it unless it is blank."""
+
+    def fresh(raw: str) -> Read:
+        cell = clean(raw)
+        return None if is_blank(cell) else read(cell)
+
+    return fresh
+
+
+def _tolerant(read: Reader) -> Reader:
+    """``无`` is a no and ``unknown`` may be a choice: there the reader goes first, and a blank is one only if it could not be read."""
+
+    def fresh(raw: str) -> Read:
+        cell = clean(raw)
+        value = read(cell)
+        return None if isinstance(value, Unreadable) and is_blank(cell) else value
+
+    return fresh
+
+
 class _Memory(dict[str, Read]):
-    """Reads each different cell once while there is room; long ones are not worth remembering.
+    """Reads each different cell once while there is room; long ones are not worth remembering."""
 
-    ``无`` is a no and ``unknown`` may be a choice: there the reader goes first, and a blank is one only if it could not be read.
-    """
-
-    def __init__(self, read: Reader, *, keeps_blank: bool) -> None:
+    def __init__(self, read: Reader) -> None:
         super().__init__()
-        self._read, self._keeps_blank = read, keeps_blank
+        self._read = read
 
     def __missing__(self, raw: str) -> Read:
-        value = self._fresh(clean(raw))
+        value = self._read(raw)
         if len(raw) <= _LONGEST_REMEMBERED:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[raw] = value
         return value
-
-    def _fresh(self, cell: str) -> Read:
-        if not self._keeps_blank:
-            return None if is_blank(cell) else self._read(cell)
-        value = self._read(cell)
-        return None if isinstance(value, Unreadable) and is_blank(cell) else value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from functools import partial
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from coach.domain.model import Collection, Playbook
 from coach.domain.ports import NewRecord
@@ -75,7 +75,7 @@ class RowReader:
 
     def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo) -> None:
         self._collections = playbook.collections
-        self._zone = zone
+        self._zone, self._width = zone, len(plan.columns)
         self._country = next((column.index for column in plan.columns if is_country(column.heading)), None)
         self._home = mapping.region
         self._read_in: Callable[[str], list[_Step]] = lambda region: [
@@ -85,23 +85,24 @@ class RowReader:
         self._notes = [(column.index, column.label) for column in plan.columns if column.use is Use.NOTE]
         self._facts, self._fields = _constants(mapping, zone)
         self._texts = [(c.target.name, c.text) for c in mapping.constants if _ROW in c.text]
-        self._salt = "\x1e".join([mapping.digest, *(f"{column.label}={column.use}" for column in plan.columns)])
+        self._salt = _hashed("\x1e".join([mapping.digest, *(f"{column.label}={column.use}" for column in plan.columns)]))
 
     def read(self, number: int, cells: Sequence[str]) -> Draft:
         """Read one row. Never raises for what it holds."""
         work = _Work(number)
         facts, width = work.facts, len(cells)
+        padded = cells if width >= self._width else [*cells, *[""] * (self._width - width)]
         for place, read, name, reading in self._steps_for(cells):
-            cell = _joined(reading, cells) if place is None else cells[place] if place < width else ""
+            cell = _joined(reading, cells) if place is None else padded[place]
             if not cell or (value := read(cell)) is None:
                 continue
-            if name and name not in facts and value.__class__ not in _TROUBLED:
-                facts[name] = cast("Value", value)
+            if name and name not in facts and not isinstance(value, _TROUBLED):
+                facts[name] = value
             else:
                 self._take(reading, cell, value, work)
         for place, label in self._notes:
-            if place < width and cells[place]:
-                _note(work, label, clean(cells[place]))
+            if cell := padded[place]:
+                _note(work, label, clean(cell))
         if PHONE not in facts and is_total(cells):
             return Draft(number, self._key(cells, work), {}, (), [RowProblem(number, "", "total", "", KINDS["total"])], is_skipped=True)
         is_empty = not (work.facts or work.records or work.notes or work.problems)
@@ -167,9 +168,14 @@ class RowReader:
         ]
 
     def _key(self, cells: Sequence[str], work: _Work) -> str:
-        named = [work.facts[name] for name, _ in self._texts if name in work.facts]
-        text = "\x1f".join([self._salt, *cells, *map(str, named)]).rstrip("\x1f")
-        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        named = [str(work.facts[name]) for name, _ in self._texts if name in work.facts]
+        key = self._salt.copy()
+        key.update("\x1f".join(["", *cells, *named]).rstrip("\x1f").encode("utf-8", "surrogatepass"))
+        return key.hexdigest()
+
+
+def _hashed(text: str) -> hashlib.blake2b:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
 
 
 def _reading(binding: Binding, mapping: Mapping, found: Survey, zone: tzinfo) -> _Reading:
@@ -186,7 +192,7 @@ def _reading(binding: Binding, mapping: Mapping, found: Survey, zone: tzinfo) ->
     label = "+".join(column.label for column in binding.columns)
     group = (target.collection, target.number) if target.collection else ("", 1)
     join = full_name if binding.is_halved else partial(_join, rule.join if rule else " ")
-    read = reader_for(target.fact, manner, zone)
+    read = reader_for(target.fact, manner, zone, repeats=first.index not in found.varied)
     return _Reading(places, read, target.fact.name, group, label, join, target.fact.sensitive, binding.is_halved)
 
 

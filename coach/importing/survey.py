@@ -18,6 +18,8 @@ from coach.importing.table import Row
 from coach.text import Text
 
 _SAMPLE_ROWS = 500
+_ENOUGH, _VARIED = 100, 0.9
+"""From so many cells on a sample tells whether a column repeats itself, and from which share of different ones on it does not."""
 _TICK = 2_000
 _DATES = (FactType.DATE, FactType.DATETIME)
 
@@ -41,12 +43,13 @@ class _Evidence:
 class Survey:
     """``rows``: how many below the headings. ``orders``: column index → "dmy" or "mdy", where its cells decided.
 
-    ``refused``: column index → what its cells turned out to hold.
+    ``refused``: column index → what its cells turned out to hold. ``varied``: columns that hardly ever say the same twice.
     """
 
     rows: int
     orders: Mapping[int, str]
     refused: Mapping[int, Text]
+    varied: frozenset[int] = frozenset()
 
 
 def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[int], tick: Callable[[int], None] = lambda _: None) -> Survey:
@@ -69,13 +72,17 @@ def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[in
         raise CoachError(*(_ambiguous(column, *example) for column, example in undecided))
     orders = {index: next(iter(found.orders)) for index, found in evidence.items() if len(found.orders) == 1}
     refused = {i: why for i, cells in samples.items() if i not in allowed and (why := refused_content(cells))}
-    return Survey(count, orders, refused)
+    return Survey(count, orders, refused, frozenset(i for i, cells in samples.items() if _is_varied(cells)))
 
 
 def _sample(cells: list[str], samples: Mapping[int, list[str]]) -> None:
     for index, kept in samples.items():
         if index < len(cells) and not is_blank(cell := clean(cells[index])):
             kept.append(cell)
+
+
+def _is_varied(cells: list[str]) -> bool:
+    return len(cells) >= _ENOUGH and len(set(cells)) >= _VARIED * len(cells)
 
 
 def _date_columns(plan: Plan) -> dict[int, Column]:

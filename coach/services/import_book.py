@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from coach.domain.model import Playbook
 from coach.domain.ports import Batch, Importing
 from coach.errors import CoachError, fail, reason
+from coach.importing.collecting import no_collecting
 from coach.importing.columns import Plan, Use, plan_columns
 from coach.importing.draft import Draft
 from coach.importing.duplicates import Tally, settle
@@ -78,7 +79,8 @@ def import_book(
     """
     chosen = options or ImportOptions()
     mapping = _with_order(chosen.mapping, chosen.date_order)
-    return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping)).run(path, at)
+    with no_collecting():
+        return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping)).run(path, at)
 
 
 def no_mapping() -> Mapping:

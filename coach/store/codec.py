@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from coach.domain.customer import Customer, Overrule, Record
@@ -32,9 +33,16 @@ def encode(value: object) -> Tagged:
     return write(value)
 
 
+@lru_cache(maxsize=4096)
+def _moment(moment: datetime, zone: tzinfo | None, fold: int) -> Tagged:
+    """``zone`` and ``fold`` tell moments apart that are equal and written differently: 10:00+08:00 and 02:00Z."""
+    del zone, fold
+    return {"datetime": _aware(moment).isoformat()}
+
+
 _WRITERS: dict[type, Callable[[Any], Tagged]] = {
     date: lambda v: {"date": v.isoformat()},
-    datetime: lambda v: {"datetime": _aware(v).isoformat()},
+    datetime: lambda v: _moment(v, v.tzinfo, v.fold),
     Money: lambda v: {"currency": v.currency, "minor": v.minor},
     Decimal: lambda v: {"decimal": str(v)},
     Duration: lambda v: {"duration": str(v)},
@@ -69,8 +77,8 @@ _READERS: dict[str, Callable[[Any], Value]] = {
     "choices": frozenset,
 }
 
-dump: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=encode).encode
-"""JSON text of a mapping of values: Chinese stays readable in the file."""
+dump: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=encode).encode
+"""JSON text of a mapping of values, none of which can hold itself: Chinese stays readable in the file."""
 
 
 def load(text: str) -> dict[str, Value]:

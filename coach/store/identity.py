@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.domain.values import Value
 from coach.errors import fail
-from coach.store.clean import clean_line, clean_values
+from coach.store.clean import clean_values, one_line
 from coach.store.codec import dump
 from coach.store.kinds import COMPANY, DO_NOT_CONTACT, NAME, ON_STOP_LIST, OTHER_PHONE, OWNER, PHONE
 from coach.store.names import pinyin_keys
@@ -44,7 +44,7 @@ def clean_facts(facts: Mapping[str, Value], owner: str = "") -> dict[str, Value]
         kept[OWNER] = owner
     for name in ON_ONE_LINE:
         if isinstance(value := kept.get(name), str):
-            if line := clean_line(value, name):
+            if line := one_line(value, name):
                 kept[name] = line
             else:
                 del kept[name]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -37,8 +36,7 @@ _BY_PHONE = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(NamedTuple):
     """A row as it will be written; ``identity`` is empty for one that is merged."""
 
     row: ImportRow
@@ -61,11 +59,14 @@ class ImportSession:
         self._stamp = moment_text(batch.at)
         self._book = Book(connection, self._stamp)
         self._batch = self._open(batch)
+        self._fresh: frozenset[str] = frozenset()
         self._added = self._merged = self._unchanged = 0
 
     def known(self, keys: Collection[str]) -> set[str]:
         """Which rows were imported before."""
-        return set(self._known(keys))
+        known = set(self._known(keys))
+        self._fresh = frozenset(keys) - known
+        return known
 
     def by_phone(self, phones: Collection[str]) -> dict[str, str]:
         """Phone as given → the customer who has it; of several the first, a main phone before another one."""
@@ -86,11 +87,12 @@ class ImportSession:
     def write(self, rows: Iterable[ImportRow]) -> Imported:
         """Write the rows; those whose key is known, or stood earlier among these, are left alone."""
         given = list(rows)
-        owner = self._known([row.key for row in given])
+        owner = self._known([row.key for row in given if row.key not in self._fresh])
         ready, refused = self._prepare(given, owner)
         new, further = [one for one in ready if one.row.merge_into is None], [one for one in ready if one.row.merge_into is not None]
         numbers = {**self._add(new), **self._merge(further)}
         self._note(ready, numbers)
+        self._fresh -= numbers.keys()
         owner |= numbers
         ids = [customer_id(owner[row.key]) if row.key in owner else "" for row in given]
         return self._count(Imported(ids, len(new), len(further), len(given) - len(ready) - len(refused), refused))
@@ -113,7 +115,7 @@ class ImportSession:
         return done
 
     def _known(self, keys: Collection[str]) -> dict[str, int]:
-        return dict(self._look(_KNOWN, list(keys)))
+        return dict(self._look(_KNOWN, list(keys))) if keys else {}
 
     def _prepare(self, given: Sequence[ImportRow], owner: Collection[str]) -> tuple[list[_Ready], dict[int, tuple[Diagnostic, ...]]]:
         """The rows that are new, ready to be written, and why the others of them can't be kept."""

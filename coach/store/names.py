@@ -37,7 +37,7 @@ def pinyin_keys(name: str) -> tuple[str, str]:
     else:
         read = _words(text) if _BY_WORD.intersection(text) else [_syllable(piece) for piece in pieces]
     spoken = [syllable for syllable in read if syllable]
-    return "".join(spoken), "".join(syllable[0] for syllable in spoken)
+    return "".join(spoken), "".join([syllable[0] for syllable in spoken])
 
 
 def _personal(text: str, pieces: list[str]) -> list[str]:

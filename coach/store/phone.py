@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 SHORTEST_TAIL = 4
@@ -19,7 +19,7 @@ def normal_phone(text: str) -> str:
 
     ``+86 138-0013-8000``, ``0086 13800138000``, ``１３８００１３８０００`` → ``13800138000``; ``+86 10 8888 6666`` → ``01088886666``.
     """
-    if _MOBILE.fullmatch(text):
+    if not text or _MOBILE.fullmatch(text):
         return text
     plain = _SECOND_PHONE.split(normalize("NFKC", text), maxsplit=1)[0].strip()
     digits = "".join(c for c in plain if c in "0123456789")
@@ -31,6 +31,7 @@ def normal_phone(text: str) -> str:
     return f"+{digits}" if abroad and digits else digits
 
 
+@lru_cache(maxsize=4096)
 def phone_hash(key: str, phone: str) -> str | None:
     """HMAC-SHA256 of a phone already in normal form, in hex; None without one. ``key`` is the store's own, in hex.
 

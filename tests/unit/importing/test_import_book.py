@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_ctrl_c_leaves_nothing_half_done(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         run(store, path, ImportOptions(on_progress=interrupt))
     assert (store.customers, store.keys, store.batches) == ({}, {}, [])
+
+
+def test_the_collector_rests_while_a_list_is_imported_and_only_then(tmp_path: Path) -> None:
+    states: list[bool] = []
+    path = write(tmp_path / "a.csv", "姓名,手机\n张三,13800138000\n")
+    run(FakeStore(), path, ImportOptions(on_progress=lambda _: states.append(gc.isenabled())))
+    assert (set(states), gc.isenabled()) == ({False}, True)
+    with pytest.raises(CoachError):
+        run(FakeStore(), write(tmp_path / "b.csv", "甲,乙\n1,2\n"))
+    assert gc.isenabled()
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ import pytest
 from coach.domain.values import Money
 from coach.importing.columns import plan_columns
 from coach.importing.draft import Draft
+from coach.importing.mapping import Mapping
 from coach.importing.mapping_file import read_mapping
 from coach.importing.problems import KINDS
 from coach.importing.rows import RowReader
-from coach.importing.survey import Survey
+from coach.importing.survey import Survey, survey
 from coach.importing.targets import Targets
 from tests.unit.importing.samples import ZONE, playbook
 
@@ -192,6 +193,20 @@ def test_short_rows_are_no_trouble() -> None:
     checked = read_mapping({}, TARGETS)
     reader = RowReader(BOOK, plan_columns(["姓名", "手机", "x"], TARGETS, checked), checked, Survey(1, {}, {}), ZONE)
     assert reader.read(2, ["张三"]).facts == {"name": "张三"}
+
+
+@pytest.mark.parametrize("repeated", [0, 200])
+def test_what_a_sample_says_of_a_column_changes_nothing_of_what_is_read(repeated: int) -> None:
+    headings, ways = ["姓名", "手机", "有预算", "创建时间"], ("是", "无", "?")
+    rows = [[f"客户{n}", str(13000000000 + n), ways[n % 3], f"2026-03-{n % 28 + 1:02d} 09:{n % 60:02d}"] for n in range(200)]
+    rows += [["客户", "13800138000", "无", "2026-03-05"]] * repeated
+    plan = plan_columns(headings, TARGETS, Mapping())
+    found = survey(enumerate(rows), plan, order="", allowed=frozenset())
+    assert found.varied == (frozenset({0, 1, 3}) if not repeated else frozenset())
+    readers = [RowReader(BOOK, plan, Mapping(), one, ZONE) for one in (found, Survey(len(rows), {}, {}))]
+    drafts = [[reader.read(number, cells) for number, cells in enumerate(rows)] for reader in readers]
+    assert drafts[0] == drafts[1]
+    assert drafts[0][0].facts["has_budget"] is True
 
 
 def test_every_kind_of_problem_has_a_name() -> None:

@@ -69,6 +69,17 @@ def test_an_empty_text_is_unknown() -> None:
     assert clean_values({"a": "", "b": "\x00", "c": "x", "d": False, "e": 0}) == {"c": "x", "d": False, "e": 0}
 
 
+@given(st.dictionaries(st.text(max_size=3), st.text(alphabet="王e\u0301\u0338 \n\t\x1b\ud800", max_size=5) | st.integers(), max_size=5))
+def test_texts_cleaned_together_are_as_if_each_was_cleaned_alone(values: dict[str, Value]) -> None:
+    alone = {name: clean_text(value) if isinstance(value, str) else value for name, value in values.items()}
+    assert clean_values(values) == {name: value for name, value in alone.items() if value != ""}
+
+
+def test_many_long_texts_are_each_measured_alone() -> None:
+    values: dict[str, Value] = {"a": "长" * LONGEST_TEXT, "b": "长" * LONGEST_TEXT}
+    assert clean_values(values) == values
+
+
 @pytest.mark.parametrize("value", [Decimal("NaN"), Decimal("Infinity")])
 def test_numbers_that_are_none_are_refused(value: Value) -> None:
     with pytest.raises(CoachError, match="S123"):

@@ -46,6 +46,20 @@ def test_a_moment_keeps_its_distance_from_utc(moment: datetime) -> None:
     assert back.replace(tzinfo=None) == moment.replace(tzinfo=None, fold=0)
 
 
+def test_equal_moments_written_differently_stay_as_they_were_written() -> None:
+    moments = [datetime(2026, 3, 5, 2, tzinfo=UTC), datetime(2026, 3, 5, 10, tzinfo=timezone(timedelta(hours=8)))]
+    assert moments[0] == moments[1]
+    assert [dump({"at": moment}) for moment in moments] == [
+        '{"at":{"datetime":"2026-03-05T02:00:00+00:00"}}',
+        '{"at":{"datetime":"2026-03-05T10:00:00+08:00"}}',
+    ]
+
+
+def test_the_hour_that_comes_twice_is_told_apart() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert [dump({"at": first.replace(fold=fold)})[-9:-3] for fold in (0, 1)] == ["+02:00", "+01:00"]
+
+
 @pytest.mark.parametrize("name", ["date", "minor", "choices", "datetime"])
 def test_a_fact_may_be_called_like_a_tag(name: str) -> None:
     assert load(dump({name: "x", "other": date(2026, 3, 5)})) == {name: "x", "other": date(2026, 3, 5)}
