@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
+from coach.domain.sheet import SheetPart
 from coach.domain.tables import Table
 from coach.domain.values import Duration, FactType, Scalar
 from coach.errors import Location
@@ -350,6 +351,7 @@ class Playbook:
     layers: tuple[Layer, ...]
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    sheet: dict[str, SheetPart] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, model, tables, talk, values
+from coach.domain import condition, model, sheet, tables, talk, values
 from coach.errors import Location
 from coach.text import Text
 
@@ -27,7 +27,7 @@ _CLASSES: dict[str, type] = {
     for cls in (
         *(
             value
-            for module in (condition, model, tables, talk)
+            for module in (condition, model, sheet, tables, talk)
             for value in vars(module).values()
             if isinstance(value, type) and is_dataclass(value)
         ),

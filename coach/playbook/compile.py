@@ -18,6 +18,7 @@ from coach.playbook.expression.names import Names
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
 from coach.playbook.references import References
+from coach.playbook.sheet import Sheets
 from coach.playbook.talk import compile_talk
 from coach.text import Text
 
@@ -63,6 +64,7 @@ def compile_playbook(
         layers=(),
         lists=draft.lists,
         tables=content.tables(),
+        sheet=Sheets(names, records, checklists, problems).parts(draft),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
+from coach.playbook.sheet_schema import SheetPartIn
 from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 
@@ -229,6 +230,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "objections": ObjectionIn,
     "etiquette": EtiquetteIn,
     "tables": TableIn,
+    "sheet": SheetPartIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 
