@@ -27,6 +27,7 @@ def playbook_pages() -> Iterator[tuple[Path, str]]:
         load = App(Path(home)).loader
         for name in (BASE, *load.names()):
             chain = [load.load(one) for one in load.load(name).lineage]
+            talks = [load.talk(one.name) for one in chain]
             for lang in LANGS:
-                page = reference_page(Book(chain, View(lang, SEEN_FROM), ROOT_FROM_PAGE))
+                page = reference_page(Book(chain, View(lang, SEEN_FROM), ROOT_FROM_PAGE, talks))
                 yield DOCS / "playbooks" / page_name(name, lang), f"{NOTE}\n{page}"

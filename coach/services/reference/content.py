@@ -77,7 +77,7 @@ def _phrase(phrase: Phrase, book: Book) -> Iterator[str]:
     remark = book.say("（{}）", " ({})").format(comma.join((use, _channel(phrase.channel, book))))
     yield from heading(4, code(phrase.id) + remark, f"phrases-{phrase.id}")
     for variant in phrase.variants:
-        yield f"- {_conditional(variant.when, book)}{spoken(book.view.say(variant.text), book)}"
+        yield f"- {conditional(variant.when, book)}{spoken(book.view.say(variant.text), book)}"
 
 
 def checklists(book: Book) -> Iterator[str]:
@@ -89,10 +89,11 @@ def checklists(book: Book) -> Iterator[str]:
 def _checklist(checklist: Checklist, book: Book) -> Iterator[str]:
     yield from heading(4, f"{title(book.view.say(checklist.title))} {code(checklist.id)}", f"checklists-{checklist.id}")
     for item in checklist.items:
-        yield f"- [ ] {_conditional(item.when, book)}{plain(book.view.say(item.text))}"
+        yield f"- [ ] {conditional(item.when, book)}{plain(book.view.say(item.text))}"
 
 
-def _conditional(when: Condition, book: Book) -> str:
+def conditional(when: Condition, book: Book) -> str:
+    """For whom something is, in brackets before it; "" if it is for all."""
     return "" if when == ALWAYS else book.say("*（{}）* ", "*({})* ").format(plain(condition(when, book)))
 
 

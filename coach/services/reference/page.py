@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from coach.render.values import label
-from coach.services.reference import catalogue, content, decisions
+from coach.services.reference import catalogue, content, decisions, talk
 from coach.services.reference.book import Book
 from coach.services.reference.markdown import code, heading, link, plain, title
 from coach.services.reference.wording import CHANNELS, DAYS, hours
@@ -18,11 +18,17 @@ SECTIONS: dict[str, tuple[Text, Section]] = {
     DECISIONS: (Text("决策和规则", "Decisions and rules"), decisions.decisions),
     "actions": (Text("动作", "Actions"), content.actions),
     "phrases": (Text("话术", "Phrases"), content.phrases),
+    "objections": (Text("客户这样说，这样答", "Objections and answers"), talk.objections),
+    "tables": (Text("产品、案例等表", "Tables"), talk.tables),
     "checklists": (Text("清单", "Checklists"), content.checklists),
     "manners": (Text("礼仪", "Manners"), content.manners),
+    "etiquette": (Text("用语规范", "Etiquette in words"), talk.etiquette),
     "limits": (Text("联系次数上限", "Contact limits"), content.limits),
     "facts": (Text("客户信息", "Facts"), catalogue.facts),
     "collections": (Text("记录", "Records"), catalogue.records),
+    "techniques": (Text("应对方法", "Techniques"), talk.techniques),
+    "categories": (Text("客户的话分几类", "What customers say, by sort"), talk.categories),
+    "concepts": (Text("同义说法", "Words that mean the same"), talk.concepts),
     "lists": (Text("词表", "Lists"), content.lists),
     "sources": (Text("出处", "Sources"), content.sources),
 }
@@ -36,6 +42,7 @@ ROLES = {
     "follow_up_reason": Text("下次联系的理由", "reason for the next contact"),
     "log": Text("跟进记录写到", "contacts are logged to"),
     "stop": Text("要求停止联系", "asked to stop"),
+    "ticks": Text("清单勾选写到", "ticks are kept in"),
 }
 
 

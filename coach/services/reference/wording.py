@@ -33,7 +33,7 @@ _SPOKEN = {
     "our_company": Text("我们公司", "our company"),
     "today": Text("今天", "today"),
 }
-_TEMPLATE = re.compile(r"\{\{-?\s*(?P<name>\w+)[^}]*\}\}|\{%-?\s*(?P<tag>\w+)[^%]*%\}")
+_TEMPLATE = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)[^}]*\}\}|\{%-?\s*(?P<tag>\w+)[^%]*%\}")
 
 _TAGS = {"if": ("［", "["), "elif": ("｜", " ¦ "), "else": ("｜", " ¦ "), "endif": ("］", "]")}
 
@@ -96,11 +96,20 @@ def spoken(template: str, book: Book) -> str:
     def mark(found: re.Match[str]) -> str:
         name = found["name"]
         if name:
-            words = book.view.say(_SPOKEN[name]) if name in _SPOKEN else label(book.playbook, name, book.view)
+            words = book.view.say(_SPOKEN[name]) if name in _SPOKEN else _column(name, book) or label(book.playbook, name, book.view)
             return book.say("〔{}〕", "‹{}›").format(words)
         return book.say(*_TAGS.get(found["tag"], ("", "")))
 
     return plain(_TEMPLATE.sub(mark, template))
+
+
+def _column(name: str, book: Book) -> str:
+    """A table's column in words; "" if ``name`` is none."""
+    table, _, column = name.partition(".")
+    if not column or table not in book.playbook.tables:
+        return ""
+    found = book.playbook.tables[table]
+    return book.view.say(found.title) + (f"·{book.view.say(found.columns[column].label)}" if column in found.columns else "")
 
 
 def hours(stated: Hours, book: Book) -> str:
