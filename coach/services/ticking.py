@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from coach.domain.model import Checklist, Playbook
 from coach.domain.ports import NewRecord, Store, Writing
@@ -95,7 +96,7 @@ def _lines(words: Iterable[str], shown: Sequence[Line], problems: list[Diagnosti
 
 def _words(typed: Iterable[str]) -> Iterator[str]:
     for text in typed:
-        spanned = _SPAN.sub(r"\1-\2", text)
+        spanned = _SPAN.sub(r"\1-\2", normalize("NFKC", text))
         yield from filter(None, _BETWEEN.split(spanned))
 
 
