@@ -183,6 +183,7 @@ def test_the_contract_can_be_signed_once_its_review_is_ticked(empty: Path, coach
     coach("customer", "record", "陈立", "consents", "kind=marketing", "given=yes", "--at", "2026-02-01")
     edited = coach("customer", "edit", "陈立", "--set", "contract_step=with_customer", "--set", "terms_agreed_on=2026-03-01", "--json")
     assert edited.code == 0, edited.out
+    coach("log", "陈立", "--kind", "call", "--outcome", "connected", "--at", "2026-03-02 10:00")
 
     def advised() -> set[str]:
         return {action["action"] for action in coach("next", "陈立", "--as-of", AS_OF, "--json").data["actions"]}
