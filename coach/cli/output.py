@@ -57,6 +57,11 @@ def line(text: Text | str = "") -> None:
     click.echo(safe(_wording(text), lines=True))
 
 
+def document(text: str) -> None:
+    """Print a whole document (Markdown, HTML) as it is; one that holds samples says so itself."""
+    click.echo(text, nl=False)
+
+
 def styled(text: str, **look: Any) -> None:
     """Print one line in a look of its own (``bold``, ``fg`` … as for ``click.style``; none where the output is no terminal)."""
     _mark()

@@ -58,7 +58,7 @@ class Viewer:
             "actions": [self.action(item) for item in shown],
             "more_actions": len(advice.advices) - len(shown),
             "held_back": [self._held(item) for item in advice.held_back],
-            "ask": [self._question(item) for item in advice.questions],
+            "ask": [self.question(item) for item in advice.questions],
             "near_misses": [self._near(item) for item in advice.near_misses],
             "warnings": [self._warning(item) for item in advice.warnings],
             "engine": advice.engine,
@@ -206,7 +206,8 @@ class Viewer:
 
     # -- questions, near misses, conditions -------------------------------------------------------
 
-    def _question(self, item: Question) -> Data:
+    def question(self, item: Question) -> Data:
+        """A fact worth asking for, the words to ask, and the rules it would decide."""
         return {
             "fact": item.fact,
             "label": label(self.playbook, item.fact, self.view),
