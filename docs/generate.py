@@ -15,7 +15,7 @@ from docs.generator.places import DOCS, ROOT, pages
 from docs.generator.playbooks import playbook_pages
 from docs.generator.practices import carried
 from docs.generator.regions import filled
-from docs.generator.transcripts import with_output
+from docs.generator.transcripts import transcripts, with_output
 
 
 def generated() -> Iterator[tuple[Path, str]]:
@@ -26,7 +26,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     covered = carried()
     for lang, path in pages(DOCS, "coverage").items():
         yield path, coverage_page(lang, covered)
-    for path in pages(ROOT, "README").values():
+    for path in transcripts():
         yield path, with_output(path.read_text("utf-8"))
 
 

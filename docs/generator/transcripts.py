@@ -1,4 +1,4 @@
-"""The output shown in the READMEs: every ``$`` command of a ``console`` block is run, in order, on a store of its own."""
+"""The output shown in pages: every ``$`` command of a ``console`` block is run, in order, on a store of its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from docs.generator.places import DOCS, ROOT
+from docs.generator.places import DOCS, ROOT, pages
 
 PROMPT = "$ "
 WIDTH = 92
@@ -26,6 +27,12 @@ def with_output(page: str) -> str:
     return _BLOCK.sub(lambda found: "".join(f"{PROMPT}{command}\n{next(outputs)}" for command in _commands(found[0])), page)
 
 
+def transcripts() -> Iterator[Path]:
+    """The pages that show commands with their output."""
+    for folder, name in ((ROOT, "README"), (DOCS, "own-playbook")):
+        yield from pages(folder, name).values()
+
+
 def run(commands: list[str]) -> list[str]:
     """What each command prints, in one shell, so that one may set what the next ones need. Raises RuntimeError if the shell fails."""
     script = "".join(f"{command}\nprintf '{_MARK}'\n" for command in commands)
@@ -38,7 +45,7 @@ def run(commands: list[str]) -> list[str]:
             capture_output=True,
             check=False,
         )
-    outputs = done.stdout.decode().split(_MARK)[:-1]
+    outputs = done.stdout.decode().replace(folder, "~").split(_MARK)[:-1]
     if len(outputs) != len(commands):
         raise RuntimeError(done.stdout.decode())
     return [_ENGINE.sub("durable_rules", re.sub(r"[ \t]+$", "", output, flags=re.MULTILINE)) for output in outputs]
@@ -63,7 +70,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONPATH": str(ROOT),
         "HOME": str(folder),
-        "COACH_HOME": str(folder / "home"),
+        "COACH_HOME": str(folder / "coach"),
         "COLUMNS": str(WIDTH),
         "LANG": "C.UTF-8",
     }

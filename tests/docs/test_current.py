@@ -14,7 +14,7 @@ from docs.generator.commands import command_reference, commands
 from docs.generator.places import DOCS, LANGS, ROOT, pages
 from docs.generator.playbooks import playbook_pages
 from docs.generator.regions import END, START, filled
-from docs.generator.transcripts import run, with_output
+from docs.generator.transcripts import run, transcripts, with_output
 
 HOW = "run: .venv/bin/python docs/generate.py"
 
@@ -44,10 +44,10 @@ def test_the_pages_of_the_playbooks_are_current() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_readme_shows_what_commands_print(lang: Lang) -> None:
-    page = pages(ROOT, "README")[lang].read_text("utf-8")
-    assert "$ bin/coach demo" in page
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: str(path.name))
+def test_pages_show_what_commands_print(path: Path) -> None:
+    page = path.read_text("utf-8")
+    assert "$ bin/coach" in page
     assert with_output(page) == page, HOW
 
 

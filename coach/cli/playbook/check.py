@@ -64,10 +64,10 @@ def _print(report: Report) -> None:
         output.line(output.report(diagnostic))
     if report.playbook is None or not report.sound:
         count = sum(d.severity is Severity.ERROR for d in report.diagnostics)
-        output.line(words(Text("{}：{} 处错误", "{}: {} errors")).format(report.name, count))
+        output.line(words(Text("{}：{} 处错误", "{}: not sound. Errors: {}")).format(report.name, count))
         return
     text = Text(
         "{} {}：没有错误。自有规则 {} 条，继承 {} 条，用例 {} 个全部符合。",
-        "{} {}: sound. {} rules of its own, {} inherited; all {} cases hold.",
+        "{} {}: sound. Rules: {} of its own, {} inherited; all {} cases hold.",
     )
     output.line(words(text).format(report.name, report.playbook.version, report.rules, report.inherited, report.cases))
