@@ -10,6 +10,7 @@ from coach.domain.evaluation import Evaluation
 from coach.domain.model import Action, Advise, Playbook, Rule
 from coach.domain.recommendation import HeldBack
 from coach.domain.values import FactType
+from coach.engine.ask_needs import Needs, needs_of
 from coach.engine.moments import types
 from coach.text import Text
 
@@ -47,11 +48,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What arbitration needs of a playbook, made once: its action rules by full id, and the type of each fact or readable decision."""
+    """What arbitration needs of a playbook, made once: its action rules by full id, and the type of each fact or readable decision.
+
+    ``needs`` are the rules' comparisons, by full id.
+    """
 
     playbook: Playbook
     rules: Mapping[str, Candidate]
     types: Mapping[str, FactType]
+    needs: Needs
 
 
 def candidates(playbook: Playbook, evaluation: Evaluation) -> list[Candidate]:
@@ -69,7 +74,9 @@ def prepared(playbook: Playbook) -> Prepared:
     """``playbook`` prepared, from a small cache that recognises it by identity and keeps it alive."""
     found = _prepared.get(id(playbook))
     if found is None:
-        found = _prepared[id(playbook)] = Prepared(playbook, _rules(playbook), types(playbook))
+        rules = _rules(playbook)
+        needs = needs_of({full_id: one.rule.when for full_id, one in rules.items()})
+        found = _prepared[id(playbook)] = Prepared(playbook, rules, types(playbook), needs)
         if len(_prepared) > _KEPT:
             _prepared.popitem(last=False)
     return found

@@ -69,10 +69,11 @@ def _open_rules(playbook: Playbook, evaluation: Evaluation, today: date) -> Iter
         yield rule, True, rank_of(playbook, playbook.roles.grade, rule.then) or 0
     guards = holds(playbook, evaluation)
     fired = {rule.full_id for rules in evaluation.fired.values() for rule in rules}
-    for one in prepared(playbook).rules.values():
-        rule = one.rule
-        if rule.full_id not in fired and in_force(rule, today) and not one.first_in(guards):
-            yield rule, False, rule.priority
+    candidates = prepared(playbook)
+    for full_id in candidates.needs.open(evaluation.columns):
+        one = candidates.rules[full_id]
+        if full_id not in fired and in_force(one.rule, today) and not one.first_in(guards):
+            yield one.rule, False, one.rule.priority
 
 
 def _is_positive(atom: Atom) -> bool:

@@ -33,7 +33,7 @@ class Asking:
     def ways(self, condition: Condition, depth: int = 0) -> Ways:
         """The sets of askable facts whose answers together could make ``condition`` hold."""
         open_ways = ways(condition, self._columns)
-        if not open_ways:  # a known fact speaks against it, as with most rules: no more need be looked at
+        if not open_ways:  # a known fact speaks against it: no more need be looked at
             return ()
         unknown = {atom.fact for atom in atoms(condition) if atom.op == "unknown"}
         found = least(way for way in open_ways if not way & unknown)
@@ -83,8 +83,10 @@ def product(parts: Iterable[Ways]) -> Ways:
     for part in parts:
         if not part:
             return ()
-        if part != NOTHING:
-            found = least(one | other for one in found for other in part)
+        if part == NOTHING:
+            continue
+        # One way with one way, as nearly always, is one way.
+        found = (found[0] | part[0],) if len(found) == len(part) == 1 else least(one | other for one in found for other in part)
     return found
 
 

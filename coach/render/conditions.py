@@ -50,13 +50,13 @@ def condition_text(line: ConditionLine, playbook: Playbook, view: View, columns:
     ✓ ✗ ? and how far a number misses its bound, for a reader that shows ``line.holds`` in its own way.
     """
     reader = _Reader(line, playbook, view, columns)
-    sentence = reader.sentence()
-    return f"{sentence}{_space(sentence)}{_MARKS[line.holds][view.ascii]}{reader.miss()}" if mark else sentence
+    return reader.marked() if mark else reader.sentence()
 
 
-def value_text(line: ConditionLine, playbook: Playbook, view: View, columns: Mapping[str, Cell]) -> str:
-    """The value that was compared, in words; 未知/unknown if there is none."""
-    return _Reader(line, playbook, view, columns).value()
+def line_words(line: ConditionLine, playbook: Playbook, view: View, columns: Mapping[str, Cell]) -> tuple[str, str, str]:
+    """``condition_text``, what its fact is called, and the value that was compared (未知/unknown if there is none)."""
+    reader = _Reader(line, playbook, view, columns)
+    return reader.marked(), reader.label, reader.value()
 
 
 def requirement_text(atom: Atom, playbook: Playbook, view: View) -> str:
@@ -76,6 +76,11 @@ class _Reader:
             # 意向等级 H 属于 H、A: under its title a grade needs no more than its letter.
             self.shape = replace(self.shape, choices=())
         self.label = label(playbook, self.atom.fact, view)
+
+    def marked(self) -> str:
+        """The sentence, whether it holds, and how far it misses."""
+        sentence = self.sentence()
+        return f"{sentence}{_space(sentence)}{_MARKS[self.line.holds][self.view.ascii]}{self.miss()}"
 
     def sentence(self) -> str:
         atom, view = self.atom, self.view

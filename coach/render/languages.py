@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 from coach.errors import CoachError, fail
@@ -16,6 +16,7 @@ _ENGLISH = {"en", "english"}
 _ALONE = {"周": "週"}  # words the tables convert only beside others
 _TITLE = re.compile("(《[^》]*》)")
 _QUOTES = str.maketrans("“”‘’", "「」『』")
+_KEPT = 8_192  # wordings in traditional Chinese: more than a playbook has, and a wording comes again with the next customer
 _NO_LANGUAGE = {"", "c", "posix"}
 
 
@@ -32,6 +33,7 @@ def _converter(tables: str) -> _Converter:
     return converter
 
 
+@lru_cache(maxsize=_KEPT)
 def _traditional(wording: str) -> str:
     """Taiwan's words and quotation marks; but the name of a law is a name, and only its characters change."""
     parts = _TITLE.split(wording)

@@ -47,7 +47,7 @@ def say(
     An opening moves on with every logged contact, and never repeats the one logged last while there is another.
     Raises CoachError R102 for a template that isn't allowed.
     """
-    known = {name: value for name, value in values.items() if value is not None and value != ""}
+    known = {name: value for name, value in values.items() if value is not None and not (isinstance(value, str) and not value)}
     eligible = [number for number, variant in enumerate(phrase.variants) if _fits(variant, known, lang, holds)]
     spoken: Said | None = None
     for said in _filled(phrase, _in_turn(eligible, phrase.use, turn.contacts), known, lang):

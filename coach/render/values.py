@@ -33,8 +33,22 @@ class Shape:
     sensitive: bool = False
 
 
+_KEPT = 4_096
+_shapes: dict[int, tuple[Fact | Decision, Shape]] = {}
+"""Shapes by the identity of what they are of, which is kept alive: hashing a fact would cost more than shaping it."""
+
+
 def shape_of(entry: Fact | Decision) -> Shape:
     """The shape of a fact's values or of a decision's output."""
+    found = _shapes.get(id(entry))
+    if found is None or found[0] is not entry:
+        if len(_shapes) >= _KEPT:
+            _shapes.clear()
+        found = _shapes[id(entry)] = entry, _shape(entry)
+    return found[1]
+
+
+def _shape(entry: Fact | Decision) -> Shape:
     if isinstance(entry, Decision):
         return Shape(_output(entry), entry.unit, entry.choices, entry.decimals)
     return Shape(entry.type, entry.unit, entry.choices, entry.decimals, entry.currency, entry.sensitive)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from coach.domain.model import Advise, Checklist, Goal, Rule
 from coach.domain.recommendation import Advice, ConditionLine, FollowUp, HeldBack, NearMiss, Question, Recommendation, Verdict
 from coach.errors import Diagnostic
-from coach.render.conditions import condition_text, value_text
+from coach.render.conditions import line_words
 from coach.render.mask import mask_phone, typed
 from coach.render.moments import word_datetime, word_duration
 from coach.render.values import label, shape_of, with_scheme, word
@@ -235,12 +235,12 @@ class Viewer:
 
 def line_view(line: ConditionLine, advice: Recommendation, view: View) -> Data:
     """One condition with its value: ``holds`` is null where the fact is unknown."""
-    columns = advice.evaluation.columns
+    text, called, value = line_words(line, advice.playbook, view, advice.evaluation.columns)
     return {
-        "text": condition_text(line, advice.playbook, view, columns),
+        "text": text,
         "fact": line.atom.fact,
-        "label": label(advice.playbook, line.atom.fact, view),
-        "value": value_text(line, advice.playbook, view, columns),
+        "label": called,
+        "value": value,
         "holds": line.holds,
         "gap": line.gap or None,
         "depth": line.depth,

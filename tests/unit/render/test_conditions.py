@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from coach.domain.condition import Atom
 from coach.domain.recommendation import ConditionLine
 from coach.domain.values import Cell
-from coach.render.conditions import condition_text, value_text
+from coach.render.conditions import condition_text, line_words
 from coach.render.view import View
 from coach.text import Lang
 from tests.unit.render.playbooks import EN, HANT, NOW, PLAYBOOK, ZH, ZONE
@@ -152,7 +152,7 @@ def test_an_unknown_window() -> None:
     shown = window("expected_purchase_on@d", "between", 0, 7, window="next", is_=None, holds=None)
     assert condition_text(shown, PLAYBOOK, ZH, {}) == "预计成交日期 未知（需在未来 7 天内）?"
     assert condition_text(shown, PLAYBOOK, EN, {}) == "expected purchase date unknown (must be within the next 7 days) ?"
-    assert value_text(shown, PLAYBOOK, EN, {}) == "unknown"
+    assert line_words(shown, PLAYBOOK, EN, {})[2] == "unknown"
 
 
 def test_traditional_chinese() -> None:
@@ -171,7 +171,7 @@ def test_a_plain_terminal_gets_marks_it_can_show(shown: ConditionLine, zh: str, 
 def test_without_mark_the_sentence_stands_alone_and_the_value_beside_it() -> None:
     shown = line("days_to_purchase", "<=", 7, is_=9, holds=False, gap=2)
     assert condition_text(shown, PLAYBOOK, EN, {}, mark=False) == "expected days to purchase 9 ≤ 7 days"
-    assert value_text(shown, PLAYBOOK, EN, {}) == "9 days"
+    assert line_words(shown, PLAYBOOK, EN, {})[2] == "9 days"
 
 
 def test_a_sensitive_value_is_masked() -> None:
