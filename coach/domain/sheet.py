@@ -9,11 +9,12 @@ from coach.text import EMPTY, Text
 
 @dataclass(frozen=True, slots=True)
 class SheetRecords:
-    """The ``newest`` records of the collection ``of``, by these fields."""
+    """The ``newest`` records of the collection ``of``, by these fields; ``label`` stands before each."""
 
     of: str
     fields: tuple[str, ...]
     newest: int = 3
+    label: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Sheets:
         if model.of in self.collections:
             fields = {field.name: field for field in self.collections[model.of].fields}
             self._known(node, "fields", fields, "P323", Text("没有字段", "there is no field"))
-        return SheetRecords(model.of, model.fields, model.newest)
+        return SheetRecords(model.of, model.fields, model.newest, words(model.label) if model.label else EMPTY)
 
     def _known(self, node: Node, key: str, known: Iterable[str], code: str, what: Text) -> None:
         names = tuple(known)

@@ -17,6 +17,7 @@ class SheetRecordsIn(Strict):
     of: Words
     fields: Annotated[Many, Field(min_length=1)]
     newest: Annotated[int, Field(ge=1, le=10)] = 3
+    label: TextIn | None = None
 
 
 class SheetPartIn(EntryIn):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from coach.render.languages import localise
@@ -14,9 +14,14 @@ from coach.text import Lang, Text
 _WORDS = {"sheet": Text("拜访与通话准备单", "Sheet for a visit or a call")}
 _TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 _RULE = "＿" * 16
-_SIZES = ((10.5, 44, 43), (9.5, 49, 48), (8.75, 54, 53), (8.0, 60, 59), (7.25, 66, 66), (6.5, 74, 75))
-"""Sizes of print in points: how many narrow characters a line of a column holds, and how many lines a column, headings aside."""
-_COLUMNS = 2
+_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
+"""Sizes of print in points."""
+_WIDTH, _HEIGHT, _COLUMNS = 260, 635, 2
+"""Of a column on A4 in points, less what the head takes and what is lost where a part does not end with its column."""
+_LEADING, _HEADING, _BLANK = 1.42, 1.6, 1.4
+"""The height of a line in sizes of print; of a heading with the space after its part, and of a line to write on, in lines."""
+_INDENT = 4
+_MOST_BLANKS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +59,34 @@ def sheet_html(sheet: Sheet, lang: Lang) -> str:
     from coach.render.environment import page_template  # Jinja2 takes 50 ms, and only `--sheet html` needs it here
 
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
-    return page_template("sheet.html.j2").render(sheet=sheet, words=words, lang=_TAGS[lang], size=print_size(sheet))
+    size, spare = print_size(sheet)
+    fuller = replace(sheet, blocks=_filled(sheet.blocks, int(spare / _BLANK)))
+    return page_template("sheet.html.j2").render(sheet=fuller, words=words, lang=_TAGS[lang], size=size)
 
 
-def print_size(sheet: Sheet) -> float:
-    """The largest size of print (points) in which the sheet fits one A4 page; the smallest there is, if none does."""
-    for size, cells, rows in _SIZES:
-        if sum(_rows(block, cells) for block in sheet.blocks) <= rows * _COLUMNS:
-            return size
-    return _SIZES[-1][0]
+def print_size(sheet: Sheet) -> tuple[float, float]:
+    """The largest size of print (points) in which the sheet fits one A4 page, and the lines to spare; the smallest if it fits in none."""
+    spare = 0.0
+    for size in _SIZES:
+        room, cells = _COLUMNS * _HEIGHT / (size * _LEADING), int(_WIDTH / size * 2) - _INDENT
+        spare = room - sum(_rows(block, cells) for block in sheet.blocks)
+        if spare >= 0:
+            return size, spare
+    return _SIZES[-1], 0.0
+
+
+def _filled(blocks: tuple[SheetBlock, ...], more: int) -> tuple[SheetBlock, ...]:
+    """The rest of the page is for notes, if the last part is to be written on."""
+    if not blocks or not blocks[-1].blanks:
+        return blocks
+    last = blocks[-1]
+    return (*blocks[:-1], replace(last, blanks=max(last.blanks, min(last.blanks + more, _MOST_BLANKS))))
 
 
 def _rows(block: SheetBlock, cells: int) -> float:
-    """The height of a part in lines: its heading and the space around it are worth two."""
+    """The height of a part in lines."""
     texts = [*(f"{line.label} {line.text}" for line in block.lines), *([block.prompt] if block.prompt else [])]
-    return 2 + sum(-(-_width(row) // (cells - 3)) for text in texts for row in text.split("\n")) + 1.6 * block.blanks
+    return _HEADING + sum(-(-_width(row) // cells) for text in texts for row in text.split("\n")) + _BLANK * block.blanks
 
 
 def _width(text: str) -> int:
@@ -95,15 +113,10 @@ def _markdown(sheet: Sheet, kind: str) -> Iterator[str]:
         yield from ("", "---", "", _one(sheet.footer))
 
 
-def _block(block: SheetBlock) -> Iterable[str]:
-    if block.prompt:
-        yield f"*{_one(block.prompt)}*"
-        if block.lines or block.blanks:
-            yield ""
-    yield from (_line(line) for line in block.lines)
-    if block.lines and block.blanks:
-        yield ""
-    yield from "\n\n".join([_RULE] * block.blanks).split("\n") if block.blanks else ()
+def _block(block: SheetBlock) -> Iterator[str]:
+    parts = [[_line(line) for line in block.lines], [f"*{_one(block.prompt)}*"] if block.prompt else [], *([[_RULE]] * block.blanks)]
+    for number, part in enumerate(filter(None, parts)):
+        yield from ("", *part) if number else part
 
 
 def _line(line: SheetLine) -> str:

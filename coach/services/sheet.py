@@ -120,7 +120,8 @@ class _Maker:
 
     def _when(self) -> str:
         due = self.contact.due or self.advice.as_of
-        return f"{word_date(due.date(), self.view)} {word_time(due)}"
+        day = word_date(due.date(), self.view)
+        return f"{day}{'' if day.endswith('）') else ' '}{word_time(due)}"
 
     # -- parts ------------------------------------------------------------------------------------
 
@@ -170,7 +171,7 @@ class _Maker:
             fields = {field.name: field for field in collection.fields}
             words = [word(values[name], shape_of(fields[name]), self.view) for name in wanted.fields if name in values]
             if words:
-                yield SheetLine(" · ".join(words), self.view.say(collection.label))
+                yield SheetLine(" · ".join(dict.fromkeys(words)), self.view.say(wanted.label) if wanted.label else "")
 
     def _newest(self, collection: Collection, count: int) -> list[Mapping[str, Value]]:
         """The records that exist at the moment of the advice, newest first."""
