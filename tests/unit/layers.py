@@ -31,6 +31,7 @@ ROOMS = {
     "__main__": {"cli"},
 }
 LIBRARIES = {
+    "_ruamel_yaml": ("coach.playbook.source",),
     "alembic": ("coach.store",),
     "charset_normalizer": ("coach.importing",),
     "click": ("coach.cli",),

@@ -10,6 +10,7 @@ from tests.unit.layers import LIBRARIES, ROOMS, ROOT, imported, module_name, vio
 FILES = sorted((ROOT / "coach").rglob("*.py"))
 # import name → distribution, where they differ
 DISTRIBUTIONS = {
+    "_ruamel_yaml": "ruamel-yaml-clib",
     "charset_normalizer": "charset-normalizer",
     "durable": "durable-rules",
     "durable_rules_engine": "durable-rules",
