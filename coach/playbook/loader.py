@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coach.playbook.cases import Case
     from coach.playbook.content import Templates
     from coach.playbook.draft import Draft
+    from coach.playbook.manner_examples import Example
     from coach.playbook.source import Source
 
 BASE = "base"
@@ -39,6 +40,7 @@ class Checked:
     talk: Talk | None
     cases: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
+    examples: tuple[Example, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -109,6 +111,7 @@ class Loader:
     def _check(self, name: str) -> Checked:
         from coach.playbook.cases import compile_cases  # the warm path never compiles
         from coach.playbook.compile import compile_playbook
+        from coach.playbook.manner_examples import manner_examples
 
         problems: list[Diagnostic] = []
         self._read(name)
@@ -119,7 +122,7 @@ class Loader:
         cases = compile_cases(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
-        checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)))
+        checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged))
         return checked if checked.sound else replace(checked, playbook=None, talk=None)
 
     # -- sources ----------------------------------------------------------------------------------

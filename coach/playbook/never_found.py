@@ -10,7 +10,7 @@ _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _GROUP = r"(?:\((?:\?[a-zP<>]*:)?)*"
 _EDGE = re.compile(rf"(?<!\\)(?:\\\\)*(?:\\b{_GROUP}{_HAN}|{_HAN}(?:[+*?]|\{{\d+,?\d*\}})*\)*[+*?]?\\b)")
 _BREAK = re.compile(r"\\[nr]|[\n\r]")
-_BEHIND = re.compile(r"[。！？!?](?:[^\])|?*+{$\s”’」』）\"'。！？!?.…]|\.[*+])")
+_BEHIND = re.compile(r"[。！？](?:[^\])|?*+{$\s”’」』）\"'。！？!?.…]|\.[*+])")
 _CLASS = re.compile(r"\[[^\]]*\]")
 
 
