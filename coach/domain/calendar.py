@@ -47,6 +47,7 @@ class WorkCalendar(WorkDays):
         A latest moment moves earlier into working hours, never later. If that is before now, the time is at once: in or out of
         working hours, though not in quiet hours, which even a deadline doesn't break. A wish moves later, to the channel's next
         golden hours; if they come after the latest moment, to the next working hours, and at last to the latest moment itself.
+        A wish that must move to another day keeps its time of day there ("in the afternoon"), as far as its latest moment allows.
         """
         limit = self.last_moment(latest, channel) if latest else None
         if limit and latest and _second(limit) < _second(not_before):
@@ -54,10 +55,22 @@ class WorkCalendar(WorkDays):
         if moment is None:
             return Placed(limit or not_before.astimezone(self.zone), limit)
         start = max(moment, not_before, key=_second)
-        due = self.next_start(start, channel, golden=True)
+        soonest = self.next_start(start, channel, golden=True)
+        due = self._same_hour(moment, not_before, soonest, channel)
         if limit and _second(due) > _second(limit):
-            due = min(self.next_start(start, channel), limit, key=_second)
+            due = soonest if _second(soonest) <= _second(limit) else min(self.next_start(start, channel), limit, key=_second)
         return Placed(due, limit)
+
+    def _same_hour(self, wish: datetime, now: datetime, soonest: datetime, channel: str) -> datetime:
+        """``soonest``, or later on that day at the time of day of ``wish``, if it had to leave its own day.
+
+        Now as a wish means "at once", and what is left over from an earlier day has waited long enough: they keep no time of day.
+        """
+        local, today = wish.astimezone(self.zone), now.astimezone(self.zone).date()
+        if local.date() == soonest.date() or local.date() < today or _second(wish) == _second(now):
+            return soonest
+        kept = self.next_start(at(soonest.date(), local.time(), self.zone), channel, golden=True)
+        return kept if kept.date() == soonest.date() else soonest
 
     def next_start(self, moment: datetime, channel: str, *, golden: bool = False) -> datetime:
         """The first moment at or after ``moment`` to start such work; ``moment`` itself if the calendar has none (see ``closed``)."""

@@ -138,10 +138,25 @@ class TestWishes:
 
     def test_an_exchanged_saturday_is_a_working_day_and_the_holiday_week_is_not(self) -> None:
         assert due("10-09 20:00") == "10-10 09:00"
-        assert due("10-01 10:00") == "10-08 09:00"
+        assert due("10-01 10:00") == "10-08 10:00"
 
     def test_a_wish_in_the_past_is_the_next_time_from_now(self) -> None:
         assert due("03-02 10:00", "phone", now="03-05 12:10") == "03-05 14:00"
+
+    def test_one_moved_to_another_day_keeps_its_time_of_day(self) -> None:
+        assert due("03-05 14:00", "phone", now="03-05 19:30") == "03-06 14:00"  # "in the afternoon", said in the evening
+        assert due("03-07 15:20", "phone", now="03-05 10:00") == "03-09 15:20"  # a Saturday
+        assert due("03-07 12:30", "phone", now="03-05 10:00") == "03-09 14:00"  # the next golden hours after that time of day
+
+    def test_a_time_of_day_outside_working_hours_is_not_kept(self) -> None:
+        assert due("03-06 19:00", "phone", now="03-05 10:00") == "03-09 09:00"
+
+    def test_at_once_has_no_time_of_day_and_what_is_left_from_an_earlier_day_is_due_at_once(self) -> None:
+        assert due("03-07 15:20", "phone", now="03-07 15:20") == "03-09 09:00"
+        assert due("03-04 15:20", "phone", now="03-07 11:00") == "03-09 09:00"
+
+    def test_the_time_of_day_gives_way_to_a_latest_moment(self) -> None:
+        assert due("03-07 15:20", "phone", now="03-05 10:00", latest="03-09 12:00") == "03-09 09:00"
 
     def test_golden_hours_outside_working_hours_are_no_reason_to_have_none(self) -> None:
         spec = CalendarSpec("Asia/Shanghai", "", (3,), hours("9:00-18:00"), golden={"any": hours("19:00-21:00")})
