@@ -88,8 +88,21 @@ def checklists(book: Book) -> Iterator[str]:
 
 def _checklist(checklist: Checklist, book: Book) -> Iterator[str]:
     yield from heading(4, f"{title(book.view.say(checklist.title))} {code(checklist.id)}", f"checklists-{checklist.id}")
+    if kept := _kept(checklist, book):
+        yield kept
+        yield ""
     for item in checklist.items:
         yield f"- [ ] {conditional(item.when, book)}{plain(book.view.say(item.text))}"
+
+
+def _kept(checklist: Checklist, book: Book) -> str:
+    """How long ticks count; "" for the usual, until the next contact."""
+    if checklist.since == book.playbook.roles.last_contact:
+        return ""
+    if not checklist.since:
+        return book.say("勾选一直保留。", "Ticks are kept.")
+    fact = book.refer("facts", checklist.since, plain(label(book.playbook, checklist.since, book.view)))
+    return book.say(f"{fact}之后勾的才算数。", f"Only ticks made after this count: {fact}.")
 
 
 def conditional(when: Condition, book: Book) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from coach.render.values import label
-from coach.services.reference import catalogue, content, decisions, talk
+from coach.services.reference import catalogue, content, decisions, sheet, talk
 from coach.services.reference.book import Book
 from coach.services.reference.markdown import code, heading, link, plain, title
 from coach.services.reference.wording import CHANNELS, DAYS, hours
@@ -21,6 +21,7 @@ SECTIONS: dict[str, tuple[Text, Section]] = {
     "objections": (Text("客户这样说，这样答", "Objections and answers"), talk.objections),
     "tables": (Text("产品、案例等表", "Tables"), talk.tables),
     "checklists": (Text("清单", "Checklists"), content.checklists),
+    "sheet": (Text("拜访与通话准备单", "Sheet for a visit or a call"), sheet.sheet),
     "manners": (Text("礼仪", "Manners"), content.manners),
     "etiquette": (Text("用语规范", "Etiquette in words"), talk.etiquette),
     "limits": (Text("联系次数上限", "Contact limits"), content.limits),
