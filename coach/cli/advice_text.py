@@ -80,11 +80,8 @@ def _verdict(verdict: Data | None) -> Iterator[str]:
 
 
 def _named(verdict: Data) -> str:
-    """The value with its scheme and label, nothing said twice: 意向 H 级（7 天内成交）."""
-    value, label, scheme = str(verdict["value"]), verdict["label"], verdict["scheme"]
-    if not scheme or label == value:
-        return str(verdict["shown"])
-    return f"{scheme} {label}" if label.startswith(value) else f"{verdict['shown']} · {label}"
+    """The value with its scheme and its whole label: 意向 H 级（7 天内成交）."""
+    return f"{verdict['scheme']} {verdict['label']}" if verdict["scheme"] else str(verdict["label"])
 
 
 def _follow_up(follow_up: Data | None) -> Iterator[str]:

@@ -12,6 +12,8 @@ from coach.domain.model import Playbook
 from coach.domain.recommendation import Recommendation
 from coach.domain.values import Value
 from coach.errors import CoachError
+from coach.render.values import with_scheme
+from coach.render.view import View
 from coach.services.advice_view import advice_view
 from coach.services.log_contact import Logged, log_contact
 from coach.services.log_entry import Entry
@@ -116,23 +118,30 @@ def _text(value: object) -> str:
 
 def _report(logged: Logged, remarks: list[Text], *, as_json: bool) -> None:
     after = advice_view(logged.after, current(), actions=1)
-    before = _grade(logged.before)
     if as_json:
         data = {"record": logged.record or None, "remarks": [words(remark) for remark in remarks]}
-        output.emit({**data, "stopped": logged.stopped, "grade_before": before, "advice": after})
+        output.emit({**data, "stopped": logged.stopped, "grade_before": _grade(logged.before), "advice": after})
         return
     output.line(Text("已记录。", "Recorded."))
     for remark in remarks:
         output.line(remark)
     if logged.stopped:
         output.line(Text("客户已列入免打扰名单，不再做任何营销联系。", "The customer is on the stop list: no more marketing contact."))
-    if before != _grade(logged.after) and after["grade"]:
-        output.line(words(Text("等级：{} → {}", "grade: {} → {}")).format(before or "–", after["grade"]["shown"]))
+    if _grade(logged.before) != _grade(logged.after) and after["grade"]:
+        before = _shown(logged.before)
+        output.line(words(Text("等级：{} → {}", "grade: {} → {}")).format(before, after["grade"]["shown"]))
     if after["follow_up"] and after["follow_up"]["due_text"] and not logged.stopped:
         due, why = after["follow_up"]["due_text"], after["follow_up"]["reason"]
         output.line(words(Text("下次跟进：{}", "next follow-up: {}")).format(words(Text("，", ", ")).join(filter(None, (due, why)))))
     for action in after["actions"]:
         output.line(words(Text("接下来：{}（{}）", "next: {} ({})")).format(action["title"], action["due_text"] or "–"))
+
+
+def _shown(advice: Recommendation) -> str:
+    grade = advice.grade
+    if grade is None or grade.value is None:
+        return "–"
+    return with_scheme(grade.value, advice.playbook.decisions[grade.decision], View(current(), advice.as_of))
 
 
 def _grade(advice: Recommendation) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from coach.domain.condition import Atom
@@ -12,7 +11,7 @@ from coach.domain.recommendation import ConditionLine
 from coach.domain.values import Cell, Duration, FactType, Unit
 from coach.render.moments import word_date, word_duration
 from coach.render.terminal import safe
-from coach.render.values import Shape, entry, label, listed, shape_of, word
+from coach.render.values import Shape, entry, label, listed, shape_of, short_shape, word
 from coach.render.view import View
 from coach.text import Text
 
@@ -74,7 +73,7 @@ class _Reader:
         self.shape = shape_of(found) if found else _NO_SHAPE
         if isinstance(found, Decision) and found.scheme:
             # 意向等级 H 属于 H、A: under its title a grade needs no more than its letter.
-            self.shape = replace(self.shape, choices=())
+            self.shape = short_shape(found)
         self.label = label(playbook, self.atom.fact, view)
 
     def marked(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -139,5 +139,15 @@ def label(playbook: Playbook, name: str, view: View) -> str:
 def with_scheme(value: Cell | None, decision: Decision, view: View) -> str:
     """A grade with its scheme (意向 H / intent H), so that grades of different schemes can't be mixed up."""
     if decision.scheme and isinstance(value, str):
-        return f"{view.say(decision.scheme)} {safe(value)}"
+        return f"{view.say(decision.scheme)} {word(value, short_shape(decision), view)}"
     return word(value, shape_of(decision), view)
+
+
+def short_shape(decision: Decision) -> Shape:
+    """The decision's shape with its grades as briefly as people say them: by their letter (H) where the labels name it, else by label."""
+    return replace(shape_of(decision), choices=tuple(_short(choice) for choice in decision.choices))
+
+
+def _short(choice: Choice) -> Choice:
+    # An English label may hold an id by chance (high: 高 / high); a letter that people use stands in both.
+    return replace(choice, label=Text(choice.id, choice.id)) if choice.id in choice.label.zh and choice.id in choice.label.en else choice

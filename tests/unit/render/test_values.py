@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.model import Decision, Fact
+from coach.domain.model import Choice, Decision, Fact
 from coach.domain.values import Cell, Duration, FactType, Money, Unit, Value
 from coach.render.moments import word_datetime, word_day, word_duration
 from coach.render.money import word_money
@@ -87,6 +87,11 @@ def test_labels_and_schemes() -> None:
     assert label(PLAYBOOK, "no_such_fact", EN) == "no_such_fact"
     assert with_scheme("H", PLAYBOOK.decisions["grade"], ZH) == "意向 H"
     assert with_scheme("H", PLAYBOOK.decisions["grade"], EN) == "intent H"
+    high = Choice("high", Text("高", "high"))
+    chances = Decision("chance", Text("机会", "chance"), "first", "choice", (), choices=(high,), scheme=Text("机会", "chance"))
+    assert with_scheme("high", chances, ZH) == "机会 高"
+    assert with_scheme("high", chances, EN) == "chance high"
+    assert with_scheme("gone", chances, ZH) == "机会 gone"
     assert with_scheme(None, PLAYBOOK.decisions["grade"], EN) == "unknown"
     assert with_scheme(172_800, PLAYBOOK.decisions["follow_up"], EN) == "2 days"
 
