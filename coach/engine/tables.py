@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from coach.domain.model import Playbook
 from coach.domain.tables import TITLE, UNTIL, Column, Table, TableCell, TableRow
@@ -20,14 +21,19 @@ _SHORTEST = 2  # characters of an alias that may be found inside a value: one al
 def quotable(playbook: Playbook, columns: Mapping[str, Cell], today: date) -> dict[str, tuple[Column, TableCell]]:
     """What phrases may quote for a customer, by name (``products.benefit``): column and cell.
 
-    Of each column the first fitting row that has something valid today. What has expired is unknown, so nobody quotes it.
+    The first fitting row speaks. Gaps it has are filled by the next rows of the same title only: a price of one product, a figure
+    of one story never goes with the words of another. What has expired is unknown, so nobody quotes it.
     """
     return {f"{table.name}.{name}": found for table in playbook.tables.values() for name, found in _of(table, columns, today).items()}
 
 
 def _of(table: Table, columns: Mapping[str, Cell], today: date) -> dict[str, tuple[Column, TableCell]]:
     found: dict[str, tuple[Column, TableCell]] = {}
+    spoken: Text | None = None
     for row in _fitting(table, columns, today):
+        if spoken not in (None, row.title):
+            continue
+        spoken = row.title
         for name, cell in row.cells.items():
             if _valid(cell, today):
                 found.setdefault(name, (table.columns[name], cell))
@@ -57,5 +63,6 @@ def _valid(dated: TableRow | TableCell, today: date) -> bool:
     return (begins is None or begins <= today) and (ends is None or today <= ends)
 
 
+@lru_cache(maxsize=8192)  # the same titles and aliases for every customer of a book
 def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", word).casefold() if c.isalnum())

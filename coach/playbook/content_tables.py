@@ -41,6 +41,10 @@ class _Reader:
         if model.title is None or not model.columns:
             name = "columns" if model.title else "title"
             self.problems.append(Diagnostic("P203", Text(f"缺少“{name}”", f"'{name}' is missing"), self.entry.location))
+        if self.entry.id in self.names.facts:
+            message = Text(f"“{self.entry.id}”已经是事实或决策的名字", f"'{self.entry.id}' is the name of a fact or decision already")
+            hint = Text("换一个表名，话术里才分得清", "give the table another name, so that phrases can tell them apart")
+            self.problems.append(Diagnostic("P493", message, self.entry.location, hint))
         for name in self.columns:
             if name in (*_HEAD, UNTIL):
                 message = Text(f"“{name}”是每张表都有的列", f"every table has a column '{name}'")

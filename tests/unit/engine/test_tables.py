@@ -31,6 +31,7 @@ tables:
         benefit: {zh: 耐脏, en: easy to clean}
         price: {value: 5000, valid: {until: 2026-03-31}}
       bed: {title: {zh: 床, en: bed}, aliases: [床垫], benefit: {zh: 睡得好, en: sleep well}}
+      mattress: {title: {zh: 床垫, en: mattress}, price: 900}
   offers:
     title: {zh: 活动, en: offers}
     columns: {offer: {label: {zh: 活动, en: offer}}}
@@ -49,6 +50,11 @@ def said(tmp_path: Path, columns: dict[str, Cell], today: date = TODAY) -> dict[
 def test_the_first_row_that_fits_speaks_and_others_fill_its_gaps(tmp_path: Path) -> None:
     found = said(tmp_path, {"wanted": "沙发", "has_budget": True})
     assert (found["products.benefit"], found["products.price"]) == ("头层牛皮", "5000")
+
+
+def test_a_row_of_another_title_fills_no_gaps(tmp_path: Path) -> None:
+    found = said(tmp_path, {"wanted": "床垫"})
+    assert (found["products.title"], found.get("products.price")) == ("床", None)
 
 
 def test_a_condition_that_is_unknown_does_not_hold(tmp_path: Path) -> None:

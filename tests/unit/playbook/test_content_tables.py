@@ -81,6 +81,11 @@ def test_a_column_may_not_take_the_name_of_one_that_every_table_has(desk: Desk) 
     assert [found.code for found in desk.check(HEAD + text + RULE).diagnostics] == ["P492"]
 
 
+def test_a_table_may_not_take_the_name_of_a_fact(desk: Desk) -> None:
+    text = "tables: {source: {title: {zh: 表, en: table}, columns: {a: {label: {zh: 甲, en: a}}}}}\n"
+    assert [found.code for found in desk.check(HEAD + text + RULE).diagnostics] == ["P493"]
+
+
 def test_a_table_needs_a_title_and_columns(desk: Desk) -> None:
     found = [line(each) for each in desk.check(HEAD + "tables: {t: {rows: {}}}\n" + RULE).diagnostics]
     assert found == ["P203 shop/playbook.yaml:2:10 'title' is missing"]
