@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from coach.domain.model import Advise, Decision, Hold, Outcome, Playbook, Rule
+from coach.domain.tables import Table
 from coach.domain.values import Duration
 from coach.engine.explain import lines
 from coach.engine.why import unknown_rule
@@ -29,8 +30,13 @@ def playbook_view(playbook: Playbook, view: View) -> Data:
         "facts": len(playbook.facts),
         "actions": len(playbook.actions),
         "phrases": len(playbook.phrases),
+        "tables": [_table(table, view) for table in playbook.tables.values()],
         "decisions": [_decision(decision, playbook, view) for decision in playbook.decisions.values()],
     }
+
+
+def _table(table: Table, view: View) -> Data:
+    return {"name": table.name, "title": view.say(table.title), "rows": len(table.rows)}
 
 
 def _decision(decision: Decision, playbook: Playbook, view: View) -> Data:
@@ -88,6 +94,10 @@ def playbook_lines(data: Data, view: View) -> Iterator[str]:
             yield f"  {rule['id']}  → {rule['then']}"
             yield f"      {rule['when']}"
             yield f"      {rule['because']}  [{rule['location']}]"
+    for table in data["tables"]:
+        yield ""
+        yield f"# {table['title']} (tables/{table['name']})"
+        yield view.say(Text("  {} 行", "  {} rows")).format(table["rows"])
 
 
 def rule_lines(data: Data, view: View) -> Iterator[str]:
