@@ -16,7 +16,8 @@ class Finding:
     """A breach of ``rule``: ``words`` from ``start`` to ``end`` (characters of the whole text from 0); "" where something is missing.
 
     ``line`` and ``column`` count from 1. ``sentence`` is the one meant, as written, and ``rewrite`` the whole of it in better words
-    ("" if there is no rewrite). ``lang`` is the sentence's language.
+    ("" if there is no rewrite). ``lang`` is the sentence's language; ``at``
+    is where in it the words stand.
     """
 
     rule: EtiquetteRule
@@ -28,6 +29,7 @@ class Finding:
     sentence: str
     lang: Lang
     rewrite: str = ""
+    at: int = 0
 
     @property
     def level(self) -> str:

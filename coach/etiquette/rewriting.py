@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from coach.domain.talk import EtiquetteRule, Rewrite
+from coach.domain.talk import Rewrite
 from coach.etiquette.folding import fold
-from coach.etiquette.matching import exempt, overlaps
+from coach.etiquette.matching import ReadyRule, overlaps
 from coach.etiquette.sentences import language
 from coach.patterns import Found, compile_pattern
 
@@ -15,18 +15,18 @@ _GROUP = re.compile(r"\\(\d)")
 _SMALL = re.compile(r"[a-z]")
 
 
-def rewritten(sentence: str, rules: Iterable[EtiquetteRule]) -> str:
+def rewritten(sentence: str, rules: Iterable[ReadyRule]) -> str:
     """``sentence`` as the ``rules`` would have it; "" where none of them changes it."""
     text = sentence
-    for rule in dict.fromkeys(rules):
-        for rewrite in rule.rewrites.pick(language(text)):
-            text = _applied(rewrite, text, rule)
+    for ready in rules:
+        for rewrite in ready.rule.rewrites.pick(language(text)):
+            text = _applied(rewrite, text, ready)
     text = _with_capital(text) if sentence[:1].isupper() else text
     return text if text != sentence else ""
 
 
-def _applied(rewrite: Rewrite, text: str, rule: EtiquetteRule) -> str:
-    spared = exempt(rule, text)
+def _applied(rewrite: Rewrite, text: str, ready: ReadyRule) -> str:
+    spared = ready.exceptions.spans(text)
     parts, done = [], 0
     for found in compile_pattern(fold(rewrite.find)).finditer(text):
         if not overlaps((found.start(), found.end()), spared):

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from coach.domain.talk import EtiquetteRule, Lengths
-from coach.etiquette.matching import Matcher, exempt, overlaps
-from coach.etiquette.sentences import Sentence, language, length
+from coach.etiquette.matching import ReadyRule, Span, overlaps
+from coach.etiquette.reading import Reading
+from coach.etiquette.sentences import language, length
 from coach.etiquette.speakers import REP
-from coach.text import Lang
-
-_SAMPLE = 50
-"""Sentences by which the language of a text is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,44 +21,14 @@ class Spot:
     end: int
 
 
-class Reading:
-    """A text read: its sentences, and what the sieve found in each, by its number."""
-
-    def __init__(self, sentences: list[Sentence], found: Mapping[int, Mapping[tuple[str, str], list[int]]]) -> None:
-        self.sentences, self.found = sentences, found
-
-    @cached_property
-    def by_owner(self) -> dict[tuple[str, str], list[int]]:
-        """By rule and part, the sentences in which the sieve found something, in order."""
-        owners: dict[tuple[str, str], list[int]] = {}
-        for number, found in self.found.items():
-            for owner in found:
-                owners.setdefault(owner, []).append(number)
-        return owners
-
-    @cached_property
-    def rep(self) -> list[int]:
-        """The sentences of the rep."""
-        return [number for number, sentence in enumerate(self.sentences) if sentence.speaker == REP]
-
-    @cached_property
-    def lang(self) -> Lang:
-        """The language most of the rep's first sentences are in."""
-        sample = [language(self.sentences[number].text) for number in self.rep[:_SAMPLE]]
-        return Lang.EN if sample.count(Lang.EN) * 2 > len(sample) else Lang.ZH
-
-    def of(self, rule: EtiquetteRule, part: str) -> list[int]:
-        """The sentences in which ``part`` of ``rule`` was found."""
-        return self.by_owner.get((rule.id, part), [])
-
-
-def faults(rule: EtiquetteRule, reading: Reading, matcher: Matcher) -> Iterator[Spot]:
-    """Where ``reading`` breaks ``rule``."""
+def faults(ready: ReadyRule, reading: Reading) -> Iterator[Spot]:
+    """Where ``reading`` breaks the rule."""
+    rule = ready.rule
     if rule.longest:
         return _too_long(rule, rule.longest, reading)
     if rule.require:
-        return _missing(rule, reading)
-    finds = _forbidden(rule, reading, matcher)
+        return _missing(ready, reading)
+    finds = _forbidden(ready, reading)
     return finds if rule.at_most is None else _too_often(rule, rule.at_most, finds)
 
 
@@ -71,9 +37,12 @@ def _scope(rule: EtiquetteRule, reading: Reading) -> list[int]:
     return {"first": numbers[: rule.within], "last": numbers[-rule.within :]}.get(rule.scope, numbers)
 
 
-def _missing(rule: EtiquetteRule, reading: Reading) -> Iterator[Spot]:
+def _missing(ready: ReadyRule, reading: Reading) -> Iterator[Spot]:
+    rule = ready.rule
     numbers = _scope(rule, reading)
-    if not numbers or not rule.require.pick(reading.lang) or not set(numbers).isdisjoint(reading.of(rule, "require")):
+    if not numbers or not rule.require.pick(reading.lang):
+        return
+    if any(ready.require.stands_in(reading.sentences[number].text) for number in numbers):
         return
     number = numbers[-1] if rule.scope == "last" else numbers[0]
     sentence = reading.sentences[number]
@@ -88,7 +57,7 @@ def _too_long(rule: EtiquetteRule, longest: Lengths, reading: Reading) -> Iterat
         if total > longest.pick(reading.lang):
             yield _whole(reading, numbers[0])
         return
-    least = min(longest.zh, longest.en)
+    least = min(longest.zh, longest.en)  # a sentence has no more words than characters
     for number in numbers:
         text = reading.sentences[number].text
         if len(text) > least and length(text, lang := language(text)) > longest.pick(lang):
@@ -99,47 +68,41 @@ def _whole(reading: Reading, number: int) -> Spot:
     return Spot(number, reading.sentences[number].start, reading.sentences[number].end)
 
 
-def _forbidden(rule: EtiquetteRule, reading: Reading, matcher: Matcher) -> Iterator[Spot]:
-    found = reading.of(rule, "forbid")
-    if not found:
-        return
-    if rule.scope in ("first", "last"):
+def _forbidden(ready: ReadyRule, reading: Reading) -> Iterator[Spot]:
+    rule = ready.rule
+    places = [*reading.found(rule.id)]
+    if places and rule.scope in ("first", "last"):
         wanted = set(_scope(rule, reading))
-        found = [number for number in found if number in wanted]
-    for number in found:
-        sentence = reading.sentences[number]
+        places = [place for place in places if place in wanted]
+    for place in places:
+        sentence = reading.sentences[place]
         if rule.speaker != REP or sentence.speaker == REP:
-            for start, end in _finds(rule, number, reading, matcher):
-                yield Spot(number, sentence.start + start, sentence.start + end)
+            for start, end in _finds(ready, place, reading):
+                yield Spot(place, sentence.start + start, sentence.start + end)
 
 
-def _finds(rule: EtiquetteRule, number: int, reading: Reading, matcher: Matcher) -> Iterator[tuple[int, int]]:
-    text = reading.sentences[number].text
-    spared = exempt(rule, text) if rule.exceptions else []
-    for span in matcher.spans(reading.found[number][rule.id, "forbid"], text):
-        if overlaps(span, spared) or _comes_before(rule, number, span[0], reading, matcher):
-            continue
-        if not _comes_after(rule, number, span[1], reading, matcher):
+def _finds(ready: ReadyRule, place: int, reading: Reading) -> Iterator[Span]:
+    spared = ready.exceptions.spans(reading.sentences[place].text)
+    for span in reading.spans(ready.rule.id, place):
+        excused = overlaps(span, spared) or _comes_before(ready, place, span[0], reading) or _comes_after(ready, place, span[1], reading)
+        if not excused:
             yield span
 
 
-def _comes_before(rule: EtiquetteRule, number: int, start: int, reading: Reading, matcher: Matcher) -> bool:
-    found = reading.of(rule, "before")
-    if found and found[0] < number:
-        return True
-    return number in found and any(end <= start for _, end in _marks(rule, "before", number, reading, matcher))
+def _comes_before(ready: ReadyRule, place: int, start: int, reading: Reading) -> bool:
+    if not ready.before or reading.first(ready) > place:
+        return False
+    return reading.first(ready) < place or any(end <= start for _, end in ready.before.spans(reading.sentences[place].text))
 
 
-def _comes_after(rule: EtiquetteRule, number: int, end: int, reading: Reading, matcher: Matcher) -> bool:
+def _comes_after(ready: ReadyRule, place: int, end: int, reading: Reading) -> bool:
     """In the rest of the sentence, or anywhere in the next one."""
-    found = reading.of(rule, "after")
-    if number + 1 in found:
+    if not ready.after:
+        return False
+    following = reading.sentences[place + 1].text if place + 1 < len(reading.sentences) else ""
+    if following and ready.after.stands_in(following):
         return True
-    return number in found and any(start >= end for start, _ in _marks(rule, "after", number, reading, matcher))
-
-
-def _marks(rule: EtiquetteRule, part: str, number: int, reading: Reading, matcher: Matcher) -> list[tuple[int, int]]:
-    return matcher.spans(reading.found[number][rule.id, part], reading.sentences[number].text)
+    return any(start >= end for start, _ in ready.after.spans(reading.sentences[place].text))
 
 
 def _too_often(rule: EtiquetteRule, at_most: int, finds: Iterator[Spot]) -> Iterator[Spot]:

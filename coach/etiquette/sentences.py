@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from coach.etiquette.speakers import Utterance, utterances
 from coach.text import Lang
 
-_CLOSERS = "[\"'”’」』）)】\\]]*"
-# A full stop of Latin script ends a sentence before the end or a blank that no small letter follows, unless it belongs to an
-# abbreviation or to one capital; between Chinese characters it does at once. So 3.5, v2.0 and "3 p.m. today" stay whole.
+# Ends are looked for by one class of signs, which is fast; only runs of dots are looked at again. A full stop of Latin script ends a
+# sentence before the end or a blank that no small letter follows, unless it belongs to an abbreviation or to one capital; between
+# Chinese characters it does at once. So 3.5, v2.0 and "3 p.m. today" stay whole. An ellipsis ends one before a line end or a capital.
+_END = re.compile("[。！？!?.…\n]+[\"'”’」』）)】\\]]*")
+_SURE = frozenset("。！？!?\n")
 _SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Prof", "vs", "e.g", "i.e"))
-_STOP = rf"(?<![.…])(?<!\b[A-Z]){_SHORT}\.(?=[\"'”’)\]]*(?:$|\s))(?!\s+[a-z])(?!(?<=\bNo\.)\s*\d)|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
-_DOTS = r"(?:…+|\.{3,})(?=[\"'”’」』）)\]]*(?:$|\s+[A-Z]|\s*\n))"
-_END = re.compile(rf"(?:[。！？!?]+(?:…+|\.{{3,}})?|{_DOTS}|{_STOP}){_CLOSERS}|\n+")
+_CLOSERS = "[\"'”’」』）)】\\]]*"
+_STOP = re.compile(
+    rf"(?<!\b[A-Z]){_SHORT}\.{_CLOSERS}(?:$|(?=\s)(?!\s+[a-z])(?!(?<=\bNo\.)\s*\d))|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
+    rf"|(?:…+|\.{{2,}}){_CLOSERS}(?:$|(?=\s+[A-Z]|\s*\n))"
+)
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z]+(?:'[a-z]+)?")
 
@@ -43,16 +47,21 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _within(text: str, utterance: Utterance) -> Iterator[Sentence]:
     start = utterance.start
     for found in _END.finditer(text, utterance.start, utterance.end):
-        yield from _cut(text, start, found.end(), utterance.speaker)
+        if _SURE.isdisjoint(found.group()) and _STOP.match(text, found.start(), utterance.end) is None:
+            continue
+        if (sentence := _cut(text, start, found.end(), utterance.speaker)) is not None:
+            yield sentence
         start = found.end()
-    yield from _cut(text, start, utterance.end, utterance.speaker)
+    if start < utterance.end and (sentence := _cut(text, start, utterance.end, utterance.speaker)) is not None:
+        yield sentence
 
 
-def _cut(text: str, start: int, end: int, speaker: str) -> Iterator[Sentence]:
+def _cut(text: str, start: int, end: int, speaker: str) -> Sentence | None:
     piece = text[start:end]
     bare = piece.strip()
-    if bare and _says_something(bare):
-        yield Sentence(bare, start + piece.index(bare[0]), speaker)
+    if not bare or not _says_something(bare):
+        return None
+    return Sentence(bare, start + len(piece) - len(piece.lstrip()), speaker)
 
 
 def _says_something(piece: str) -> bool:

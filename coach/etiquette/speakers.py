@@ -33,6 +33,11 @@ class Utterance:
     end: int
 
 
+def labelled(text: str) -> bool:
+    """Whether ``text`` (folded) is a transcript: it labels the rep."""
+    return any(label["rep"] for label in _LABEL.finditer(text))
+
+
 def utterances(text: str) -> Iterator[Utterance]:
     """The utterances of ``text`` (folded), in their order.
 

@@ -48,6 +48,21 @@ def convert(wording: str, lang: Lang) -> str:
     return _ALONE.get(wording) or _traditional(wording)
 
 
+def simplified(typed: str) -> str:
+    """What a person ``typed``, its traditional characters turned into simplified ones: to look something up in, never to show."""
+    if typed.isascii() or _is_simple(typed):
+        return typed
+    return _converter("t2s").convert(typed)
+
+
+def _is_simple(typed: str) -> bool:
+    try:
+        typed.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def localise(text: Text, lang: Lang) -> str:
     """The wording of ``text`` that a reader of ``lang`` sees."""
     return convert(text.pick(lang), lang)
