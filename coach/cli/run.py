@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from coach.cli import output
+from coach.cli import output, sample_mark
 from coach.cli.commands import build
 from coach.cli.language import speak, take_flag
 from coach.cli.options import lang_option
@@ -25,6 +25,7 @@ REFUSED, USAGE, INTERRUPTED = 1, 2, 130
 def run(arguments: list[str], environ: Mapping[str, str]) -> int:
     """Run ``arguments`` and return the exit code. COACH_DEBUG=1 lets an unexpected error through, with its traceback."""
     as_json = "--json" in arguments[: arguments.index("--")] if "--" in arguments else "--json" in arguments
+    sample_mark.watch(lambda: False)  # nothing of the command line before, where one process runs several
     try:
         code = _attempt(arguments, environ, as_json)
         sys.stdout.flush()
