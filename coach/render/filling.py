@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -13,19 +14,22 @@ from coach.render.languages import convert
 from coach.render.template import read_template
 from coach.text import Lang
 
+_ON_NEAR_DAY = re.compile(r"\bon (?=(?:today|tomorrow|yesterday)\b)")
 _KEPT = 1_024  # compiled templates: more than a playbook has
 
 
 def fill(source: str, values: Mapping[str, object], lang: Lang) -> str | None:
     """Fill a template, or None if it would have a hole: a variable without a value.
 
-    The wording is converted to ``lang``'s script first; the values stay as they are. Raises CoachError R102 for a template
+    The wording is converted to ``lang``'s script first; the values stay as they are. In English a near day loses its preposition
+    (a template's "delivered on {{ day | date }}" is "delivered tomorrow"). Raises CoachError R102 for a template
     that uses more than is allowed, however it got past the check of its playbook.
     """
     try:
-        return _compiled(source, lang is Lang.ZH_HANT).render(values)
+        filled = _compiled(source, lang is Lang.ZH_HANT).render(values)
     except UndefinedError:
         return None
+    return _ON_NEAR_DAY.sub("", filled) if lang is Lang.EN else filled
 
 
 @lru_cache(maxsize=_KEPT)

@@ -52,6 +52,15 @@ def test_a_condition_that_does_not_hold_passes_the_variant_over() -> None:
     assert said.key == "p/2"
 
 
+@pytest.mark.parametrize(("on", "text"), [("2026-03-06", "Due tomorrow."), ("2026-03-09", "Due on Mon 9 Mar.")])
+def test_a_near_day_in_english_has_no_preposition(on: str, text: str) -> None:
+    known = variables(PLAYBOOK, {"expected_purchase_on": date.fromisoformat(on).toordinal()}, EN)
+    template = Text("{{ expected_purchase_on | date }}到期。", "Due on {{ expected_purchase_on | date }}.")
+    said = say(phrase(template), known, Lang.EN, holds=always)
+    assert said is not None
+    assert said.text == text
+
+
 def test_no_variant_fits() -> None:
     assert say(phrase((NEVER, Text("一", "one")), Text("{{ a }}", "{{ a }}"), Text("", "")), {}, Lang.ZH, holds=always) is None
 
