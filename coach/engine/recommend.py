@@ -12,6 +12,7 @@ from coach.domain.evaluation import Evaluation
 from coach.domain.model import Playbook
 from coach.domain.recommendation import Advice, FollowUp, HeldBack, Recommendation
 from coach.engine.arbitrate import arbitrate_placed
+from coach.engine.arbitrate_standing import naming_what_stands
 from coach.engine.ask import questions
 from coach.engine.explain import lines, verdict
 from coach.engine.explain_follow_up import follow_up
@@ -42,7 +43,7 @@ def recommend(
         stage=verdict(playbook, evaluation, playbook.roles.stage, today),
         follow_up=next_contact,
         advices=tuple(replace(advice, conditions=lines(advice.rule.when, evaluation.columns)) for advice in advices),
-        held_back=held_back,
+        held_back=naming_what_stands(playbook, advices, held_back),
         questions=questions(playbook, evaluation, today) if may_ask else (),
         near_misses=near_misses(playbook, evaluation, today) if may_ask else (),
         warnings=(*evaluation.warnings, *_warnings(placement, advices, next_contact)),

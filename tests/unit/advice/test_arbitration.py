@@ -17,11 +17,13 @@ facts:
   complain: {type: boolean, label: {zh: 投诉, en: complaint}}
   care: {type: boolean, label: {zh: 关怀, en: care}}
   again: {type: boolean, label: {zh: 再卖, en: sell again}}
+  mutual: {type: boolean, label: {zh: 互相, en: mutual}}
   calls: {type: integer, label: {zh: 今日联系次数, en: contacts today}}
 actions:
   offer: {title: {zh: 报价, en: Make an offer}, purpose: marketing, channel: phone}
   greeting: {title: {zh: 节日问候, en: Send a greeting}, purpose: marketing, channel: wechat}
   apology: {title: {zh: 处理投诉, en: Settle the complaint}, purpose: service, channel: phone}
+  survey: {title: {zh: 调查, en: Survey}, purpose: internal, channel: none}
   report: {title: {zh: 写报告, en: Write a report}, purpose: internal, channel: none}
 decisions:
   law:
@@ -42,6 +44,7 @@ decisions:
       greet: {when: greet, then: {action: greeting, suppresses: ["purpose:internal"]}, priority: 90, because: {zh: 乙, en: b}}
       complain: {when: complain, then: {action: apology, suppresses: ["channel:phone"]}, priority: 10, because: {zh: 丙, en: c}}
       care: {when: care, then: {action: report, once_per: 7d}, priority: 5, because: {zh: 丁, en: d}}
+      mutual: {when: mutual, then: {action: survey, suppresses: [greeting]}, because: {zh: 己, en: f}}
       again: {when: again, then: {action: offer, channel: wechat}, priority: 60, because: {zh: 戊, en: e}}
 """
 
@@ -82,10 +85,22 @@ class TestSuppression:
     def test_what_lacks_consent_suppresses_nothing(self) -> None:
         assert seen(advise(house(), {"sell": True, "greet": True})).advised == ["greet"]
 
-    def test_it_is_no_chain_the_suppressed_still_suppress(self) -> None:
+    def test_the_suppressed_still_suppress_and_the_one_that_stands_is_named(self) -> None:
         found = advise(house(), {"sell": True, "consent": True, "greet": True, "care": True})
         assert seen(found).advised == ["sell"]
-        assert seen(found).held == {"greet": ("suppressed", "offer"), "care": ("suppressed", "greeting")}
+        assert seen(found).held == {"greet": ("suppressed", "offer"), "care": ("suppressed", "offer")}
+        assert held(found, "care").because.zh == "“报价”优先"
+
+    def test_where_none_stands_the_reason_of_the_suppressor_is_told(self) -> None:
+        cap = "limits:\n  few: {of: [greeting], at_most: 0, counted: calls, because: {zh: 够了, en: enough}}\n"
+        found = advise(house(cap), {"greet": True, "care": True})
+        assert seen(found).advised == []
+        assert seen(found).held == {"greet": ("cap", "few"), "care": ("suppressed", "greeting")}
+        assert held(found, "care").because.zh == "让给“节日问候”，而它这次也不做：够了"
+
+    def test_two_that_suppress_each_other_keep_their_names(self) -> None:
+        found = advise(house(), {"greet": True, "mutual": True})
+        assert seen(found).held == {"greet": ("suppressed", "survey"), "mutual": ("suppressed", "greeting")}
 
     def test_by_channel_and_by_the_channel_the_rule_states(self) -> None:
         found = advise(house(), {"complain": True, "sell": True, "again": True, "consent": True})
