@@ -21,13 +21,14 @@ ROOMS = {
     "playbook": {"domain", *LEAVES},
     "engine": {"playbook", "domain", *LEAVES},
     "etiquette": {"playbook", "domain", *LEAVES},
+    "objections": {"playbook", "domain", *LEAVES},
     "render": {"domain", *LEAVES},
     "store": {"domain", *LEAVES},
     "importing": {"domain", *LEAVES},
-    "services": {"domain", "playbook", "engine", "etiquette", "render", "importing", *LEAVES},  # stores by port: coach.domain.ports
+    "services": {"domain", "playbook", "engine", "objections", "etiquette", "render", "importing", *LEAVES},  # stores by port: coach.domain.ports
     # The command line shows what services return, so it may name the domain's types; it never evaluates or stores.
     "cli": {"services", "bootstrap", "render", "domain", *LEAVES},
-    "bootstrap": {"domain", "playbook", "engine", "render", "store", "importing", "services", *LEAVES},
+    "bootstrap": {"domain", "playbook", "engine", "objections", "render", "store", "importing", "services", *LEAVES},
     "__main__": {"cli"},
 }
 LIBRARIES = {
@@ -45,7 +46,7 @@ LIBRARIES = {
     "pydantic": ("coach.playbook",),
     "pypinyin": ("coach.store",),
     "python_calamine": ("coach.importing",),
-    "rapidfuzz": ("coach.playbook", "coach.services", "coach.store"),
+    "rapidfuzz": ("coach.objections", "coach.playbook", "coach.services", "coach.store"),
     "re2": ("coach.patterns",),
     "rich": ("coach.cli",),
     "ruamel": ("coach.playbook.source",),

@@ -1,0 +1,73 @@
+"""The examples of a playbook nearest to what was said. They need no training: what a trainer adds acts at the next start."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from coach.domain.talk import Talk, Wordings
+from coach.objections.features import pieces
+from coach.objections.normalise import normalise
+from coach.objections.result import Near
+
+CANDIDATES = 60
+"""Examples that are compared closely, out of the many that are only glanced at."""
+LEAST = 0.3
+"""Examples less like it are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    written: str
+    category: str
+    pair: str
+
+
+class Examples:
+    """All examples of a playbook: those of its categories and of its pairs."""
+
+    def __init__(self, talk: Talk) -> None:
+        self._all = [_Example(said, each.id, "") for each in talk.categories.values() for said in _both(each.says)]
+        self._all += [_Example(said, each.category, each.id) for each in talk.objections.values() for said in _both(each.says)]
+        self._texts = [normalise(each.written).text for each in self._all]
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        """How much a character or word tells: the rarer the more."""
+        counts = Counter(piece for text in self._texts for piece in set(pieces(text)))
+        return {piece: math.log(1 + len(self._texts) / count) for piece, count in counts.items()}
+
+    def nearest(self, text: str, without: str = "") -> list[Near]:
+        """Those like the normalised ``text``, best first; ``without``: a sentence as written that is left out."""
+        if not text:
+            return []
+        glanced = process.extract(text, self._texts, scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=100 * LEAST)
+        mine = self._weights(text)
+        found = [
+            Near(each.written, each.category, each.pair, self._similarity(mine, theirs, ratio / 100))
+            for theirs, ratio, at in glanced
+            if (each := self._all[at]).written != without
+        ]
+        return sorted((near for near in found if near.similarity >= LEAST), key=lambda near: -near.similarity)
+
+    def _weights(self, text: str) -> Counter[str]:
+        return Counter(pieces(text))
+
+    def _similarity(self, mine: Counter[str], theirs: str, ratio: float) -> float:
+        """Half how alike the strings are, half how much of what is rare in them they share."""
+        other = self._weights(theirs)
+        shared = self._weight(mine & other)
+        whole = self._weight(mine) + self._weight(other)
+        return (ratio + (2 * shared / whole if whole else 0.0)) / 2
+
+    def _weight(self, pieces_: Counter[str]) -> float:
+        often = math.log(1 + len(self._texts))
+        return sum(self._rarity.get(piece, often) * count for piece, count in pieces_.items())
+
+
+def _both(wordings: Wordings) -> tuple[str, ...]:
+    return (*wordings.zh, *wordings.en)
