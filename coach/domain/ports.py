@@ -130,6 +130,17 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A sentence no category fits, kept for the trainer: how often it was said, first and last when. Nothing tells by whom."""
+
+    text: str
+    playbook: str
+    count: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """An import. ``digest`` identifies the file's content; the counts are 0 until the import is done."""
 
@@ -251,6 +262,10 @@ class Reading(Protocol):
         """The access log, newest first."""
         ...
 
+    def unmatched(self, since: datetime | None = None) -> list[Unmatched]:
+        """What customers said that nothing in their playbook answers (last said at ``since`` or later), the commonest first."""
+        ...
+
 
 class Writing(Protocol):
     """One transaction: all of it is kept, or nothing."""
@@ -319,6 +334,14 @@ class Writing(Protocol):
 
     def log_access(self, access: Access) -> None:
         """Write who took data out of the store, and why."""
+        ...
+
+    def keep_unmatched(self, text: str, playbook: str) -> None:
+        """Keep a sentence that nothing answers, without who said it; the caller masks phones. Said again, it counts once more."""
+        ...
+
+    def clear_unmatched(self) -> int:
+        """Forget all such sentences; gives how many there were."""
         ...
 
     def clear_demo(self) -> int:

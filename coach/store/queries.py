@@ -17,6 +17,7 @@ from coach.store.tables import (
     records,
     settings,
     stops,
+    unmatched,
 )
 
 _c = customers.c
@@ -61,7 +62,7 @@ def _like(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     return column.like(bindparam(name), escape="\\")
 
 
-_g, _d, _v = grade_history.c, decision_log.c, playbook_versions.c
+_g, _d, _v, _u = grade_history.c, decision_log.c, playbook_versions.c, unmatched.c
 
 READS: dict[str, SelectBase] = {
     "customer": _whole.where(_c.id == _NUMBER),
@@ -101,5 +102,8 @@ READS: dict[str, SelectBase] = {
     .offset(_NONE),
     "playbook_version": select(_v.digest, _v.name, _v.version, _v.compiled).where(_v.digest == bindparam("digest")),
     "batches": select(import_batches).order_by(import_batches.c.id.desc()),
+    "unmatched": select(_u.text, _u.playbook, _u["count"], _u.first_at, _u.last_at)
+    .where(_u.last_at >= bindparam("since"))
+    .order_by(_u["count"].desc(), _u.last_at.desc(), _u.text),
     "accesses": select(access_log).order_by(access_log.c.id.desc()),
 }

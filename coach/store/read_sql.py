@@ -112,6 +112,10 @@ SELECT import_batches.id, import_batches.source, import_batches.digest, import_b
 import_batches.added, import_batches.merged, import_batches.unchanged  FROM import_batches ORDER BY import_batches.id
 DESC
 """,
+    "unmatched": r"""
+SELECT unmatched.text, unmatched.playbook, unmatched.count, unmatched.first_at, unmatched.last_at  FROM unmatched  WHERE
+unmatched.last_at >= :since ORDER BY unmatched.count DESC, unmatched.last_at DESC, unmatched.text
+""",
     "accesses": r"""
 SELECT access_log.id, access_log.at, access_log.who, access_log.what, access_log.reason, access_log.count  FROM
 access_log ORDER BY access_log.id DESC

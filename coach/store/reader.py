@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.domain.customer import Customer
-from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
+from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState, Unmatched
 from coach.store import rows, search
+from coach.store.codec import moment_text
 from coach.store.failures import no_customer, translated, understood
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
 from coach.store.opening import Opened, open_for_reading
@@ -128,6 +129,14 @@ class Reader:
     def accesses(self) -> list[Access]:
         """The access log, newest first."""
         return [Access(datetime.fromisoformat(at), *rest) for _, at, *rest in self._rows("accesses")]
+
+    def unmatched(self, since: datetime | None = None) -> list[Unmatched]:
+        """What customers said that nothing answers, the commonest first."""
+        stamp = moment_text(since) if since else ""  # every moment comes after nothing
+        return [
+            Unmatched(text, playbook, count, datetime.fromisoformat(first), datetime.fromisoformat(last))
+            for text, playbook, count, first, last in self._rows("unmatched", since=stamp)
+        ]
 
     def state(self) -> StoreState:
         """Where the store is and whether it can be written."""

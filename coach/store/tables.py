@@ -162,6 +162,17 @@ import_rows = Table(
 )
 """Rows once imported, by the hash of their content. They go with their customer, so a re-import brings a deleted one back."""
 
+unmatched = Table(
+    "unmatched",
+    metadata,
+    Column("text", Text, primary_key=True),
+    Column("playbook", Text, primary_key=True),
+    Column("first_at", Text, nullable=False),
+    Column("last_at", Text, nullable=False),
+    Column("count", Integer, nullable=False, server_default="1"),
+)
+"""What customers said that no category fits: for the trainer. It tells nothing of who said it."""
+
 access_log = _numbered(
     "access_log",
     Column("at", Text, nullable=False),

@@ -20,7 +20,7 @@ from coach.store.kinds import DO_NOT_CONTACT, PHONE_KEY
 from coach.store.merging import merge
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.statements import lift_stop, stop_phones
-from coach.store.tables import access_log, customers, settings
+from coach.store.tables import access_log, customers, settings, unmatched
 from coach.text import Text
 
 
@@ -109,6 +109,17 @@ class Transaction:
         """Write who took data out of the store, and why."""
         row = {"at": moment_text(access.at), "who": clean_line(access.who), "what": clean_line(access.what), "count": access.count}
         self._connection.execute(insert(access_log), row | {"reason": clean_text(access.reason)})
+
+    def keep_unmatched(self, text: str, playbook: str) -> None:
+        """Keep what a customer said that nothing answers; said again, it counts once more."""
+        at = self._stamp
+        row = {"text": clean_line(text), "playbook": clean_line(playbook), "first_at": at, "last_at": at, "count": 1}
+        again = {"last_at": at, "count": unmatched.c["count"] + 1}
+        self._connection.execute(insert(unmatched).values(row).on_conflict_do_update(index_elements=["text", "playbook"], set_=again))
+
+    def clear_unmatched(self) -> int:
+        """Forget what nothing answered; gives how many sentences there were."""
+        return self._connection.execute(delete(unmatched)).rowcount
 
     def clear_demo(self) -> int:
         """Delete all sample customers."""
