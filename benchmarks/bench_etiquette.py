@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -58,7 +58,7 @@ def talk() -> Talk:
 
 
 @pytest.mark.parametrize("faults", [0.0, 0.05, 0.3])
-def test_transcripts(benchmark: BenchmarkFixture, faults: float) -> None:
+def test_transcripts(benchmark: Any, faults: float) -> None:
     checker, text = Checker(talk().etiquette.values()), transcript(faults)
     findings = benchmark.pedantic(checker.check, (text, CONTEXT), rounds=3, warmup_rounds=1)
     assert bool(faults) is any(finding.level == "error" for finding in findings)
@@ -66,7 +66,7 @@ def test_transcripts(benchmark: BenchmarkFixture, faults: float) -> None:
     benchmark.extra_info["MB/s"] = round(SIZE / 1e6 / seconds, 1)
 
 
-def test_rules_made_ready(benchmark: BenchmarkFixture) -> None:
+def test_rules_made_ready(benchmark: Any) -> None:
     """Once a command."""
     rules = tuple(talk().etiquette.values())
     benchmark.pedantic(Checker, (rules,), rounds=5, warmup_rounds=1)
