@@ -173,7 +173,8 @@ class Action:
     """An entry of the action catalogue.
 
     ``purpose``: marketing, service, or internal (nobody outside is contacted). The lists are what every recommendation
-    of this action brings; a rule's own lists come before them.
+    of this action brings; a rule's own lists come before them. ``yields_to`` holds selectors: where an action they name is advised, this
+    one is not needed besides.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Action:
     goals: tuple[Goal, ...] = ()
     playbook: str = ""
     location: Location | None = None
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Arbitration: of all actions whose rules fired, which to advise, in which order, and why not the others.
 
-The passes run over sets, in a fixed order: law and consent, suppression, once per period, duplicates, caps. Each judges all that the
-passes before it let through, so the result depends on no order of rules.
+The passes run over sets, in a fixed order: law and consent, suppression, once per period, duplicates, caps, and at last what is not
+needed beside the rest. Each judges all that the passes before it let through, so the result depends on no order of rules.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def arbitrate_placed(
     alive = _pass(alive, held, suppressed)
     alive = _pass(alive, held, lambda among: _repeated(playbook, customer, placement, among))
     ranked = sorted(((one, placement.place(one)) for one in alive), key=_rank)
-    for check in (_duplicates, lambda among: capped(playbook.limits, evaluation.columns, among)):
+    for check in (_duplicates, lambda among: capped(playbook.limits, evaluation.columns, among), giving_way):
         out = check([one for one, _ in ranked])
         held += out.values()
         ranked = [pair for pair in ranked if pair[0] not in out]
@@ -63,7 +63,7 @@ def suppressed(among: list[Candidate]) -> Held:
     for one in among if suppressors else ():
         by = _suppressor(one, suppressors)
         if by:
-            found[one] = one.held("suppressed", by.id, Text(f"“{by.title.zh}”优先", f"“{by.title.en}” comes first"))
+            found[one] = one.held("suppressed", by.id, comes_first(by))
     return found
 
 
@@ -80,6 +80,22 @@ def capped(limits: Sequence[Limit], columns: Mapping[str, Cell], ranked: list[Ca
         for limit in caps:
             room[limit.id] -= 1
     return found
+
+
+def giving_way(ranked: list[Candidate]) -> Held:
+    """Reminders that the contacts among ``ranked`` (best first) make needless: what stands to the end, and nothing that was held back."""
+    found: dict[Candidate, HeldBack] = {}
+    for one in ranked:
+        way = one.action.yields_to
+        other = next((other for other in ranked if other.action.id != one.action.id and other.named_by(way)), None) if way else None
+        if other:
+            found[one] = one.held("suppressed", other.action.id, comes_first(other.action))
+    return found
+
+
+def comes_first(action: Action) -> Text:
+    """Why another action waits for this one."""
+    return Text(f"“{action.title.zh}”优先", f"“{action.title.en}” comes first")
 
 
 def _pass(among: list[Candidate], held: list[HeldBack], check: _Check) -> list[Candidate]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from coach.domain.model import Playbook, Rule
 from coach.domain.recommendation import Advice, HeldBack
+from coach.engine.arbitrate import comes_first
 from coach.engine.arbitrate_candidate import Candidate, prepared
 from coach.text import Text
 
@@ -40,7 +41,7 @@ def _named(held: HeldBack, one: Candidate, among: Sequence[Candidate], standing:
     chain = _chain(one, among)
     advised = next((other.action for other in chain if other.action.id in standing), None)
     if advised:
-        return replace(held, by=advised.id, because=Text(f"“{advised.title.zh}”优先", f"“{advised.title.en}” comes first"))
+        return replace(held, by=advised.id, because=comes_first(advised))
     end = next((found for other in chain if (found := reasons.get(other.rule.full_id)) and found.kind != "suppressed"), None)
     return replace(held, by=end.action.id, because=_not_now(end)) if end else held
 

@@ -99,6 +99,7 @@ class Content:
             purpose=model.purpose,
             channel=model.channel,
             minutes=model.minutes,
+            yields_to=model.yields_to,
             checklist=model.checklist,
             phrases=model.phrases,
             mind=model.mind,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import get_args
 
 from coach.domain.model import Playbook
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
 from coach.playbook.draft import Draft, RuleDraft
 from coach.playbook.nodes import Node
+from coach.playbook.schema_parts import Channel
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
@@ -48,7 +50,7 @@ class References:
 
     def __init__(self, draft: Draft, playbook: Playbook, problems: list[Diagnostic]) -> None:
         self.draft, self.playbook, self.problems = draft, playbook, problems
-        self.channels = {action.channel for action in playbook.actions.values()} | {"any", "none"}
+        self.channels = {*get_args(Channel), "any"}
 
     def check(self) -> None:
         """Check rules, actions, limits, manners and roles."""
@@ -58,6 +60,8 @@ class References:
         for entry in self.draft.entries("actions").values():
             for key in ("checklist", "phrases", "mind"):
                 self._names(entry.node, key, SECTION_OF[key])
+            if "yields_to" in entry.node.entries:
+                self._selectors(entry.node.entries["yields_to"])
         for section in ("manners", "limits"):
             for entry in self.draft.entries(section).values():
                 self._names(entry.node, "source", "sources")

@@ -100,6 +100,7 @@ class ActionIn(EntryIn):
     phrases: Many = ()
     mind: Many = ()
     goals: tuple[GoalIn, ...] = ()
+    yields_to: Many = ()
 
 
 class PhraseIn(EntryIn):

@@ -17,12 +17,14 @@ facts:
   complain: {type: boolean, label: {zh: 投诉, en: complaint}}
   care: {type: boolean, label: {zh: 关怀, en: care}}
   again: {type: boolean, label: {zh: 再卖, en: sell again}}
+  remind: {type: boolean, label: {zh: 提醒, en: remind}}
   mutual: {type: boolean, label: {zh: 互相, en: mutual}}
   calls: {type: integer, label: {zh: 今日联系次数, en: contacts today}}
 actions:
   offer: {title: {zh: 报价, en: Make an offer}, purpose: marketing, channel: phone}
   greeting: {title: {zh: 节日问候, en: Send a greeting}, purpose: marketing, channel: wechat}
   apology: {title: {zh: 处理投诉, en: Settle the complaint}, purpose: service, channel: phone}
+  reminder: {title: {zh: 提醒, en: Reminder}, purpose: internal, channel: none, yields_to: ["channel:phone"]}
   survey: {title: {zh: 调查, en: Survey}, purpose: internal, channel: none}
   report: {title: {zh: 写报告, en: Write a report}, purpose: internal, channel: none}
 decisions:
@@ -44,6 +46,7 @@ decisions:
       greet: {when: greet, then: {action: greeting, suppresses: ["purpose:internal"]}, priority: 90, because: {zh: 乙, en: b}}
       complain: {when: complain, then: {action: apology, suppresses: ["channel:phone"]}, priority: 10, because: {zh: 丙, en: c}}
       care: {when: care, then: {action: report, once_per: 7d}, priority: 5, because: {zh: 丁, en: d}}
+      remind: {when: remind, then: {action: reminder}, priority: 1, because: {zh: 庚, en: g}}
       mutual: {when: mutual, then: {action: survey, suppresses: [greeting]}, because: {zh: 己, en: f}}
       again: {when: again, then: {action: offer, channel: wechat}, priority: 60, because: {zh: 戊, en: e}}
 """
@@ -110,6 +113,18 @@ class TestSuppression:
     def test_no_action_suppresses_itself(self) -> None:
         found = advise(house(), {"sell": True, "again": True, "consent": True})
         assert "suppressed" not in {kind for kind, _ in seen(found).held.values()}
+
+
+class TestGivingWay:
+    def test_a_reminder_is_not_needed_beside_the_contact_itself(self) -> None:
+        found = advise(house(), {"remind": True, "complain": True})
+        assert seen(found).advised == ["complain"]
+        assert seen(found).held == {"remind": ("suppressed", "apology")}
+        assert held(found, "remind").because.zh == "“处理投诉”优先"
+
+    def test_alone_it_stands_and_so_it_does_where_the_contact_is_held_back(self) -> None:
+        assert seen(advise(house(), {"remind": True})).advised == ["remind"]
+        assert seen(advise(house(), {"remind": True, "sell": True})).advised == ["remind"]
 
 
 class TestOncePer:
