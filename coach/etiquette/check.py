@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach.domain.talk import EtiquetteRule
 from coach.etiquette.context import Context, applies
@@ -32,15 +33,21 @@ class Checker:
         self.rules = tuple(rules)
         self._ready = [ReadyRule(rule) for rule in self.rules]
         self._simplified = simplified
+        self._by_context: dict[Context, list[ReadyRule]] = {}
         self._matchers: dict[tuple[str, ...], Matcher] = {}
         self._fine: dict[str, bool] = {}
 
     def check(self, text: str, context: Context) -> tuple[Finding, ...]:
         """Every breach of a rule in ``text``, in the order of the text; at the same place the worst first."""
-        rules = [ready for ready in self._ready if applies(ready.rule, context)]
+        rules = self._applying(context)
         reading = self._read(text, rules)
         found = [_Fault(ready, spot) for ready in rules for spot in faults(ready, reading)]
         return tuple(self._findings(sorted(found, key=_order), reading, text))
+
+    def _applying(self, context: Context) -> list[ReadyRule]:
+        if context not in self._by_context:
+            self._by_context[context] = [ready for ready in self._ready if applies(ready.rule, context)]
+        return self._by_context[context]
 
     def _read(self, text: str, rules: list[ReadyRule]) -> Reading:
         folded = fold(text)
@@ -89,7 +96,7 @@ class Checker:
             self._fine[text] = not any(True for ready in self._serious for _ in faults(ready, reading))
         return self._fine[text]
 
-    @property
+    @cached_property
     def _serious(self) -> list[ReadyRule]:
         """The rules that a better wording must not break, in whatever context."""
         return [r for r in self._ready if r.rule.forbid and r.rule.level != LEVELS[-1] and r.rule.scope == "every"]

@@ -15,7 +15,7 @@ from coach.domain.values import Cell, FactType
 from coach.errors import Location
 from coach.etiquette.context import Context, form_on
 from coach.render.filling import fill
-from coach.render.template import template_names, template_needs
+from coach.render.template import read_template
 from coach.render.values import Shape, entry, shape_of
 from coach.render.variables import Filled
 from coach.render.view import View
@@ -71,9 +71,12 @@ def _of_reply(pair: Objection, lang: Lang, sample: partial[object]) -> Iterator[
 
 def filled(template: str, lang: Lang, sample: partial[object]) -> Iterator[str]:
     """The texts that ``template`` can become: what it needs is always known, what it only asks for both known and unknown."""
-    needs = template_needs(template)
-    asked = [name for name in template_names(template) if name not in needs]
-    always = {name: sample(name) for name in needs}
+    if "{" not in template:
+        yield template
+        return
+    read = read_template(template)
+    asked = [name for name in read.names if name not in read.needs]
+    always = {name: sample(name) for name in read.needs}
     for known in _combinations(asked):
         text = fill(template, always | {name: sample(name) for name in known}, lang)
         if text is not None and text.strip():
