@@ -21,7 +21,11 @@ ENTRIES = {
     "log": Entry("coach.cli.log", Text("记录一次跟进及其结果", "Record a contact and its outcome")),
     "checklist": Entry("coach.cli.checklist", Text("查看核对清单，给做完的项打勾", "Show a customer's checklists and tick what is done")),
     "today": Entry("coach.cli.today", Text("今天的工作清单，按先后排好", "Today's worklist, in working order")),
-    "check-phrase": Entry("coach.cli.check_phrase", Text("检查话术：哪句不妥，怎么说更好", "Check words against etiquette, with better ones")),
+    "objection": Entry("coach.cli.objection", Text("客户刚说了一句话，怎么回应", "What to answer to what the customer just said")),
+    "check-phrase": Entry(
+        "coach.cli.check_phrase", Text("检查话术：哪句不妥，怎么说更好", "Check words against etiquette, with better ones")
+    ),
+    "report": Entry("coach.cli.report", Text("给主管和培训师的报表", "Reports for those who lead and train")),
     "playbook": Entry("coach.cli.playbook", Text("查看和检查打法（规则库）", "Show and check playbooks")),
     "doctor": Entry("coach.cli.doctor", Text("检查运行环境、数据和规则引擎", "Check the installation, the data and the rules engine")),
     "completion": Entry("coach.cli.completion", Text("输出命令补全脚本", "Print a shell completion script")),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.domain.talk import Concept
-from coach.objections.normalise import Spoken, is_chinese, normalise
+from coach.objections.normalise import Spoken, comparable, is_chinese
 from coach.objections.stems import stem
 
 GAP = 6
@@ -104,7 +104,7 @@ def _words(written: Iterable[str]) -> tuple[_Word, ...]:
 
 
 def _word(written: str) -> _Word:
-    pieces = [normalise(piece).text for piece in _DOTS.split(written)]
+    pieces = [comparable(piece) for piece in _DOTS.split(written)]
     if any(is_chinese(char) for char in written):
         return _Word(written, parts=tuple(piece.replace(" ", "") for piece in pieces if piece))
     return _Word(written, words=tuple(stems for piece in pieces if (stems := _stems(piece))))

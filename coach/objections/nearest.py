@@ -11,11 +11,13 @@ from rapidfuzz import fuzz, process
 
 from coach.domain.talk import Talk, Wordings
 from coach.objections.features import pieces
-from coach.objections.normalise import normalise
+from coach.objections.normalise import comparable
 from coach.objections.result import Near
 
 CANDIDATES = 60
 """Examples that are compared closely, out of the many that are only glanced at."""
+CLAUSE = 0.85
+"""What the likeness of a clause is worth, beside that of all that was said."""
 LEAST = 0.3
 """Examples less like it are none."""
 
@@ -33,7 +35,8 @@ class Examples:
     def __init__(self, talk: Talk) -> None:
         self._all = [_Example(said, each.id, "") for each in talk.categories.values() for said in _both(each.says)]
         self._all += [_Example(said, each.category, each.id) for each in talk.objections.values() for said in _both(each.says)]
-        self._texts = [normalise(each.written).text for each in self._all]
+        self._texts = [comparable(each.written) for each in self._all]
+        self._of_pairs = {at: self._texts[at] for at, each in enumerate(self._all) if each.pair}
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
@@ -46,13 +49,27 @@ class Examples:
         if not text:
             return []
         glanced = process.extract(text, self._texts, scorer=fuzz.ratio, limit=CANDIDATES, score_cutoff=100 * LEAST)
+        found = self._close(text, glanced, without)
+        return sorted((near for near in found if near.similarity >= LEAST), key=lambda near: -near.similarity)
+
+    def pairs(self, text: str, without: str = "") -> dict[str, float]:
+        """Pairs and how like ``text`` their nearest example is; a clause of it may be enough, since reasons come in company."""
+        clauses = text.split(" ") if " " in text and not text.isascii() else []
+        likeness: dict[str, float] = {}
+        for said, worth in ((text, 1.0), *((clause, CLAUSE) for clause in clauses if len(clause) > 1)):
+            glanced = process.extract(said, self._of_pairs, scorer=fuzz.ratio, limit=CANDIDATES)
+            for near in self._close(said, glanced, without):
+                likeness[near.pair] = max(likeness.get(near.pair, 0.0), worth * near.similarity)
+        return likeness
+
+    def _close(self, text: str, glanced: list[tuple[str, float, int]], without: str) -> list[Near]:
+        """The examples glanced at, compared closely."""
         mine = self._weights(text)
-        found = [
+        return [
             Near(each.written, each.category, each.pair, self._similarity(mine, theirs, ratio / 100))
             for theirs, ratio, at in glanced
             if (each := self._all[at]).written != without
         ]
-        return sorted((near for near in found if near.similarity >= LEAST), key=lambda near: -near.similarity)
 
     def _weights(self, text: str) -> Counter[str]:
         return Counter(pieces(text))

@@ -17,6 +17,9 @@ _INTERJECTIONS = frozenset("嗯恩呃啊呀哦噢喔诶欸哎唉嘿呵哈嘻啦�
 _HESITATION = re.compile(r"(?:^|(?<= ))额+(?= |$)|(?:^|(?<= ))(?:那个|就是说|怎么说呢|这个嘛|我跟你说|我说)(?=[^ ])")
 _TRIPLED = re.compile(r"(.{1,4}?) ?(?:\1 ?){2,}")
 _BREAK = " "
+_LEFT_OUT = re.compile(f"[额{''.join(sorted(_INTERJECTIONS))}]|  |那个|就是说|怎么说呢|我跟你说|我说")
+_REPEATED = 2
+"""A text with fewer characters that stand in it before holds nothing three times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,14 @@ def normalise(said: str) -> Spoken:
     text = "".join(chars)
     kept = _kept(text)
     return Spoken(said, "".join(text[i] for i in kept), tuple(origins[i] for i in kept), len(said) > LONGEST)
+
+
+def comparable(said: str) -> str:
+    """The text of :func:`normalise` alone. Thousands of examples are read at each start, and most hold nothing to take out."""
+    text = "".join(map(_folded, said[:LONGEST]))
+    if _LEFT_OUT.search(text) or len(text) - len(set(text)) >= _REPEATED:
+        return normalise(said).text
+    return text.strip(_BREAK)
 
 
 def _kept(text: str) -> list[int]:

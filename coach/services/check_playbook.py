@@ -14,6 +14,7 @@ from coach.errors import CoachError, Diagnostic, Severity
 from coach.playbook.cases import Case
 from coach.playbook.folder import Folder
 from coach.playbook.loader import Loader
+from coach.services.check_objections import check_objections
 from coach.services.check_talk_etiquette import check_talk_etiquette
 from coach.text import Text
 
@@ -57,7 +58,8 @@ def check_playbook(
     failed = [d for case in checked.cases if (d := _run(case, playbook, engine, days)) is not None]
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())
-    return Report(name, playbook, (*checked.diagnostics, *failed, *check_talk_etiquette(checked)), own, total - own, len(checked.cases))
+    tried = (*check_talk_etiquette(checked), *(check_objections(checked.talk) if checked.talk else ()))
+    return Report(name, playbook, (*checked.diagnostics, *failed, *tried), own, total - own, len(checked.cases))
 
 
 def _is_path(name: str) -> bool:
