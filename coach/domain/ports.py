@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.customer import Customer, Overrule
+from coach.domain.publication import Files, NewPublication, Publication
 from coach.domain.values import Value
 from coach.errors import Diagnostic
 
@@ -250,6 +251,18 @@ class Reading(Protocol):
         """The playbook that had this digest, if advice of it was ever logged."""
         ...
 
+    def published(self) -> list[Publication]:
+        """The latest published version of each playbook, in order of name."""
+        ...
+
+    def publications(self, name: str) -> list[Publication]:
+        """All published versions of a playbook, newest first."""
+        ...
+
+    def publication_files(self, name: str, number: int) -> Files:
+        """The files of a published version, as they were; S131 if there is none, S132 if they are no longer what was published."""
+        ...
+
     def state(self) -> StoreState:
         """Where the store is and whether it can be written: what ``coach doctor`` tells."""
         ...
@@ -334,6 +347,10 @@ class Writing(Protocol):
 
     def log_access(self, access: Access) -> None:
         """Write who took data out of the store, and why."""
+        ...
+
+    def publish(self, new: NewPublication) -> None:
+        """Keep a version of a playbook for good: from now on it serves. S130 if its number was given to another one."""
         ...
 
     def keep_unmatched(self, text: str, playbook: str) -> None:

@@ -88,3 +88,9 @@ def understood(path: Path) -> Iterator[None]:
 def no_customer(customer_id: str) -> CoachError:
     """S120: there is no customer with this id."""
     return fail("S120", f"没有编号为 {customer_id} 的客户", f"there is no customer {customer_id}")
+
+
+def no_publication(name: str, number: int) -> CoachError:
+    """S131: there is no such published version."""
+    hint = Text(f"coach playbook history {name} 列出全部版本。", f"coach playbook history {name} lists all versions.")
+    return fail("S131", f"手册 {name} 没有发布过第 {number} 版", f"the playbook {name} has no published version {number}", hint=hint)

@@ -14,6 +14,7 @@ from coach.store.tables import (
     other_records,
     overrules,
     playbook_versions,
+    publications,
     records,
     settings,
     stops,
@@ -62,6 +63,11 @@ def _like(column: ColumnElement[str], name: str) -> ColumnElement[bool]:
     return column.like(bindparam(name), escape="\\")
 
 
+_p, _newer = publications.c, publications.alias("newer").c
+_PUBLICATION = (_p.name, _p.number, _p.version, _p.digest, _p.at, _p.note, _p.by_whom, _p.approved_by)
+_publications = select(*_PUBLICATION, _p.forced_because, _p.base, _p.restores, _p.checks, _p.preview)
+_NAME: ColumnElement[str] = bindparam("name")
+
 _g, _d, _v, _u = grade_history.c, decision_log.c, playbook_versions.c, unmatched.c
 
 READS: dict[str, SelectBase] = {
@@ -101,6 +107,9 @@ READS: dict[str, SelectBase] = {
     .limit(bindparam("size"))
     .offset(_NONE),
     "playbook_version": select(_v.digest, _v.name, _v.version, _v.compiled).where(_v.digest == bindparam("digest")),
+    "published": _publications.where(~exists().where(_newer.name == _p.name, _newer.number > _p.number)).order_by(_p.name),
+    "publications": _publications.where(_p.name == _NAME).order_by(_p.number.desc()),
+    "publication_files": select(_p.content, _p.digest).where(_p.name == _NAME, _p.number == _NUMBER),
     "batches": select(import_batches).order_by(import_batches.c.id.desc()),
     "unmatched": select(_u.text, _u.playbook, _u["count"], _u.first_at, _u.last_at)
     .where(_u.last_at >= bindparam("since"))

@@ -107,6 +107,23 @@ decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.d
 SELECT playbook_versions.digest, playbook_versions.name, playbook_versions.version, playbook_versions.compiled  FROM
 playbook_versions  WHERE playbook_versions.digest = :digest
 """,
+    "published": r"""
+SELECT publications.name, publications.number, publications.version, publications.digest, publications.at,
+publications.note, publications.by_whom, publications.approved_by, publications.forced_because, publications.base,
+publications.restores, publications.checks, publications.preview  FROM publications  WHERE NOT (EXISTS (SELECT *  FROM
+publications AS newer  WHERE newer.name = publications.name AND newer.number > publications.number)) ORDER BY
+publications.name
+""",
+    "publications": r"""
+SELECT publications.name, publications.number, publications.version, publications.digest, publications.at,
+publications.note, publications.by_whom, publications.approved_by, publications.forced_because, publications.base,
+publications.restores, publications.checks, publications.preview  FROM publications  WHERE publications.name = :name
+ORDER BY publications.number DESC
+""",
+    "publication_files": r"""
+SELECT publications.content, publications.digest  FROM publications  WHERE publications.name = :name AND
+publications.number = :number
+""",
     "batches": r"""
 SELECT import_batches.id, import_batches.source, import_batches.digest, import_batches.at, import_batches.by_whom,
 import_batches.added, import_batches.merged, import_batches.unchanged  FROM import_batches ORDER BY import_batches.id

@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from coach.domain.customer import Customer
 from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState, Unmatched
+from coach.domain.publication import Files, Publication
 from coach.store import rows, search
 from coach.store.codec import moment_text
-from coach.store.failures import no_customer, translated, understood
+from coach.store.failures import no_customer, no_publication, translated, understood
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
 from coach.store.opening import Opened, open_for_reading
 from coach.store.phone import normal_phone, phone_hash
@@ -121,6 +122,29 @@ class Reader:
         """The playbook that had this digest, if advice of it was ever logged."""
         found = self._rows("playbook_version", digest=digest)
         return PlaybookVersion(*found[0]) if found else None
+
+    def published(self) -> list[Publication]:
+        """The latest published version of each playbook."""
+        return self._publications("published")
+
+    def publications(self, name: str) -> list[Publication]:
+        """All published versions of a playbook, newest first."""
+        return self._publications("publications", name=name)
+
+    def _publications(self, query: str, **values: str) -> list[Publication]:
+        found = self._rows(query, **values)
+        with understood(self.path):
+            return [rows.publication(row) for row in found]
+
+    def publication_files(self, name: str, number: int) -> Files:
+        """The files of a published version."""
+        from coach.store.parcel import unpacked  # advice by a compiled playbook needs no files
+
+        found = self._rows("publication_files", name=name, number=number)
+        if not found:
+            raise no_publication(name, number)
+        content, digest = found[0]
+        return unpacked(content, digest, f"{name}@{number}")
 
     def batches(self) -> list[Batch]:
         """All imports, newest first."""

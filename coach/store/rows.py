@@ -10,6 +10,7 @@ from typing import Any
 
 from coach.domain.customer import Customer, Overrule, Record
 from coach.domain.ports import Batch, Card, Graded, Hit, LoggedDecision, Response
+from coach.domain.publication import Checks, Publication
 from coach.domain.values import Value
 from coach.store.codec import day, load, load_customer
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, REP_NAME, SETTINGS_AS_FACTS, customer_id, record_id
@@ -81,6 +82,15 @@ def decision(row: Row) -> LoggedDecision:
     answers = tuple(Response(*response) for response in json.loads(responses))
     moment = datetime.fromisoformat(as_of)
     return LoggedDecision(moment, playbook, version, digest, load_customer(snapshot), advice, answers, by, record_id(number))
+
+
+def publication(row: Row) -> Publication:
+    """A published version."""
+    name, number, version, digest, at, *words, base, restores, checks, preview = row
+    note, by, approved_by, forced_because = words
+    found = Checks(*json.loads(checks))
+    moment = datetime.fromisoformat(at)
+    return Publication(name, number, version, digest, moment, note, by, approved_by, forced_because, base, restores, found, preview)
 
 
 def batch(row: Row) -> Batch:

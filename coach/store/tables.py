@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from coach.store.kinds import NAMED_COLLECTIONS
 
@@ -29,7 +29,7 @@ def _customer_key(*, indexed: bool = True) -> Column[int]:
     return Column("customer_id", Integer, ForeignKey("customers.id", ondelete="CASCADE"), nullable=False, index=indexed)
 
 
-def _numbered(name: str, *columns: Column[str] | Column[int] | Column[str | None] | Index) -> Table:
+def _numbered(name: str, *columns: Column[str] | Column[int] | Column[str | None] | Column[bytes] | Index) -> Table:
     """A table whose ids are never given twice: they stand in logs after the row is gone, and order records in time."""
     return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_autoincrement=True)
 
@@ -124,6 +124,26 @@ playbook_versions = Table(
     Column("compiled", Text, nullable=False),
     Column("first_used_at", Text, nullable=False),
 )
+
+publications = _numbered(
+    "publications",
+    Column("name", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+    _text("note"),
+    _text("by_whom"),
+    _text("approved_by"),
+    _text("forced_because"),
+    Column("base", Integer, nullable=False, server_default="0"),
+    Column("restores", Integer, nullable=False, server_default="0"),
+    Column("checks", Text, nullable=False, server_default="[]"),
+    _text("preview"),
+    Index(None, "name", "number", unique=True),
+)
+"""What was published, for good: triggers of the migration let no row be changed or deleted."""
 
 decision_log = _numbered(
     "decision_log",

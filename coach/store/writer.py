@@ -10,9 +10,10 @@ from sqlalchemy.dialects.sqlite import insert
 
 from coach.domain.customer import Overrule
 from coach.domain.ports import Access, Graded, LoggedDecision, NewRecord
+from coach.domain.publication import NewPublication
 from coach.domain.values import Value
 from coach.errors import fail
-from coach.store import decisions, record_rows
+from coach.store import decisions, publishing, record_rows
 from coach.store.book import Book
 from coach.store.clean import clean_line, clean_text
 from coach.store.codec import moment_text
@@ -109,6 +110,10 @@ class Transaction:
         """Write who took data out of the store, and why."""
         row = {"at": moment_text(access.at), "who": clean_line(access.who), "what": clean_line(access.what), "count": access.count}
         self._connection.execute(insert(access_log), row | {"reason": clean_text(access.reason)})
+
+    def publish(self, new: NewPublication) -> None:
+        """Keep a version of a playbook for good."""
+        publishing.publish(self._connection, new, self._stamp)
 
     def keep_unmatched(self, text: str, playbook: str) -> None:
         """Keep what a customer said that nothing answers; said again, it counts once more."""
