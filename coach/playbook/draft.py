@@ -50,6 +50,11 @@ class RuleDraft:
     node: Node
     cases: tuple[tuple[CaseIn, Node], ...] = ()
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a decision table: its outcome is a cell, no node of its own."""
+        return self.then is None and self.then_written is not None
+
 
 @dataclass(slots=True)
 class DecisionDraft:

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from coach.domain.talk import Talk
 from coach.errors import CoachError, Diagnostic, Location, Severity, fail
 from coach.playbook import cache
 from coach.playbook.codec import Compiled
-from coach.playbook.folder import Contents, Folder, lines_of, read_folder
+from coach.playbook.folder import Contents, Folder, Published, lines_of, read_folder
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from coach.playbook.content import Templates
     from coach.playbook.draft import Draft
     from coach.playbook.manner_examples import Example
+    from coach.playbook.scenarios import Scenario
     from coach.playbook.source import Source
 
 BASE = "base"
@@ -41,6 +43,9 @@ class Checked:
     cases: tuple[Case, ...]
     diagnostics: tuple[Diagnostic, ...]
     examples: tuple[Example, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    draft: Draft | None = None
+    """As written, merged with all it extends: where everything stands."""
 
     @property
     def sound(self) -> bool:
@@ -53,14 +58,21 @@ class Loader:
 
     ``folders`` maps names to folders (``base`` among them); ``cache_dir`` keeps compiled playbooks and may be None or read-only.
     ``templates`` reads a phrase template; it is called only when something is compiled. ``shadowed`` are folders that are not read,
-    because a shipped playbook has their name: a check remarks on them.
+    because a shipped playbook has their name: a check remarks on them. ``published`` tells, when first asked, which playbooks serve
+    as they were published: their folders are drafts, which only a check reads.
     """
 
     def __init__(
-        self, folders: Mapping[str, Folder], cache_dir: Path | None, templates: Templates, shadowed: Mapping[str, Folder] | None = None
+        self,
+        folders: Mapping[str, Folder],
+        cache_dir: Path | None,
+        templates: Templates,
+        shadowed: Mapping[str, Folder] | None = None,
+        published: Callable[[], Mapping[str, Published]] = dict,
     ) -> None:
         self.folders, self.cache_dir, self.templates = folders, cache_dir, templates
         self.shadowed = shadowed or {}
+        self._ask_published = published
         self._contents: dict[str, Contents] = {}
         self._sources: dict[str, list[Source]] = {}
 
@@ -69,32 +81,58 @@ class Loader:
 
         So it is checked as it would be in its place: it may extend what there is, and takes the place of a playbook of its name.
         """
+        return self.with_contents(read_folder(folder))
+
+    def with_contents(self, contents: Contents) -> tuple[Loader, str]:
+        """As :meth:`with_draft`, of files that were read already."""
         from coach.playbook.gather import gather
         from coach.playbook.source import read
 
-        contents = read_folder(folder)
+        folder = contents.folder
         name = gather([read(data, path) for path, data in contents.files], folder.display, []).name
         if name == BASE:
             at, hint = Location(folder.display), Text("另取一个名字", "give it another name")
             raise fail("P116", f"“{BASE}”是规则库的名字", f"'{BASE}' is the name of the rule base", location=at, hint=hint)
-        loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed)
+        loader = self._reading(name, folder)
         loader._contents[name] = contents
         return loader, name
 
+    def as_draft(self, name: str) -> Loader:
+        """A loader for which ``name`` is what lies in its folder, published or not; what it extends is what serves."""
+        return self._reading(name, self.folders[name]) if name in self.published else self
+
+    def _reading(self, name: str, folder: Folder) -> Loader:
+        others = {other: version for other, version in self.published.items() if other != name}
+        loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others)
+        loader._contents = {other: contents for other, contents in self._contents.items() if other != name}
+        loader._sources = {other: sources for other, sources in self._sources.items() if other != name}
+        return loader
+
+    @cached_property
+    def published(self) -> Mapping[str, Published]:
+        """The playbooks that serve as they were published, each in its latest version."""
+        return self._ask_published()
+
+    def knows(self, name: str) -> bool:
+        """Whether there is a playbook (or the rule base) of that name."""
+        return name in self.folders or name in self.published
+
     def names(self) -> list[str]:
         """The playbooks there are, without the rule base."""
-        return sorted(name for name in self.folders if name != BASE)
+        return sorted({*self.folders, *self.published} - {BASE})
 
     def load(self, name: str) -> Playbook:
-        """The compiled playbook. Raises :class:`CoachError` with every mistake if it has errors."""
-        return self._cached(name, cache.read) or self._compiled(name)[0]
+        """The compiled playbook, as it serves. Raises :class:`CoachError` with every mistake if it has errors."""
+        playbook = self._cached(name, cache.read) or self._compiled(name)[0]
+        version = self.published.get(name)
+        return replace(playbook, edition=version.edition) if version else playbook
 
     def talk(self, name: str) -> Talk:
         """What the playbook says about talking: objections and etiquette. Raises like :meth:`load`."""
         return self._cached(name, cache.read_talk) or self._compiled(name)[1]
 
     def _compiled(self, name: str) -> tuple[Playbook, Talk]:
-        checked = self.check(name)
+        checked = self.check_serving(name)
         if checked.playbook is None or checked.talk is None:
             raise CoachError(*checked.diagnostics)
         cache.write(self.cache_dir, checked.playbook, checked.talk)
@@ -103,8 +141,17 @@ class Loader:
     def check(self, name: str) -> Checked:
         """Compile from the sources and report every mistake, in the files of the playbook and of all it extends.
 
-        Files are read once in a loader's life.
+        Files are read once in a loader's life. Of a published playbook it is the draft that is checked, if there is one.
         """
+        if name in self.published and name in self.folders:
+            return self.as_draft(name).check(name)
+        with _without_collecting():
+            return self._check(name)
+
+    def check_serving(self, name: str) -> Checked:
+        """As :meth:`check`, of what serves."""
+        if name not in self.published:
+            return self.check(name)
         with _without_collecting():
             return self._check(name)
 
@@ -112,6 +159,7 @@ class Loader:
         from coach.playbook.cases import compile_cases  # the warm path never compiles
         from coach.playbook.compile import compile_playbook
         from coach.playbook.manner_examples import manner_examples
+        from coach.playbook.scenarios import compile_scenarios
 
         problems: list[Diagnostic] = []
         self._read(name)
@@ -120,21 +168,22 @@ class Loader:
         lineage = tuple(draft.name for draft in drafts)
         playbook, talk = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
+        scenarios = compile_scenarios(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
-        checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged))
+        checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged), scenarios, merged)
         return checked if checked.sound else replace(checked, playbook=None, talk=None)
 
     # -- sources ----------------------------------------------------------------------------------
 
     def _read(self, name: str) -> Contents:
-        if name not in self.folders:
+        if not self.knows(name):
             from coach.playbook.suggest import did_you_mean
 
             known = self.names()
             raise fail("P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=did_you_mean(name, known, listing=True))
         if name not in self._contents:
-            self._contents[name] = read_folder(self.folders[name])
+            self._contents[name] = self.published[name].contents() if name in self.published else read_folder(self.folders[name])
         return self._contents[name]
 
     def _lineage(self, name: str, problems: list[Diagnostic]) -> list[Draft]:
@@ -168,7 +217,7 @@ class Loader:
 
     def _parent(self, name: str, draft: Draft, problems: list[Diagnostic]) -> str:
         parent = draft.extends or (BASE if name != BASE else "")
-        if parent and parent not in self.folders:
+        if parent and not self.knows(parent):
             from coach.playbook.suggest import did_you_mean
 
             message = Text(f"extends 指向的手册“{parent}”不存在", f"extends: there is no playbook '{parent}'")
@@ -206,13 +255,16 @@ class Loader:
     def _digest(self, lineage: tuple[str, ...]) -> str:
         total = hashlib.sha256()
         for name in lineage:
-            total.update(self._read(name).digest().encode() if name in self.folders else b"-")
+            total.update(self._digest_of(name).encode() if self.knows(name) else b"-")
         return total.hexdigest()
+
+    def _digest_of(self, name: str) -> str:
+        return self.published[name].digest() if name in self.published else self._read(name).digest()
 
     def _cached(self, name: str, read: Callable[[Path], Compiled | None]) -> Compiled | None:
         """What is kept of the compilation whose lineage still has the same content."""
         for found in cache.candidates(self.cache_dir, name):
-            if all(parent in self.folders for parent in found.lineage) and self._digest(found.lineage) == found.digest:
+            if all(map(self.knows, found.lineage)) and self._digest(found.lineage) == found.digest:
                 with _without_collecting():
                     return read(found.path)
         return None

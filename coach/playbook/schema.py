@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from coach.playbook.scenario_schema import ScenarioIn
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
 from coach.playbook.sheet_schema import SheetPartIn
 from coach.playbook.table_schema import TableIn
@@ -232,6 +233,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "etiquette": EtiquetteIn,
     "tables": TableIn,
     "sheet": SheetPartIn,
+    "tests": ScenarioIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 
