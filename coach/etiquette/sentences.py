@@ -10,14 +10,15 @@ from coach.etiquette.speakers import Utterance, utterances
 from coach.text import Lang
 
 # Ends are looked for by one class of signs, which is fast; only runs of dots are looked at again. A full stop of Latin script ends a
-# sentence before the end or a blank that no small letter follows, unless it belongs to an abbreviation or to one capital; between
-# Chinese characters it does at once. So 3.5, v2.0 and "3 p.m. today" stay whole. An ellipsis ends one before a line end or a capital.
+# sentence before the end or a blank, unless it belongs to an abbreviation or to one capital; between Chinese characters it does at
+# once. So 3.5, v2.0 and "3 p.m. today" stay whole. An ellipsis ends one before a line end or a capital.
 _END = re.compile("[。！？!?.…\n]+[\"'”’」』）)】\\]]*")
 _SURE = frozenset("。！？!?\n")
 _SHORT = "".join(rf"(?<!\b{re.escape(word)})" for word in ("Mr", "Ms", "Mrs", "Dr", "St", "Prof", "vs", "e.g", "i.e"))
+_GOES_ON = "".join(rf"(?!(?<=\b{re.escape(word)}\.)\s+[a-z\d])" for word in ("a.m", "p.m", "etc", "approx", "incl", "min", "max"))
 _CLOSERS = "[\"'”’」』）)】\\]]*"
 _STOP = re.compile(
-    rf"(?<!\b[A-Z]){_SHORT}\.{_CLOSERS}(?:$|(?=\s)(?!\s+[a-z])(?!(?<=\bNo\.)\s*\d))|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
+    rf"(?<!\b[A-Z]){_SHORT}\.{_CLOSERS}(?:$|(?=\s){_GOES_ON}(?!(?<=\bNo\.)\s*\d))|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])"
     rf"|(?:…+|\.{{2,}}){_CLOSERS}(?:$|(?=\s+[A-Z]|\s*\n))"
 )
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
