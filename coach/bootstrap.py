@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -16,13 +17,15 @@ from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
-from coach.playbook.folder import Folder
+from coach.errors import CoachError
+from coach.playbook.folder import Folder, Published
 from coach.playbook.loader import BASE, Loader
 from coach.services.advise import Adviser
 from coach.settings import home_folder, read_settings
 
 if TYPE_CHECKING:
     from coach.domain.ports import Store
+    from coach.domain.publication import Files
     from coach.engine.protocols import Evaluator
     from coach.playbook.content import Reading
 
@@ -62,7 +65,38 @@ class App:
     @cached_property
     def loader(self) -> Loader:
         """The playbooks: those that come with the product, and the company's own in COACH_HOME."""
-        return Loader(playbook_folders(self.home), self.cache / "playbooks", _read_template, shadowed_folders(self.home))
+        folders = playbook_folders(self.home)
+        return Loader(folders, self.cache / "playbooks", _read_template, shadowed_folders(self.home), self._published)
+
+    def _published(self) -> Mapping[str, Published]:
+        """What the store has published of the company's own. That a store can't be read is told where customers are asked for."""
+        try:
+            with self._shelf() as shelf:
+                latest = shelf.published() if shelf else []
+        except CoachError:
+            return {}
+        own = (one for one in latest if one.name not in shipped_folders())
+        return {one.name: Published(one.name, one.edition, partial(self._files, one.name, one.number)) for one in own}
+
+    def _files(self, name: str, number: int) -> Files:
+        with self._shelf() as shelf:
+            return shelf.publication_files(name, number) if shelf else ()
+
+    @contextmanager
+    def _shelf(self) -> Iterator[Store | None]:
+        """The store to look publications up in, if there is one. Opened for that alone, it is let go of: nobody asked for customers."""
+        from coach.store.location import open_store
+
+        if "store" in self.__dict__:
+            yield self.store
+        elif not self.store_file.exists():
+            yield None
+        else:
+            store = open_store(self._store_place)
+            try:
+                yield store
+            finally:
+                store.close()
 
     @property
     def cache(self) -> Path:
@@ -101,11 +135,16 @@ class App:
 
 def playbook_folders(home: Path) -> dict[str, Folder]:
     """Names → folders. A company's playbook may not take the name of one that comes with the product."""
-    root = data_root()
-    shipped = {BASE: Folder(root / "rules", "rules")}
-    shipped |= {path.name: Folder(path, f"playbooks/{path.name}") for path in _folders(root / "playbooks")}
+    shipped = shipped_folders()
     own = {path.name: Folder(path, str(path)) for path in _folders(home / "playbooks") if path.name not in shipped}
     return shipped | own
+
+
+def shipped_folders() -> dict[str, Folder]:
+    """The rule base and the playbooks that come with the product."""
+    root = data_root()
+    shipped = {BASE: Folder(root / "rules", "rules")}
+    return shipped | {path.name: Folder(path, f"playbooks/{path.name}") for path in _folders(root / "playbooks")}
 
 
 def shadowed_folders(home: Path) -> dict[str, Folder]:

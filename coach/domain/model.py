@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
+from coach.domain.publication import Edition
 from coach.domain.sheet import SheetPart
 from coach.domain.tables import Table
 from coach.domain.values import Duration, FactType, Scalar
@@ -332,7 +333,10 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """A compiled playbook: checked, merged with all it extends, layered. ``digest`` is the SHA-256 of all its source files."""
+    """A compiled playbook: checked, merged with all it extends, layered. ``digest`` is the SHA-256 of all its source files.
+
+    ``edition``: the published version it is; None for one that is read from its folder.
+    """
 
     name: str
     title: Text
@@ -354,6 +358,7 @@ class Playbook:
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     sheet: dict[str, SheetPart] = field(default_factory=dict)
+    edition: Edition | None = None
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

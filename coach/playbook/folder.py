@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.domain.publication import Edition, Files
 from coach.errors import CoachError, Diagnostic, Location, fail, reason
 from coach.text import Text
 
@@ -37,6 +39,34 @@ class Contents:
             total.update(f"{name}\0{len(data)}\0".encode())
             total.update(data)
         return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A playbook that serves as it was published, whatever lies in its folder. ``read`` fetches the files; only compiling needs them."""
+
+    name: str
+    edition: Edition
+    read: Callable[[], Files]
+
+    @property
+    def display(self) -> str:
+        """``acme@3``: what stands before the names of its files."""
+        return f"{self.name}@{self.edition.number}"
+
+    def digest(self) -> str:
+        """Names this version, known without reading it."""
+        return hashlib.sha256(f"{self.display}\0{self.edition.digest}".encode()).hexdigest()
+
+    def contents(self) -> Contents:
+        """What is read of it to compile it."""
+        return contents_of(self.display, self.read())
+
+
+def contents_of(display: str, files: Files) -> Contents:
+    """The YAML files among ``files``, as if they lay in a folder called ``display``."""
+    read = tuple((f"{display}/{path}", data) for path, data in files if path.endswith(SUFFIXES))
+    return Contents(Folder(Path(display), display), read)
 
 
 def read_folder(folder: Folder) -> Contents:

@@ -93,18 +93,16 @@ class Loader:
         if name == BASE:
             at, hint = Location(folder.display), Text("另取一个名字", "give it another name")
             raise fail("P116", f"“{BASE}”是规则库的名字", f"'{BASE}' is the name of the rule base", location=at, hint=hint)
-        loader = self._reading(name, folder)
-        loader._contents[name] = contents
-        return loader, name
+        return self._reading(name, folder, {name: contents}), name
 
     def as_draft(self, name: str) -> Loader:
         """A loader for which ``name`` is what lies in its folder, published or not; what it extends is what serves."""
-        return self._reading(name, self.folders[name]) if name in self.published else self
+        return self._reading(name, self.folders[name], {}) if name in self.published else self
 
-    def _reading(self, name: str, folder: Folder) -> Loader:
+    def _reading(self, name: str, folder: Folder, read: Mapping[str, Contents]) -> Loader:
         others = {other: version for other, version in self.published.items() if other != name}
         loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others)
-        loader._contents = {other: contents for other, contents in self._contents.items() if other != name}
+        loader._contents = {**{other: contents for other, contents in self._contents.items() if other != name}, **read}
         loader._sources = {other: sources for other, sources in self._sources.items() if other != name}
         return loader
 
