@@ -62,3 +62,19 @@ def test_a_first_message_is_as_true(app: App, playbook: str) -> None:
     assert any(word in first_words(app, playbook, "online", consent=True, wechat="limei88") for word in ENQUIRY)
     for source in MET:
         assert "咨询" not in first_words(app, playbook, source, consent=False, wechat="limei88"), source
+
+
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_nobody_is_told_to_call_without_a_number(app: App, playbook: str) -> None:
+    for known in ({"wechat": "limei88"}, {"email": "limei@example.com"}, {}):
+        facts = {"name": "李梅", "source": "online", "lead_received_at": MOMENT - timedelta(minutes=5), **known}
+        actions = advice_view(app.adviser.advise(Customer("c1", facts, playbook=playbook), MOMENT), Lang.ZH)["actions"]
+        assert "phone" not in {action["channel"] for action in actions}
+        assert ("ask_for_number" in {action["action"] for action in actions}) is bool(known)
+
+
+@pytest.mark.parametrize("playbook", PLAYBOOKS)
+def test_a_first_mail_is_as_true_as_a_call(app: App, playbook: str) -> None:
+    assert any(word in first_words(app, playbook, "online", consent=True, email="limei@example.com") for word in ENQUIRY)
+    for source in MET:
+        assert "咨询" not in first_words(app, playbook, source, consent=False, email="limei@example.com"), source
