@@ -40,12 +40,19 @@ def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
     yield ""
     if not data["actions"]:
         yield words(Text("现在没有要做的事。", "Nothing to do right now."))
+    full = _in_full(data["actions"])
     for number, action in enumerate(data["actions"], start=1):
-        yield from _action(action, number, full=everything or number == 1, conditions=everything)
+        yield from _action(action, number, full=everything or number in full, conditions=everything)
     yield from _asks(data["ask"], everything=everything)
     yield from _near(data["near_misses"])
     yield from _held(held if everything else [item for item in held if item["kind"] != "duplicate"])
     yield from _foot(data)
+
+
+def _in_full(actions: list[Data]) -> set[int]:
+    """Which actions are spelled out: the first, and if that is done inside the house, the first contact it prepares."""
+    contact = next((number for number, action in enumerate(actions, start=1) if action["channel"] != "none"), 1)
+    return {1, contact} if actions and actions[0]["purpose"] == "internal" else {1}
 
 
 def _head(data: Data) -> Iterator[str]:
