@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.customer import Customer, Overrule
+from coach.domain.unmatched import Unmatched
 from coach.domain.publication import Files, NewPublication, Publication
 from coach.domain.values import Value
 from coach.errors import Diagnostic
@@ -128,17 +129,6 @@ class Access:
     what: str
     reason: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A sentence no category fits, kept for the trainer: how often it was said, first and last when. Nothing tells by whom."""
-
-    text: str
-    playbook: str
-    count: int
-    first_at: datetime
-    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 LONGEST = 500
 """Characters of one utterance that are looked at. Nobody says more in one breath; what follows is left aside, and told."""
 _INTERJECTIONS = frozenset("嗯恩呃啊呀哦噢喔诶欸哎唉嘿呵哈嘻啦咯喽哟呐昂哼嘛呗哇唔")
-_HESITATION = re.compile(r"(?:^|(?<= ))额+(?= |$)|(?:^|(?<= ))(?:那个|就是说|怎么说呢|这个嘛|我跟你说|我说)(?=[^ ])")
+_HESITATION = re.compile(r"(?:^|(?<= ))额+(?= |$)|(?:^|(?<= ))(?:那个|就是说|怎么说呢|这个嘛|我跟你说|我说) ?(?=[^ ])")
 _TRIPLED = re.compile(r"(.{1,4}?) ?(?:\1 ?){2,}")
 _BREAK = " "
 _LEFT_OUT = re.compile(f"[额{''.join(sorted(_INTERJECTIONS))}]|  |那个|就是说|怎么说呢|我跟你说|我说")

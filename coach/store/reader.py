@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.domain.customer import Customer
-from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState, Unmatched
+from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
+from coach.domain.unmatched import Unmatched
 from coach.domain.publication import Files, Publication
 from coach.store import rows, search
 from coach.store.codec import moment_text
