@@ -33,6 +33,9 @@ _HELD = {
 _GOALS = {"selling": Text("销售目标", "selling goal"), "administrative": Text("事务目标", "administrative goal")}
 
 
+_FORCED = Text("这一版手册检查没有通过，是强行发布的。", "This version of the playbook failed its check and was published all the same.")
+
+
 def advice_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
     """The whole advice, line by line; some lines are :class:`Styled`."""
     held = data["held_back"]
@@ -201,8 +204,15 @@ def _foot(data: Data) -> Iterator[str]:
             yield from hanging("", words(text).format(name, lists[0]["id"]))
     for warning in data["warnings"]:
         yield from hanging("! ", warning["message"])
-    playbook = data["playbook"]
-    yield Styled(f"{playbook['title']} {playbook['version']} · {data['as_of'][:16].replace('T', ' ')} · {data['engine']}", dim=True)
+    playbook, edition = data["playbook"], data["playbook"]["published"]
+    if edition and edition["forced"]:
+        yield from hanging("! ", words(_FORCED))
+    version = (
+        words(Text("{}（已发布第 {} 版）", "{} (published v{})")).format(playbook["version"], edition["number"])
+        if edition
+        else playbook["version"]
+    )
+    yield Styled(f"{playbook['title']} {version} · {data['as_of'][:16].replace('T', ' ')} · {data['engine']}", dim=True)
 
 
 def _labelled(label: Text, text: str) -> Iterator[str]:

@@ -19,6 +19,7 @@ _LABELS = {
     "rep_name": Text("业务员", "rep"),
     "playbook": Text("默认手册", "default playbook"),
     "lead_source_policy": Text("来源要求", "lead source policy"),
+    "four_eyes": Text("发布手册要两个人经手", "publishing takes two people"),
 }
 _ASKED = {
     "our_company": Text("公司或门店名称（话术里用到）", "company or shop (it stands in the phrases)"),
@@ -50,6 +51,11 @@ _NEXT_WITHOUT = Text(
     "--lead-source-policy",
     text=Text("没有来源的客户：strict 不联系，lenient 先征得同意", "no source on record: strict is no contact, lenient is ask leave first"),
     type=click.Choice(["strict", "lenient"]),
+)
+@options.option(
+    "--four-eyes",
+    text=Text("发布手册要由两个人经手：作者和批准人", "publishing a playbook takes an author and another who approves"),
+    type=click.Choice(["yes", "no"]),
 )
 def command(as_json: bool, **given: str | None) -> None:
     """Set up."""

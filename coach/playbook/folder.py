@@ -73,7 +73,7 @@ def read_folder(folder: Folder) -> Contents:
     """Read every YAML file below ``folder``. Raises :class:`CoachError` where the folder or a file can't be read."""
     if not folder.path.is_dir():
         raise fail("P110", f"找不到目录 {folder.display}", f"there is no folder {folder.display}")
-    files = tuple((f"{folder.display}/{relative}", _read(folder.path / relative, relative, folder)) for relative in _yaml_files(folder))
+    files = tuple((f"{folder.display}/{relative}", read_file(relative, folder)) for relative in _yaml_files(folder))
     if not files:
         hint = Text("至少要有 playbook.yaml", "at least a playbook.yaml is needed")
         raise fail("P111", f"{folder.display} 里没有 YAML 文件", f"no YAML file in {folder.display}", hint=hint)
@@ -97,20 +97,23 @@ def _yaml_files(folder: Folder) -> list[str]:
     return sorted(found)
 
 
-def _read(path: Path, relative: str, folder: Folder) -> bytes:
+def read_file(relative: str, folder: Folder) -> bytes:
+    """The bytes of one file of ``folder``. P112 for what leads out of it, is no ordinary file, is too large or can't be read."""
+    path = folder.path / relative
     shown = f"{folder.display}/{relative}"
     if path.is_symlink() and (path.is_dir() or not path.resolve().is_relative_to(folder.path.resolve())):
-        raise _refused(shown, Text("链接指向目录之外", "a link that leads out of the folder"))
+        raise refused(shown, Text("链接指向目录之外", "a link that leads out of the folder"))
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would be waited on for ever
-            raise _refused(shown, Text("不是普通文件", "no ordinary file"))
+            raise refused(shown, Text("不是普通文件", "no ordinary file"))
         if path.stat().st_size > MAX_FILE:
-            raise _refused(shown, Text("文件超过 2 MB", "the file is over 2 MB"))
+            raise refused(shown, Text("文件超过 2 MB", "the file is over 2 MB"))
         return path.read_bytes()
     except OSError as error:
         why = reason(error)
-        raise _refused(shown, Text(f"读不了文件（{why.zh}）", f"the file can't be read ({why.en})")) from error
+        raise refused(shown, Text(f"读不了文件（{why.zh}）", f"the file can't be read ({why.en})")) from error
 
 
-def _refused(shown: str, message: Text) -> CoachError:
+def refused(shown: str, message: Text) -> CoachError:
+    """P112: a file that is not read."""
     return CoachError(Diagnostic("P112", message, Location(shown)))

@@ -99,6 +99,11 @@ class Loader:
         """A loader for which ``name`` is what lies in its folder, published or not; what it extends is what serves."""
         return self._reading(name, self.folders[name], {}) if name in self.published else self
 
+    def with_published(self, version: Published) -> Loader:
+        """A loader for which ``version`` serves, as it will once it is published."""
+        serving = {**self.published, version.name: version}
+        return Loader(self.folders, self.cache_dir, self.templates, self.shadowed, lambda: serving)
+
     def _reading(self, name: str, folder: Folder, read: Mapping[str, Contents]) -> Loader:
         others = {other: version for other, version in self.published.items() if other != name}
         loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others)
@@ -176,13 +181,17 @@ class Loader:
 
     def _read(self, name: str) -> Contents:
         if not self.knows(name):
-            from coach.playbook.suggest import did_you_mean
-
-            known = self.names()
-            raise fail("P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=did_you_mean(name, known, listing=True))
+            raise self.unknown(name)
         if name not in self._contents:
             self._contents[name] = self.published[name].contents() if name in self.published else read_folder(self.folders[name])
         return self._contents[name]
+
+    def unknown(self, name: str) -> CoachError:
+        """P113, with the nearest names."""
+        from coach.playbook.suggest import did_you_mean
+
+        hint = did_you_mean(name, self.names(), listing=True)
+        return fail("P113", f"没有叫“{name}”的手册", f"there is no playbook '{name}'", hint=hint)
 
     def _lineage(self, name: str, problems: list[Diagnostic]) -> list[Draft]:
         """The drafts from the rule base up to ``name``."""

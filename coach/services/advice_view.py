@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from coach.domain.model import Advise, Checklist, Goal, Rule
+from coach.domain.model import Advise, Checklist, Goal, Playbook, Rule
 from coach.domain.recommendation import Advice, ConditionLine, FollowUp, HeldBack, NearMiss, Question, Recommendation, Verdict
 from coach.errors import Diagnostic
 from coach.render.conditions import line_words
@@ -51,6 +51,7 @@ class Viewer:
                 "title": self.view.say(self.playbook.title),
                 "version": self.playbook.version,
                 "digest": self.playbook.digest[:12],
+                "published": _edition(self.playbook),
             },
             "grade": self.verdict(advice.grade),
             "stage": self.verdict(advice.stage),
@@ -231,6 +232,12 @@ class Viewer:
 
     def _warning(self, warning: Diagnostic) -> Data:
         return {"code": warning.code, "message": self.view.say(warning.message), "hint": self.view.say(warning.hint or Text("", ""))}
+
+
+def _edition(playbook: Playbook) -> Data | None:
+    """Which published version it is; None for a playbook that comes with the product, or was never published."""
+    edition = playbook.edition
+    return {"number": edition.number, "digest": edition.digest[:12], "forced": edition.forced} if edition else None
 
 
 def line_view(line: ConditionLine, advice: Recommendation, view: View) -> Data:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from coach.errors import CoachError, Diagnostic
 from coach.playbook.loader import Loader, shadowed_remark
 from coach.render.languages import localise
+from coach.services.publishing.history import state
 from coach.text import Lang
 
 
 def playbook_list(loader: Loader, default: str, lang: Lang) -> list[dict[str, object]]:
-    """Every playbook with its title, version, number of rules and errors; a faulty one is listed too."""
-    return [_row(loader, name, lang) | {"default": name == default} for name in loader.names()]
+    """Every playbook as it serves: title, version, number of rules, errors and how it stands; a faulty one is listed too."""
+    return [_row(loader, name, lang) | {"default": name == default} | state(loader, name) for name in loader.names()]
 
 
 def unread_folders(loader: Loader) -> list[Diagnostic]:

@@ -13,6 +13,10 @@ command = LazyGroup(
         "show": Entry("coach.cli.playbook.show", Text("看一本手册或其中一条规则", "Show a playbook, or one of its rules")),
         "check": Entry("coach.cli.playbook.check", Text("检查手册：写法、引用、用例", "Check a playbook: form, references, cases")),
         "test": Entry("coach.cli.playbook.test", Text("运行手册的用例和场景", "Run a playbook's cases and scenarios")),
+        "publish": Entry("coach.cli.playbook.publish", Text("发布草稿，让它生效", "Publish a draft, so that it serves")),
+        "history": Entry("coach.cli.playbook.history", Text("发布过的所有版本", "All published versions")),
+        "rollback": Entry("coach.cli.playbook.rollback", Text("退回旧版本", "Go back to an earlier version")),
+        "export": Entry("coach.cli.playbook.export", Text("把手册的文件取出来", "Take a playbook's files out")),
     },
     examples=("coach playbook check showroom", "coach playbook show showroom grade/h"),
 )

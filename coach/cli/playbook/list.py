@@ -8,6 +8,18 @@ from coach.cli.language import current, words
 from coach.services.playbook_list import playbook_list, unread_folders
 from coach.text import Text
 
+_STATES: dict[object, Text] = {
+    "shipped": Text("随产品自带", "shipped"),
+    "draft": Text("草稿，直接生效", "draft, serves as it is"),
+    "published": Text("已发布第 {} 版", "published v{}"),
+}
+_REMARKS: dict[object, Text] = {
+    "differs": Text("草稿有改动未发布", "the draft differs"),
+    "none": Text("没有草稿", "no draft"),
+    "default": Text("默认", "default"),
+    "errors": Text("有错误", "has errors"),
+}
+
 
 @options.command("list", Text("列出所有手册。", "List all playbooks."))
 def command(as_json: bool) -> None:
@@ -21,7 +33,13 @@ def command(as_json: bool) -> None:
         Text("手册", "playbook"), Text("名称", "title"), Text("版本", "version"), Text("规则", "rules"), Text("状态", "state")
     )
     for row in rows:
-        state = words(Text("有错误", "has errors")) if row["errors"] else words(Text("默认", "default")) if row["default"] else ""
-        table.add_row(*(output.cell(row[key]) for key in ("name", "title", "version", "rules")), output.cell(state))
+        table.add_row(*(output.cell(row[key]) for key in ("name", "title", "version", "rules")), output.cell(_state(row)))
     output.show(table)
     output.complain(unread, as_json=False)
+
+
+def _state(row: dict[str, object]) -> str:
+    """How it serves, then what else there is to say of it."""
+    told = [words(_STATES[row["state"]]).format(row["published"])]
+    remarks = (row["draft"], row["default"] and "default", row["errors"] and "errors")
+    return words(Text("，", ", ")).join([*told, *(words(_REMARKS[remark]) for remark in remarks if remark in _REMARKS)])
