@@ -50,14 +50,15 @@ def customer_argument() -> Callable[[F], F]:
 def as_of_option() -> Callable[[F], F]:
     """``--as-of``: look from another moment than now."""
     text = Text(
-        "按这个时刻计算，如 2026-03-05 或 “2026-03-05 10:00”；只写日期指当天 9:00", "look from this moment; a date alone means 9:00"
+        "按这个时刻计算，如 2026-03-05、“明天 10:00”、“下周三 下午3点”；只写日期指当天 9:00",
+        "look from this moment, e.g. 2026-03-05, 'tomorrow 10:00', 'next Wed 3pm'; a date alone means 9:00",
     )
     return option("--as-of", text=text, shown=Text("时刻", "MOMENT"))
 
 
-def moment(app: App, text: str | None, playbook: str = "") -> datetime:
-    """The moment typed, or now, in the zone of the playbook."""
-    return parse_moment(text, app.now(), ZoneInfo(app.adviser.tools(playbook).playbook.calendar.zone))
+def moment(app: App, text: str | None, playbook: str = "", lean: str = "near") -> datetime:
+    """The moment typed, or now, in the zone of the playbook; ``lean`` as for ``parse_moment``."""
+    return parse_moment(text, app.now(), ZoneInfo(app.adviser.tools(playbook).playbook.calendar.zone), lean)
 
 
 def chosen(app: App, customer: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
@@ -37,7 +38,7 @@ _FIELDS = ("kind", "outcome", "direction", "purpose", "note", "phrase", "minutes
     ),
     examples=(
         "coach log 王芳 --kind call --outcome connected --note 周末看样 --did invite_to_visit",
-        "coach log 王芳 --outcome no_answer --next '2026-03-10 10:00' --next-reason 出差回来",
+        "coach log 王芳 --outcome no_answer --next '下周三 10:00' --next-reason 出差回来",
         "coach log 王芳 --skipped care_call --reason 上午刚通过话",
     ),
 )
@@ -61,7 +62,12 @@ _FIELDS = ("kind", "outcome", "direction", "purpose", "note", "phrase", "minutes
 )
 @options.option("--skipped", text=Text("哪条建议不做", "advice not followed"), shown=Text("动作", "ACTION"), multiple=True)
 @options.option("--reason", text=Text("不做的原因", "why not"), shown=Text("文字", "TEXT"), default="")
-@options.option("--next", "next_at", text=Text("约定的下次时间", "the next date agreed"), shown=Text("时刻", "MOMENT"))
+@options.option(
+    "--next",
+    "next_at",
+    text=Text("约定的下次时间，如 “明天 10:00”", "the next date agreed, e.g. 'tomorrow 10:00'"),
+    shown=Text("时刻", "MOMENT"),
+)
 @options.option("--next-reason", "next_reason", text=Text("下次时间的理由", "the reason for it"), shown=Text("文字", "TEXT"), default="")
 @options.option("--at", text=Text("联系的时刻（默认现在）", "when it was (now by default)"), shown=Text("时刻", "MOMENT"))
 @options.option("--by", text=Text("跟进人", "who it was"), shown=Text("姓名", "NAME"))
@@ -80,22 +86,22 @@ def command(customer: str, as_json: bool, **given: object) -> None:
 
 def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, object]) -> Entry:
     zone = ZoneInfo(playbook.calendar.zone)
-    at = moment(app, _text(given["at"]) or None, playbook.name)
+    at = moment(app, _text(given["at"]) or None, playbook.name, "behind")
     next_text = _text(given["next_at"])
     skipped = given["skipped"]
     return Entry(
         at=at,
         by=_text(given["by"]) or app.store.card(customer_id).owner or person(),
-        values=_values(playbook, given, zone),
+        values=_values(playbook, given, app.now().astimezone(zone)),
         did=_text(given["did"]),
         skipped=tuple(map(str, skipped)) if isinstance(skipped, tuple) else (),
         skip_reason=_text(given["reason"]),
-        next_at=parse_moment(next_text, at, zone) if next_text else None,
+        next_at=parse_moment(next_text, app.now(), zone, "ahead") if next_text else None,
         next_reason=_text(given["next_reason"]),
     )
 
 
-def _values(playbook: Playbook, given: dict[str, object], zone: ZoneInfo) -> dict[str, Value]:
+def _values(playbook: Playbook, given: dict[str, object], now: datetime) -> dict[str, Value]:
     """The typed fields, with every mistake told at once."""
     log = playbook.collections.get(playbook.roles.log)
     fields = {field.name: field for field in log.fields} if log is not None else {}
@@ -104,7 +110,7 @@ def _values(playbook: Playbook, given: dict[str, object], zone: ZoneInfo) -> dic
     for name in _FIELDS:
         if name in fields and (text := _text(given[name])):
             try:
-                values[name] = read_value(fields[name], text, zone)
+                values[name] = read_value(fields[name], text, now)
             except CoachError as error:
                 problems.append(error)
     if problems:

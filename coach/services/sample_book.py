@@ -130,4 +130,4 @@ class _Reader:
             return moment
         if fact.type is FactType.DATE and (moment := moment_from(text, self.now) or same_day_of(text, self.now)):
             return moment.date()
-        return read_value(fact, text, ZoneInfo(str(self.now.tzinfo)))
+        return read_value(fact, text, self.now)

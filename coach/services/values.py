@@ -18,32 +18,37 @@ from coach.playbook.expression.literals import LiteralError, parse_value
 from coach.playbook.expression.names import Names
 from coach.playbook.suggest import did_you_mean
 from coach.render.mask import mask_within
-from coach.services.moments import iso
-from coach.text import Text
+from coach.services.moments import spoken_iso
+from coach.text import EMPTY, Text
 
 LONGEST = 2_000
+_SAID = Text("，也可以写 明天、11月24日、下周三", ", or tomorrow, 24 Nov, next Wed")
 LARGEST = 10**15
 """The largest number a value may hold; of money in its smallest unit."""
 
 
-def read_facts(playbook: Playbook, pairs: Iterable[str]) -> dict[str, Value]:
-    """``name=value`` pairs as typed facts. Raises CoachError with every mistake; derived facts can't be set."""
-    return _read(playbook.facts, pairs, ZoneInfo(playbook.calendar.zone))
+def read_facts(playbook: Playbook, pairs: Iterable[str], now: datetime) -> dict[str, Value]:
+    """``name=value`` pairs as typed facts, days said as seen from ``now``.
+
+    Raises CoachError with every mistake; derived facts can't be set.
+    """
+    return _read(playbook.facts, pairs, now.astimezone(ZoneInfo(playbook.calendar.zone)))
 
 
 def read_record(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
     """``field=value`` pairs as a record of ``collection``; its time field is ``now`` unless given."""
     found = named_collection(playbook, collection)
-    values = dict(read_values(playbook, found.name, pairs).values)
+    values = dict(read_values(playbook, found.name, pairs, now).values)
     timed = next(field for field in found.fields if field.name == found.time)
     values.setdefault(found.time, now if timed.type is FactType.DATETIME else now.date())
     return make_record(found, values)
 
 
-def read_values(playbook: Playbook, collection: str, pairs: Iterable[str]) -> NewRecord:
-    """``field=value`` pairs of a record of ``collection``, without anything added."""
+def read_values(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
+    """``field=value`` pairs of a record of ``collection``, without anything added; days said as seen from ``now``."""
     found = named_collection(playbook, collection)
-    return make_record(found, _read({field.name: field for field in found.fields}, pairs, ZoneInfo(playbook.calendar.zone)))
+    local = now.astimezone(ZoneInfo(playbook.calendar.zone))
+    return make_record(found, _read({field.name: field for field in found.fields}, pairs, local))
 
 
 def make_record(collection: Collection, values: Mapping[str, Value]) -> NewRecord:
@@ -61,18 +66,19 @@ def named_collection(playbook: Playbook, name: str) -> Collection:
     raise CoachError(Diagnostic("C131", Text(f"没有“{name}”这种记录", f"there are no '{name}'"), hint=known))
 
 
-def read_value(fact: Fact, text: str, zone: ZoneInfo) -> Value:
-    """One value of ``fact``. Raises C132."""
+def read_value(fact: Fact, text: str, now: datetime) -> Value:
+    """One value of ``fact``; a day that was said (明天, next Wed) as seen from ``now``, aware and local. Raises C132."""
     text = text.strip()
     if fact.type in (FactType.DATE, FactType.DATETIME):
-        text = iso(text)
+        text = spoken_iso(text, now)
     try:
         value = _parse(text, fact)
     except LiteralError as error:
         shown = mask_within(text[:60])
         message = Text(f"{fact.label.zh}：不能是“{shown}”", f"{fact.name}: can't be '{shown}'")
-        raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}", f"it takes {error.en}"))) from None
-    return value.replace(tzinfo=value.tzinfo or zone) if isinstance(value, datetime) else value
+        said = _SAID if fact.type in (FactType.DATE, FactType.DATETIME) else EMPTY
+        raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}{said.zh}", f"it takes {error.en}{said.en}"))) from None
+    return value.replace(tzinfo=value.tzinfo or now.tzinfo) if isinstance(value, datetime) else value
 
 
 def _parse(text: str, fact: Fact) -> Value:
@@ -102,13 +108,13 @@ def _check_size(value: Value) -> None:
         raise LiteralError("小一些的数", "a smaller number")
 
 
-def _read(facts: Mapping[str, Fact], pairs: Iterable[str], zone: ZoneInfo) -> dict[str, Value]:
+def _read(facts: Mapping[str, Fact], pairs: Iterable[str], now: datetime) -> dict[str, Value]:
     names = Names.of(facts)
     values: dict[str, Value] = {}
     problems: list[Diagnostic] = []
     for pair in pairs:
         try:
-            name, value = _pair(pair, names, zone)
+            name, value = _pair(pair, names, now)
             values[name] = value
         except CoachError as error:
             problems.extend(error.diagnostics)
@@ -132,7 +138,7 @@ def known_fact(names: Names, word: str) -> str:
     return fact.name
 
 
-def _pair(pair: str, names: Names, zone: ZoneInfo) -> tuple[str, Value]:
+def _pair(pair: str, names: Names, now: datetime) -> tuple[str, Value]:
     name, found, text = pair.partition("=")
     if not found:
         hint = Text("例如 gender=female 或 预算=5万", "e.g. gender=female")
@@ -142,4 +148,4 @@ def _pair(pair: str, names: Names, zone: ZoneInfo) -> tuple[str, Value]:
         message = Text(f"“{fact.label.zh}”是推算出来的，不能直接填", f"'{fact.name}' is derived and can't be set")
         hint = Text(f"它来自：{fact.derive_text}", f"it comes from: {fact.derive_text}")
         raise CoachError(Diagnostic("C135", message, hint=hint))
-    return fact.name, read_value(fact, text, zone)
+    return fact.name, read_value(fact, text, now)

@@ -226,7 +226,7 @@ def test_a_date_alone_means_nine_o_clock(book: Path, coach: Coach) -> None:
 
 
 def test_a_moment_that_cannot_be_read_is_refused(book: Path, coach: Coach) -> None:
-    outcome = coach("next", "王芳", "--as-of", "明天", "--json")
+    outcome = coach("next", "王芳", "--as-of", "改天", "--json")
     assert (outcome.code, outcome.codes) == (1, ["C120"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from functools import partial
 
 from coach.cli import options, output
@@ -37,7 +38,7 @@ def command(name: str | None, phone: str | None, owner: str, pairs: tuple[str, .
     app = start()
     playbook = app.adviser.tools().playbook
     given = [*pairs, *(f"{key}={value}" for key, value in (("name", name), ("phone", phone)) if value)]
-    facts = read_facts(playbook, given or _ask(playbook))
+    facts = read_facts(playbook, given or _ask(playbook, app.now()), app.now())
     made = add_customer(app.store, playbook, facts, app.now(), owner=owner, consent=consent)
     if as_json:
         output.emit({"id": made.id, "name": made.name, "similar": [{"id": hit.id, "name": typed(hit.name)} for hit in made.similar]})
@@ -52,17 +53,17 @@ def command(name: str | None, phone: str | None, owner: str, pairs: tuple[str, .
     output.line(words(Text("看建议：coach next {}", "advice: coach next {}")).format(made.id))
 
 
-def _ask(playbook: Playbook) -> list[str]:
+def _ask(playbook: Playbook, now: datetime) -> list[str]:
     """Ask at the terminal; an empty answer leaves a fact unknown. Where nobody can answer, nothing is asked."""
     if not sys.stdin.isatty():
         return []
     found = [playbook.facts[name] for name in PROMPTED if name in playbook.facts]
-    answers = [(fact, ask(_prompt(fact), check=partial(_read, playbook, fact))) for fact in found]
+    answers = [(fact, ask(_prompt(fact), check=partial(_read, playbook, fact, now))) for fact in found]
     return [f"{fact.name}={answer}" for fact, answer in answers if answer]
 
 
-def _read(playbook: Playbook, fact: Fact, answer: str) -> object:
-    return read_facts(playbook, [f"{fact.name}={answer}"])
+def _read(playbook: Playbook, fact: Fact, now: datetime, answer: str) -> object:
+    return read_facts(playbook, [f"{fact.name}={answer}"], now)
 
 
 def _prompt(fact: Fact) -> Text:

@@ -58,7 +58,7 @@ def command(customer: str, as_json: bool, **given: Any) -> None:
 
 def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
     return Change(
-        facts=read_facts(playbook, given["pairs"]),
+        facts=read_facts(playbook, given["pairs"], app.now()),
         forgotten=known_facts(playbook, given["unset"]),
         overrule=_overrule(app, playbook, given) if given["ruling"] else None,
         lifted=given["lift"],
@@ -72,5 +72,5 @@ def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
 def _overrule(app: App, playbook: Playbook, given: dict[str, Any]) -> Overrule:
     decision, _, value = given["ruling"].partition("=")
     now = app.now()
-    until = parse_moment(given["until"], now, ZoneInfo(playbook.calendar.zone)).date() if given["until"] else None
+    until = parse_moment(given["until"], now, ZoneInfo(playbook.calendar.zone), "ahead").date() if given["until"] else None
     return Overrule(decision.strip(), value.strip(), given["reason"], given["by"] or person(), now, until)

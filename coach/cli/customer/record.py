@@ -32,12 +32,12 @@ def command(customer: str, collection: str, pairs: tuple[str, ...], record_id: s
     app = start()
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
-    now = moment(app, at, playbook.name)
+    now = moment(app, at, playbook.name, "behind")
     name = named_collection(playbook, collection).name
     if not pairs:
         hint = Text(f"coach customer record {customer} {collection} 字段=值", f"coach customer record {customer} {collection} FIELD=VALUE")
         raise fail("C155", "没有写要记什么", "there is nothing to record", hint=hint)
-    record = read_values(playbook, name, pairs) if record_id else read_record(playbook, name, pairs, now)
+    record = read_values(playbook, name, pairs, app.now()) if record_id else read_record(playbook, name, pairs, now)
     with app.store.writing(app.now()) as writing:
         if record_id:
             writing.update_record(found, record_id, record)

@@ -46,7 +46,7 @@ def test_all_mistakes_are_told_with_their_places(app: App) -> None:
     text = """\
       李雷:
         - {name: 王芳, sorce: walk_in, days_to_purchase: 3}
-        - {name: 李梅, has_budget: maybe, activities: [[yesterday, call, connected]]}
+        - {name: 李梅, has_budget: maybe, activities: [[someday, call, connected]]}
     """
     with pytest.raises(CoachError) as caught:
         _read(app, text)
