@@ -34,7 +34,7 @@ FEWEST = 2
 """A feature of fewer examples teaches nothing."""
 NEGLIGIBLE = 3e-3
 STEP = 0.12
-LEAST_STEPS = 4
+LEAST_STEPS = 5
 """Weights of fewer steps are left out: together they would be most of the file."""
 STOP_TIMES = 3
 """An example of a stop counts so often: one missed is worse than one seen where there is none."""
