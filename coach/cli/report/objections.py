@@ -36,7 +36,7 @@ def command(since: str | None, clear: bool, as_json: bool) -> None:
         else:
             output.line(words(Text("已清空 {} 句。", "{} sentences forgotten.")).format(gone))
         return
-    found = app.store.unmatched(moment(app, since, default_playbook(app)) if since else None)
+    found = app.store.unmatched(moment(app, since, default_playbook(app), "behind") if since else None)
     if as_json:
         shown = [
             {"text": e.text, "playbook": e.playbook, "count": e.count, "first_at": e.first_at.isoformat(), "last_at": e.last_at.isoformat()}

@@ -30,7 +30,7 @@ def action(name: str, purpose: str, channel: str) -> dict[str, Any]:
 def text(*actions: dict[str, Any], **more: Any) -> str:
     data: dict[str, Any] = {
         "customer": {"name": "王芳", "company": None, "phone": None, "id": "C1"},
-        "playbook": {"title": "手册", "version": "1"},
+        "playbook": {"title": "手册", "version": "1", "published": False},
         "as_of": "2026-03-05T10:00:00+08:00",
         "engine": "reference",
         "grade": None,
