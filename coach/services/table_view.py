@@ -25,7 +25,7 @@ PREFIX = "tables/"
 
 
 def table_view(playbook: Playbook, name: str, view: View) -> Data:
-    """One table by its name, row by row. Raises C180 for one the playbook doesn't have."""
+    """One table by its name, row by row. Raises C186 for one the playbook doesn't have."""
     table = playbook.tables.get(name)
     if table is None:
         raise _unknown(playbook, name)
@@ -42,7 +42,7 @@ def table_view(playbook: Playbook, name: str, view: View) -> Data:
 def _unknown(playbook: Playbook, name: str) -> CoachError:
     hint = did_you_mean(name, playbook.tables, listing=True)
     zh, en = f"手册“{playbook.name}”里没有表“{name}”。", f"The playbook “{playbook.name}” has no table “{name}”."
-    return fail("C180", zh, en, hint=hint or Text("这本手册没有表。", "This playbook has no tables."))
+    return fail("C186", zh, en, hint=hint or Text("这本手册没有表。", "This playbook has no tables."))
 
 
 def _row(row: TableRow, table: Table, playbook: Playbook, view: View) -> Data:

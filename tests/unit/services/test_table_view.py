@@ -81,4 +81,4 @@ def test_an_unknown_table_is_told_with_the_nearest_name(tmp_path: Path) -> None:
     with pytest.raises(CoachError) as caught:
         table_view(Desk(tmp_path).playbook(HEAD + TABLE + RULE), "product", View(Lang.EN, NOW))
     (found,) = caught.value.diagnostics
-    assert (found.code, found.hint.en if found.hint else "") == ("C180", "did you mean products?")
+    assert (found.code, found.hint.en if found.hint else "") == ("C186", "did you mean products?")
