@@ -1,0 +1,125 @@
+"""P510–P513: customers for whom no rule of a first-hit decision holds. Exact: see ``coach.lint.boxes``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.domain.condition import atoms
+from coach.domain.model import Decision
+from coach.errors import Diagnostic
+from coach.lint.boxes import Box, Budget, Exhausted, Region
+from coach.lint.cells import UNKNOWN
+from coach.lint.columns import Column
+from coach.lint.context import LintContext, info, warning
+from coach.lint.gap import Gap, gap_at
+from coach.lint.headings import headings
+from coach.lint.ordered import Ordered
+from coach.lint.people import People
+from coach.lint.rows import Rows
+from coach.text import Text
+
+MOST_TOLD = 5
+"""Gaps told of one decision: whoever closes these checks again."""
+
+
+def gaps(context: LintContext) -> Iterator[Diagnostic]:
+    """The gaps of every first-hit decision that the playbook has a hand in."""
+    for decision in context.first_hit():
+        if not decision.rules or not context.touched(decision):
+            continue
+        ordered = context.ordered(decision)
+        try:
+            yield from _Gaps(context, ordered).told() if ordered else (_undecided(decision),)
+        except Exhausted:
+            yield _undecided(decision)
+
+
+class _Gaps:
+    def __init__(self, context: LintContext, ordered: Ordered) -> None:
+        self.context, self.ordered, self.space = context, ordered, ordered.space
+        self.people = People(context.playbook, self.space, context.as_of)
+        self.rows, self.budget = Rows(context.playbook, self.space), Budget()
+
+    def told(self) -> Iterator[Diagnostic]:
+        found = list(self._known())
+        for gap in found[:MOST_TOLD]:
+            yield self._gap(gap, more=len(found) > MOST_TOLD)
+        unheard = self._unknown() if not found else None
+        if unheard is not None:
+            yield self._unheard(unheard)
+
+    def _known(self) -> Iterator[Gap]:
+        """Gaps among customers of whom all is known; one more than is told."""
+        told: list[Box] = []
+        while len(told) <= MOST_TOLD and (region := self.ordered.gap(self.space.known, self.budget, told)) is not None:
+            gap = gap_at(self.ordered, region, self.budget)
+            told.append(gap.box)
+            yield gap
+
+    def _unknown(self) -> Gap | None:
+        """A gap that takes an unknown fact: one fact only if that is enough, and a fact of which some rule expects to be unknown first."""
+        for roots in self._suspects():
+            region = self._without(roots)
+            if region is not None and (found := self.ordered.gap(region, self.budget)) is not None:
+                return gap_at(self.ordered, found, self.budget)
+        return None
+
+    def _suspects(self) -> Iterator[frozenset[str]]:
+        expected = {column.root for column, names in self._tests() if "unknown" in names}
+        always = any(() in rule.boxes for rule in self.ordered.rules)
+        roots = dict.fromkeys(column.root for column in self.space.columns)
+        for root in roots:
+            if root in expected or not (expected or always):
+                yield frozenset({root})
+        if not (expected or always):
+            yield frozenset(roots)
+
+    def _tests(self) -> Iterator[tuple[Column, set[str]]]:
+        ops: dict[str, set[str]] = {}
+        for rule in self.ordered.decision.rules:
+            for atom in atoms(rule.when):
+                ops.setdefault(atom.fact, set()).add(atom.op)
+        return ((column, ops[column.fact]) for column in self.space.columns)
+
+    def _without(self, roots: frozenset[str]) -> Region | None:
+        """Customers of whom just ``roots`` are unknown; None if those can't be."""
+        masks = (
+            whole & UNKNOWN if column.root in roots else known
+            for column, whole, known in zip(self.space.columns, self.space.whole, self.space.known, strict=True)
+        )
+        region = tuple(masks)
+        return region if all(region) else None
+
+    # -- words ------------------------------------------------------------------------------------
+
+    def _gap(self, gap: Gap, *, more: bool) -> Diagnostic:
+        who, decision = self.people.customer(gap.example), self.ordered.decision
+        message = Text(
+            f"“{decision.title.zh}”有空档：{who.zh}的客户，哪一条都不符合",
+            f"'{decision.name}' has a gap: no rule holds for a customer with {who.en}",
+        )
+        return warning("P510", decision.location, message, self._closing(gap, more=more))
+
+    def _unheard(self, gap: Gap) -> Diagnostic:
+        who, decision = self.people.customer(gap.example), self.ordered.decision
+        message = Text(
+            f"“{decision.title.zh}”在资料不全时没有结果，例如{who.zh}",
+            f"'{decision.name}' says nothing where facts are unknown, e.g. {who.en}",
+        )
+        return info("P511", decision.location, message, self._closing(gap, more=False))
+
+    def _closing(self, gap: Gap, *, more: bool) -> Text:
+        head = headings(self.context.draft.decisions[self.ordered.decision.name], self.context.playbook)
+        row = self.rows.row(gap.closing, head) if head else None
+        put = row or f"when: {self.rows.condition(gap.closing)}"
+        rest = Text("；补上后再检查，还有别的空档", "; then check again, there are more gaps") if more else Text("", "")
+        return Text(f"在最后加一{'行' if row else '条'}：{put}{rest.zh}", f"add at the end: {put}{rest.en}")
+
+
+def _undecided(decision: Decision) -> Diagnostic:
+    message = Text(
+        f"“{decision.title.zh}”的条件组合太多，无法断定有没有空档",
+        f"'{decision.name}' has too many combinations to decide whether there are gaps",
+    )
+    hint = Text("把它拆成几个决策，或减少“或”", "split it into several decisions, or use fewer 'or'")
+    return info("P512", decision.location, message, hint)
