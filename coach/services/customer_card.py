@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.model import Collection, Fact, Playbook
-from coach.domain.ports import Card, Hit, NewRecord, Reading, Store
+from coach.domain.ports import Card, Graded, Hit, NewRecord, Reading, Store
 from coach.domain.values import Value
 from coach.errors import fail
 from coach.render.mask import typed
 from coach.render.terminal import safe
-from coach.render.values import shape_of, word
+from coach.render.values import label, shape_of, short_shape, word
 from coach.render.view import View
 from coach.services.values import make_record
 from coach.text import Text
@@ -77,11 +77,8 @@ def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View, 
         **_made(card),
         "facts": _facts(customer, playbook, view, full=full),
         "records": {name: _records(customer, c, view) for name, c in playbook.collections.items() if customer.records.get(name)},
-        "overrules": [_overrule(ruling) for ruling in customer.overrules],
-        "history": [
-            {"at": g.at.isoformat(), "decision": g.decision, "value": g.value, "rule": g.rule, "by": typed(g.by), "reason": typed(g.reason)}
-            for g in store.grade_history(customer_id)
-        ],
+        "overrules": [_overrule(ruling, playbook, view) for ruling in customer.overrules],
+        "history": [_graded(graded, playbook, view) for graded in store.grade_history(customer_id)],
     }
 
 
@@ -113,10 +110,34 @@ def _sortable(value: Value | None) -> str:
     return value.isoformat() if isinstance(value, date) else ""
 
 
-def _overrule(ruling: Overrule) -> dict[str, object]:
+def _graded(graded: Graded, playbook: Playbook, view: View) -> dict[str, object]:
+    return {
+        "at": graded.at.isoformat(),
+        "decision": graded.decision,
+        "label": label(playbook, graded.decision, view),
+        "value": graded.value,
+        "shown": _shown(graded.decision, graded.value, playbook, view),
+        "rule": graded.rule,
+        "because": view.say(rule.because) if (rule := playbook.rule(graded.rule)) else None,
+        "by": typed(graded.by),
+        "reason": typed(graded.reason),
+    }
+
+
+def _shown(decision: str, value: str, playbook: Playbook, view: View) -> str | None:
+    """A decision's value in words; one of another playbook as it was kept."""
+    found = playbook.decisions.get(decision)
+    if not value:
+        return None
+    return word(value, short_shape(found) if found.scheme else shape_of(found), view) if found else typed(value)
+
+
+def _overrule(ruling: Overrule, playbook: Playbook, view: View) -> dict[str, object]:
     return {
         "decision": ruling.decision,
+        "label": label(playbook, ruling.decision, view),
         "value": ruling.value,
+        "shown": _shown(ruling.decision, ruling.value, playbook, view),
         "reason": typed(ruling.reason),
         "by": typed(ruling.by),
         "at": ruling.at.isoformat(),

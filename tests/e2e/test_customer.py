@@ -76,6 +76,31 @@ def test_overrule_and_lift(book: Path, coach: Coach) -> None:
     assert "overruled" not in coach("next", "王芳", "--as-of", AS_OF, "--json").data["grade"]
 
 
+def test_what_changed_is_told_in_words(book: Path, coach: Coach) -> None:
+    assert "已修改：客户来源" in coach("customer", "edit", "王芳", "--set", "source=online").out
+    assert "changed: lead source" in coach("customer", "edit", "王芳", "--set", "source=walk_in", "--lang", "en").out
+    assert "已修改：跟进人" in coach("customer", "edit", "王芳", "--owner", "韩梅").out
+    assert "手册（企业方案销售）" in coach("customer", "edit", "王芳", "--playbook", "b2b-solution").out.replace("\n", "")
+
+
+@pytest.mark.parametrize("named", ["等级=H", "意向等级=H", "grade=H", "等级=H 级（7 天内成交）"])
+def test_a_grade_is_overruled_by_any_of_its_names(named: str, book: Path, coach: Coach) -> None:
+    assert coach("customer", "edit", "王芳", "--overrule", named, "--reason", "已口头定下").code == 0
+    assert coach("next", "王芳", "--json").data["grade"]["value"] == "H"
+    assert coach("customer", "edit", "王芳", "--lift", "等级").code == 0
+
+
+def test_the_history_is_told_in_words(book: Path, coach: Coach) -> None:
+    assert coach("log", "王芳", "--outcome", "connected", "--at", AS_OF).code == 0
+    assert coach("customer", "edit", "王芳", "--overrule", "grade=H", "--reason", "已口头定下", "--by", "赵经理").code == 0
+    shown = coach("customer", "show", "王芳")
+    assert "人工改定 意向等级：H。已口头定下（赵经理）" in shown.out
+    assert "stage" not in shown.out
+    stages = [line for line in coach("customer", "show", "王芳", "--json").data["history"] if line["decision"] == "stage"]
+    assert all(line["shown"] and line["shown"] != line["value"] for line in stages)
+    assert stages
+
+
 def test_a_record_is_added_and_changed(book: Path, coach: Coach) -> None:
     made = coach("customer", "record", "王芳", "appointments", "starts_at=2026-03-06 10:00", "status=booked", "--at", AS_OF, "--json").data
     assert "confirm_appointment" in _actions(coach, "王芳")

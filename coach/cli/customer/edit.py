@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
 from coach.cli.common import App, chosen, customer_argument, person, start
-from coach.cli.language import words
+from coach.cli.language import current, words
 from coach.domain.customer import Overrule
 from coach.domain.model import Playbook
+from coach.render.values import label
+from coach.render.view import View
 from coach.services.customer_change import Change, change_customer
 from coach.services.moments import parse_moment
+from coach.services.overruling import named_decision, named_value
 from coach.services.values import known_facts, read_facts
 from coach.text import Text
 
@@ -53,7 +56,18 @@ def command(customer: str, as_json: bool, **given: Any) -> None:
     if as_json:
         output.emit({"id": found, "changed": changed})
     else:
-        output.line(words(Text("已修改：{}", "changed: {}")).format(words(Text("、", ", ")).join(changed)))
+        called = [_called(app, playbook, name, given["playbook"]) for name in changed]
+        output.line(words(Text("已修改：{}", "changed: {}")).format(words(Text("、", ", ")).join(called)))
+
+
+def _called(app: App, playbook: Playbook, name: str, chosen_playbook: str) -> str:
+    """What people call that which changed: a fact or decision by its label, the playbook by its title."""
+    if name == "playbook":
+        title = app.adviser.tools(chosen_playbook).playbook.title
+        return words(Text("手册（{}）", "playbook ({})")).format(words(title))
+    if name == "owner":
+        return words(Text("跟进人", "rep in charge"))
+    return label(playbook, name, View(current(), app.now()))
 
 
 def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
@@ -61,7 +75,7 @@ def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
         facts=read_facts(playbook, given["pairs"], app.now()),
         forgotten=known_facts(playbook, given["unset"]),
         overrule=_overrule(app, playbook, given) if given["ruling"] else None,
-        lifted=given["lift"],
+        lifted=tuple(named_decision(playbook, word) for word in given["lift"]),
         owner=given["owner"],
         playbook=given["playbook"],
         stop=given["stop"],
@@ -70,7 +84,9 @@ def _change(app: App, playbook: Playbook, given: dict[str, Any]) -> Change:
 
 
 def _overrule(app: App, playbook: Playbook, given: dict[str, Any]) -> Overrule:
-    decision, _, value = given["ruling"].partition("=")
+    word, _, value = given["ruling"].partition("=")
+    decision = named_decision(playbook, word)
     now = app.now()
     until = parse_moment(given["until"], now, ZoneInfo(playbook.calendar.zone), "ahead").date() if given["until"] else None
-    return Overrule(decision.strip(), value.strip(), given["reason"], given["by"] or person(), now, until)
+    value = named_value(playbook.decisions.get(decision), value)
+    return Overrule(decision, value, given["reason"], given["by"] or person(), now, until)

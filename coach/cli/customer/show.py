@@ -69,9 +69,9 @@ def _records(label: str, records: list[dict[str, Any]]) -> None:
 
 def _remarks(data: dict[str, Any]) -> None:
     for ruling in data["overrules"]:
-        text = Text("人工改定 {decision} = {value}：{reason}（{by}）", "overruled {decision} = {value}: {reason} ({by})")
+        text = Text("人工改定 {label}：{shown}。{reason}（{by}）", "overruled: {label} {shown}. {reason} ({by})")
         output.line(words(text).format(**ruling))
     if data["history"]:
         output.styled(words(Text("等级变化", "grade history")), bold=True)
     for line in data["history"][:RECENT]:
-        output.line(f"  {line['at'][:10]}  {line['decision']} = {line['value'] or '–'}  {line['reason'] or line['rule']}")
+        output.line(f"  {line['at'][:10]}  {line['label']}  {line['shown'] or '–'}  {line['reason'] or line['because'] or line['rule']}")
