@@ -8,10 +8,11 @@ from coach.render.languages import localise
 from coach.text import Lang, Text
 
 _WORDS = {
-    "because": Text("为什么：", "Why: "),
+    "because": Text("理由：", "Why: "),
     "say": Text("怎么说", "What to say"),
     "checklist": Text("核对清单", "Checklist"),
-    "late": Text("已逾期", "overdue"),
+    "late": Text("已超时", "past its latest time"),
+    "owner": Text("跟进人：", "rep: "),
     "empty": Text("没有安排", "Nothing here"),
 }
 _TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
@@ -27,7 +28,10 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class WorkItem:
-    """One customer to see to, in words ready to show. ``late`` marks what is overdue; ``phone`` must be masked already."""
+    """One customer to see to, in words ready to show. ``late`` marks what is past its latest time; ``phone`` must be masked already.
+
+    ``owner`` is the rep in charge, for a page that is not one rep's.
+    """
 
     customer: str
     action: str
@@ -38,6 +42,7 @@ class WorkItem:
     checklist: tuple[CheckLine, ...] = ()
     phone: str = ""
     late: bool = False
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def examine(here: Surroundings) -> Iterator[Finding]:
     yield from map(_unread, here.unread)
     if not loaded:
         hint = Text("重新安装本软件。", "Install the product anew.")
-        yield Finding("playbooks", Text("打法", "playbooks"), Text(f"{data_root()} 里没有", f"none in {data_root()}"), State.BAD, hint)
+        yield Finding("playbooks", Text("手册", "playbooks"), Text(f"{data_root()} 里没有", f"none in {data_root()}"), State.BAD, hint)
     default = loaded.get(here.default_playbook, (None, None))[0]
     yield _engine(default, here.evaluator)
     yield _cache(here.cache)
@@ -120,7 +120,7 @@ def _store(here: Surroundings) -> Finding:
 
 
 def _playbook(name: str, load: Callable[[str], Playbook]) -> tuple[Playbook | None, Finding]:
-    label = Text(f"打法 {name}", f"playbook {name}")
+    label = Text(f"手册 {name}", f"playbook {name}")
     try:
         loaded = load(name)
     except CoachError as error:

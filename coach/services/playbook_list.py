@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from coach.errors import CoachError, Diagnostic
-from coach.playbook.loader import Loader, shadowed_remark
+from coach.playbook.loader import BASE, Loader, shadowed_remark
 from coach.render.languages import localise
 from coach.services.publishing.history import state
 from coach.text import Lang
@@ -12,6 +12,11 @@ from coach.text import Lang
 def playbook_list(loader: Loader, default: str, lang: Lang) -> list[dict[str, object]]:
     """Every playbook as it serves: title, version, number of rules, errors and how it stands; a faulty one is listed too."""
     return [_row(loader, name, lang) | {"default": name == default} | state(loader, name) for name in loader.names()]
+
+
+def rule_base(loader: Loader, lang: Lang) -> dict[str, object]:
+    """The rule base that every playbook stands on; nobody can be given to it."""
+    return _row(loader, BASE, lang) | {"default": False, "state": "rule_base", "published": None, "draft": None}
 
 
 def unread_folders(loader: Loader) -> list[Diagnostic]:

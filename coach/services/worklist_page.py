@@ -31,11 +31,11 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
     late, morning, afternoon = groups
     for task in data["tasks"]:
         hour = datetime.fromisoformat(task["due"]).hour
-        groups[late if task["late"] else morning if hour < NOON else afternoon].append(_item(task))
+        groups[late if task["late"] else morning if hour < NOON else afternoon].append(_item(task, owned=not data.get("rep")))
     return page(
         Page(
             title=f"{say('今日工作', 'Today')} {data['day']}",
-            subtitle=" · ".join(filter(None, (data.get("rep"), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers")))),
+            subtitle=" · ".join(filter(None, (_rep(data, lang), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers")))),
             notice=say("示例数据，人物均为虚构。", "Sample data: all people are invented.") if data.get("demo") else "",
             sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items)
             or (Section(say("今天没有要做的", "Nothing is due")),),
@@ -45,7 +45,14 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
     )
 
 
-def _item(task: dict[str, Any]) -> WorkItem:
+def _rep(data: dict[str, Any], lang: Lang) -> str:
+    """Whose page it is: the rep's, or everybody's."""
+    if data.get("rep"):
+        return localise(Text(f"跟进人：{data['rep']}", f"rep: {data['rep']}"), lang)
+    return localise(Text("全部跟进人", "all reps"), lang)
+
+
+def _item(task: dict[str, Any], *, owned: bool) -> WorkItem:
     grade = task["grade"]
     return WorkItem(
         customer=task["customer"]["name"],
@@ -57,6 +64,7 @@ def _item(task: dict[str, Any]) -> WorkItem:
         checklist=tuple(line for checklist in task["checklist"] for line in _lines(checklist)),
         phone=task["customer"]["phone"] or "",
         late=task["late"],
+        owner=task["owner"] if owned else "",
     )
 
 

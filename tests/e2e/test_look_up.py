@@ -54,7 +54,7 @@ def test_why_reads_in_all_languages(rule: tuple[str, ...], lang: str, book: Path
 
 def test_playbook_list_and_show(empty: Path, coach: Coach) -> None:
     playbooks = coach("playbook", "list", "--json").data["playbooks"]
-    assert {"name", "title", "version", "rules", "errors", "default"} == set(playbooks[0])
+    assert {"name", "title", "version", "rules", "errors", "default"} <= set(playbooks[0])
     assert [row["name"] for row in playbooks if row["default"]] == ["showroom"]
     rule = coach("playbook", "show", "showroom", "grade/h", "--json").data
     assert (rule["id"], rule["decision"]) == ("showroom/grade/h", "意向等级")
@@ -102,6 +102,37 @@ def test_today_as_a_page_says_demo_and_masks_phones(book: Path, coach: Coach, tm
     assert "示例数据" in page
     assert "138****80" in page
     assert "1380013" not in page
+
+
+def test_the_page_names_the_rep(book: Path, coach: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "t.html"
+    coach("today", "--rep", "李雷", "--as-of", AS_OF, "--html", str(path))
+    assert "跟进人：李雷 · " in path.read_text("utf-8")
+    coach("today", "--all-reps", "--as-of", AS_OF, "--html", str(path))
+    everyone = path.read_text("utf-8")
+    assert "全部跟进人" in everyone
+    assert "跟进人：林晓" in everyone
+
+
+def test_the_page_and_the_terminal_use_the_same_words(book: Path, coach: Coach, tmp_path: Path) -> None:
+    path = tmp_path / "t.html"
+    coach("today", "--all-reps", "--as-of", AS_OF, "--html", str(path))
+    page = path.read_text("utf-8")
+    assert "理由：" in page
+    assert "为什么：" not in page
+    assert "已逾期" not in page
+
+
+def test_a_playbook_is_called_one_thing(book: Path, coach: Coach) -> None:
+    for line in (("doctor",), ("--help",), ("playbook", "--help")):
+        assert "打法" not in coach(*line).out, line
+
+
+def test_the_rule_base_is_listed_and_is_not_to_be_chosen(book: Path, coach: Coach) -> None:
+    listed = coach("playbook", "list", "--json").data
+    assert "base" not in {row["name"] for row in listed["playbooks"]}
+    assert (listed["rule_base"]["name"], listed["rule_base"]["state"]) == ("base", "rule_base")
+    assert "规则库" in coach("playbook", "list").out
 
 
 def test_doctor_finds_all_well(book: Path, coach: Coach) -> None:

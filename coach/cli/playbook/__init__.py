@@ -7,7 +7,7 @@ from coach.text import Text
 
 command = LazyGroup(
     "playbook",
-    Text("查看和检查手册（打法规则）。", "Show and check playbooks."),
+    Text("查看和检查手册。", "Show and check playbooks."),
     {
         "list": Entry("coach.cli.playbook.list", Text("有哪些手册", "Which playbooks there are")),
         "show": Entry("coach.cli.playbook.show", Text("看一本手册或其中一条规则", "Show a playbook, or one of its rules")),

@@ -54,10 +54,10 @@ def worklist(name: str = "王伟", *, late: bool = True) -> Page:
 
 def test_everything_the_rep_needs_is_there() -> None:
     seen = Reader(page(worklist(), Lang.ZH)).seen
-    expected = ["今日工作", "3月5日", "示例客户册", "今天", "今天 09:30 · 已逾期", "意向 H", "王伟", "首次电话跟进", "138****1234"]
+    expected = ["今日工作", "3月5日", "示例客户册", "今天", "今天 09:30 · 已超时", "意向 H", "王伟", "首次电话跟进", "138****1234"]
     assert seen[1:10] == expected  # the first is the title of the window
     assert seen[10:] == [
-        "为什么：最晚 36 小时内要联系",
+        "理由：最晚 36 小时内要联系",
         "怎么说",
         "王先生，您好！\n我是小陈。",
         "核对清单",
@@ -80,7 +80,7 @@ def test_the_page_says_its_language(lang: Lang, tag: str, word: str) -> None:
 
 def test_what_is_not_late_is_not_marked() -> None:
     document = page(worklist(late=False), Lang.EN)
-    assert "overdue" not in document
+    assert "latest time" not in document
     assert 'class="late"' not in document
 
 
