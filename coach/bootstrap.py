@@ -127,10 +127,15 @@ class App:
 
         return serving(playbook)[0]
 
+    def _holds_samples(self) -> bool:
+        from coach.services.demo import DEMO  # not every command asks
+
+        return DEMO in self.store.settings()
+
     @cached_property
     def adviser(self) -> Adviser:
         """The main job."""
-        return Adviser(self.loader, self.evaluator, self.calendar, self.playbook_name)
+        return Adviser(self.loader, self.evaluator, self.calendar, self.playbook_name, self._holds_samples)
 
 
 def playbook_folders(home: Path) -> dict[str, Folder]:

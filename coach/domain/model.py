@@ -97,12 +97,16 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a number or a practice comes from. ``confidence`` is high, medium or low."""
+    """Where a number or a practice comes from. ``confidence`` is high, medium or low.
+
+    ``sample``: invented, for the sample book alone; no real customer is told what it stands for.
+    """
 
     id: str
     title: Text
     ref: str = ""
     confidence: str = "medium"
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)

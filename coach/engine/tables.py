@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -16,6 +17,21 @@ from coach.text import Text
 _UNTIL = Column(UNTIL, Text("有效期至", "valid until"), FactType.DATE)
 _TITLE = Column(TITLE, Text("名称", "name"))
 _SHORTEST = 2  # characters of an alias that may be found inside a value: one alone is found by chance
+
+
+def without_samples(playbook: Playbook) -> Playbook:
+    """``playbook`` without the rows and figures whose source is a sample: what real customers may be told."""
+    invented = {source.id for source in playbook.sources.values() if source.sample}
+    if not invented:
+        return playbook
+    tables = {name: replace(table, rows=tuple(_real(table.rows, invented))) for name, table in playbook.tables.items()}
+    return replace(playbook, tables=tables)
+
+
+def _real(rows: Iterable[TableRow], invented: set[str]) -> Iterator[TableRow]:
+    for row in rows:
+        if row.source not in invented:
+            yield replace(row, cells={name: cell for name, cell in row.cells.items() if cell.source not in invented})
 
 
 def quotable(playbook: Playbook, columns: Mapping[str, Cell], today: date) -> dict[str, tuple[Column, TableCell]]:

@@ -78,7 +78,7 @@ class Content:
     def sources(self) -> dict[str, Source]:
         """The sources that rules cite."""
         found = self.draft.entries("sources").values()
-        return {e.id: Source(e.id, words(e.model.title), e.model.ref, e.model.confidence) for e in found}
+        return {e.id: Source(e.id, words(e.model.title), e.model.ref, e.model.confidence, e.model.sample) for e in found}
 
     def manners(self) -> dict[str, Manner]:
         """The points of etiquette."""

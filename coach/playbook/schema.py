@@ -139,6 +139,7 @@ class SourceIn(EntryIn):
     title: TextIn
     ref: str = ""
     confidence: Literal["high", "medium", "low"] = "medium"
+    sample: bool = False
 
 
 class LimitIn(EntryIn):

@@ -14,6 +14,7 @@ from coach.domain.recommendation import Recommendation
 from coach.engine.evaluate import evaluate
 from coach.engine.protocols import Evaluator
 from coach.engine.recommend import recommend
+from coach.engine.tables import without_samples
 from coach.playbook.loader import Loader
 
 
@@ -30,7 +31,10 @@ class Tools:
 
 
 class Adviser:
-    """Advises on customers of a store, each by its own playbook."""
+    """Advises on customers of a store, each by its own playbook.
+
+    ``samples`` tells whether they are the sample book's: only those are told of the invented products of a playbook's sample catalogue.
+    """
 
     def __init__(
         self,
@@ -38,8 +42,9 @@ class Adviser:
         evaluator: Callable[[Playbook], Evaluator],
         calendar: Callable[[Playbook], WorkCalendar],
         playbook_name: Callable[[str], str],
+        samples: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._loader = loader
+        self._loader, self._samples = loader, samples
         self._evaluator, self._calendar, self._playbook_name = evaluator, calendar, playbook_name
         self._tools: dict[str, Tools] = {}
 
@@ -47,7 +52,8 @@ class Adviser:
         """The playbook called so (the default one for ""), ready to evaluate. Raises CoachError if it has errors."""
         name = self._playbook_name(playbook)
         if name not in self._tools:
-            loaded = self._loader.load(name)
+            found = self._loader.load(name)
+            loaded = found if self._samples() else without_samples(found)
             self._tools[name] = Tools(loaded, self._evaluator, self._calendar(loaded))
         return self._tools[name]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coach.domain.values import Cell
-from coach.engine.tables import quotable
+from coach.engine.tables import quotable, without_samples
 from coach.text import Lang
 from tests.unit.playbook.desk import HEAD, RULE, Desk
 
@@ -94,3 +94,19 @@ def test_promotions_come_and_go_by_their_days(tmp_path: Path, today: date, expec
 
 def test_the_last_day_of_an_offer_can_be_quoted(tmp_path: Path) -> None:
     assert said(tmp_path, {})["offers.until"] == "2026-03-31"
+
+
+def test_what_is_invented_for_the_sample_book_is_told_to_nobody_else(tmp_path: Path) -> None:
+    sources = "sources: {ours: {title: {zh: 价目, en: prices}}, invented: {sample: yes, title: {zh: 示例, en: sample}}}\n"
+    text = TABLES.replace(
+        "        benefit: {zh: 耐脏, en: easy to clean}\n",
+        "        benefit: {zh: 耐脏, en: easy to clean, source: invented}\n        source: ours\n",
+    )
+    text = text.replace("        when: has_budget\n", "        when: has_budget\n        source: invented\n")
+    playbook = Desk(tmp_path).playbook(HEAD + sources + text + RULE)
+    columns: dict[str, Cell] = {"wanted": "沙发", "has_budget": True}
+    assert quotable(playbook, columns, TODAY)["products.benefit"][1].text.zh == "头层牛皮"
+    real = without_samples(playbook)
+    assert "products.benefit" not in quotable(real, columns, TODAY)
+    assert quotable(real, columns, TODAY)["products.price"][1].value == 5000
+    assert without_samples(real) == real
