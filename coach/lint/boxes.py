@@ -67,14 +67,18 @@ def restricted(region: Sequence[int], box: Box) -> Region | None:
     return tuple(found)
 
 
-def uncovered(region: Sequence[int], boxes: Iterable[Box], budget: Budget) -> Region | None:
-    """A part of ``region`` that no box touches; None if the boxes cover all of it. Raises :class:`Exhausted`."""
+def uncovered(region: Sequence[int], boxes: Iterable[Box], budget: Budget, needed: set[Box] | None = None) -> Region | None:
+    """A part of ``region`` that no box touches; None if the boxes cover all of it, of which ``needed`` then gets enough to cover it.
+
+    Raises :class:`Exhausted`.
+    """
     live = list(boxes)
     often = Counter(dim for box in live for dim, _ in box)
+    used: set[Box] = set() if needed is None else needed
     stack: list[tuple[list[int], list[Box]]] = [(list(region), live)]
     while stack:
         dom, live = stack.pop()
-        left = _propagated(dom, live, budget)
+        left = _propagated(dom, live, budget, used)
         if left is None:
             continue
         if not left:
@@ -87,7 +91,7 @@ def uncovered(region: Sequence[int], boxes: Iterable[Box], budget: Budget) -> Re
     return None
 
 
-def _propagated(dom: list[int], live: list[Box], budget: Budget) -> list[Box] | None:
+def _propagated(dom: list[int], live: list[Box], budget: Budget, used: set[Box]) -> list[Box] | None:
     """The boxes still in the way, once what they leave no choice about is done in ``dom``; None if one covers all of it."""
     changed = True
     while changed:
@@ -99,6 +103,7 @@ def _propagated(dom: list[int], live: list[Box], budget: Budget) -> list[Box] | 
                 if meets(dom, box):
                     left.append(box)
             elif meets(dom, box):
+                used.add(box)
                 if not open_:
                     return None
                 dim, mask = open_[0]

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 
 from coach.domain.condition import And, Condition, Or
 from coach.domain.model import Decision, Rule
-from coach.lint.boxes import LIMIT, Box, Budget, Region, meets, restricted, uncovered, within
+from coach.lint.boxes import LIMIT, Box, Budget, Exhausted, Region, meets, restricted, uncovered
 from coach.lint.columns import Columns
+from coach.lint.pile import Pile
 from coach.lint.space import Space
+
+_MINIMISE = 4_000
+"""Steps for naming fewer rules than the proof made use of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,38 @@ class Ordered:
     def shadows(self, number: int) -> tuple[Rule, ...]:
         """The earlier rules that leave nothing to rule ``number``; () if something is left to it. Raises Exhausted."""
         one = self.rules[number]
-        earlier = [each for each in self.rules[:number] if each.boxes and lasts(each.rule, one.rule)]
-        for each in earlier:  # mostly it is one rule, and that is quickly seen
-            if all(any(within(box, outer) for outer in each.boxes) for box in one.boxes):
-                return (each.rule,)
-        if not self._hidden(one, earlier, Budget()):
+        regions = [region for box in one.boxes if (region := restricted(self.space.whole, box)) is not None]
+        among = self._below(number)
+        alone = [self._pile.alone(region, among) for region in regions]
+        if any(not bits and self._pile.free(region, among) is not None for region, bits in zip(regions, alone, strict=True)):
             return ()
-        return tuple(each.rule for each in self._needed(one, earlier))
+        if regions and all(alone):  # mostly it is one rule, and that is quickly seen
+            return tuple(dict.fromkeys(self._of_bit((bits & -bits).bit_length() - 1) for bits in alone))
+        earlier = [each for each in self.rules[:number] if each.boxes and lasts(each.rule, one.rule)]
+        used: set[Box] = set()
+        if not self._hidden(regions, earlier, Budget(), used):
+            return ()
+        return tuple(each.rule for each in self._needed(regions, [each for each in earlier if not used.isdisjoint(each.boxes)]))
+
+    @cached_property
+    def _pile(self) -> Pile:
+        return Pile((*self.space.impossible, *(box for each in self.rules for box in each.boxes)), self.space.whole)
+
+    def _of_bit(self, bit: int) -> Rule:
+        """The rule of a box of the pile."""
+        number = bit - len(self.space.impossible)
+        heights = accumulate(len(each.boxes) for each in self.rules)
+        return next(each.rule for each, height in zip(self.rules, heights, strict=True) if number < height)
+
+    def _below(self, number: int) -> int:
+        """The boxes that rule ``number`` lies under, as bits of the pile."""
+        height = len(self.space.impossible)
+        bits = (1 << height) - 1
+        for each in self.rules[:number]:
+            if lasts(each.rule, self.rules[number].rule):
+                bits |= ((1 << len(each.boxes)) - 1) << height
+            height += len(each.boxes)
+        return bits
 
     def won(self, number: int, other: int) -> Region | None:
         """Where rule ``number`` decides although the later rule ``other`` holds as well. Raises Exhausted."""
@@ -60,20 +91,20 @@ class Ordered:
                     return found
         return None
 
-    def _hidden(self, one: Covering, by: Sequence[Covering], budget: Budget) -> bool:
+    def _hidden(self, regions: Sequence[Region], by: Sequence[Covering], budget: Budget, used: set[Box]) -> bool:
         cover = [*self.space.impossible, *(box for each in by for box in each.boxes)]
-        regions = (restricted(self.space.whole, box) for box in one.boxes)
-        return all(region is None or uncovered(region, [box for box in cover if meets(region, box)], budget) is None for region in regions)
+        return all(uncovered(region, [box for box in cover if meets(region, box)], budget, used) is None for region in regions)
 
-    def _needed(self, one: Covering, by: list[Covering]) -> list[Covering]:
-        """The fewest of ``by`` that still hide ``one``, as far as leaving out one after the other finds them."""
-        regions = [region for box in one.boxes if (region := restricted(self.space.whole, box)) is not None]
-        needed = [each for each in by if any(meets(region, box) for region in regions for box in each.boxes)]
-        budget = Budget()
-        for each in list(needed):
+    def _needed(self, regions: Sequence[Region], by: list[Covering]) -> list[Covering]:
+        """The fewest of ``by`` that still hide ``regions``, as far as leaving out one after the other finds them."""
+        needed, budget = by, Budget(_MINIMISE)
+        for each in by:
             rest = [other for other in needed if other is not each]
-            if self._hidden(one, rest, budget):
-                needed = rest
+            try:
+                if self._hidden(regions, rest, budget, set()):
+                    needed = rest
+            except Exhausted:
+                break
         return needed
 
 
