@@ -40,6 +40,19 @@ def evaluate(
     return _Run(plan, customer, state, given or {}, traced=traced).through(evaluator)
 
 
+def resume(plan: Plan, customer: Customer, as_of: datetime, evaluator: Evaluator, calendar: Calendar, start: Evaluation) -> Evaluation:
+    """The steps of ``plan`` on top of ``start``, which holds all they read and don't find out themselves.
+
+    ``evaluator`` was made for a playbook of just these steps.
+    """
+    state = State(dict(start.columns), dict(start.durations), customer.records, clock(as_of, plan.zone), calendar)
+    run = _Run(plan, customer, state, {}, traced=False)
+    run.fired.update(start.fired)
+    run.overruled.update(start.overruled)
+    run.computed.update(start.computed)
+    return run.through(evaluator)
+
+
 class _Run:
     """One customer on the way through the layers."""
 
