@@ -8,12 +8,11 @@ from typing import Any, TypeAlias
 from coach.domain.model import Rule
 from coach.domain.recommendation import Recommendation, Why
 from coach.engine.why import why
-from coach.render.conditions import condition_text
 from coach.render.mask import typed
 from coach.render.view import View
 from coach.services.advice_view import line_view
 from coach.services.playbook_view import rule_view
-from coach.text import Lang, Text
+from coach.text import EMPTY, Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
@@ -83,7 +82,7 @@ def _fired(rule: Rule, advice: Recommendation, view: View) -> Data:
         "id": rule.full_id,
         "because": view.say(rule.because),
         "location": rule.location.short,
-        "conditions": [condition_text(line, advice.playbook, view, advice.evaluation.columns) for line in found],
+        "conditions": [line_view(line, advice, view) for line in found],
     }
 
 
@@ -91,9 +90,7 @@ def why_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`why_view` as lines; headings start with ``# ``."""
     yield f"# {data['id']}  {data['decision']} → {data['then']}"
     yield f"{data['customer']}{view.say(Text('：', ': '))}{data['summary']}"
-    for line in data["conditions"]:
-        joined = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")}.get(line["joined"], Text("", ""))
-        yield "    " + "  " * line["depth"] + view.say(joined) + line["text"]
+    yield from (f"    {text}" for text in _condition_lines(data["conditions"], view))
     if not data["fired"] and data["missing"]:
         yield view.say(Text("要生效，还差：", "To fire it would take: ")) + view.say(Text("；", "; ")).join(
             m["text"] for m in data["missing"]
@@ -110,6 +107,13 @@ def why_lines(data: Data, view: View) -> Iterator[str]:
     yield f"  {' · '.join(filter(None, (data['location'], data['source'])))}"
 
 
+def _condition_lines(lines: list[Data], view: View, *, joined: bool = True) -> Iterator[str]:
+    """The conditions one below the other, as deep as they are nested; ``joined`` with the and/or between them."""
+    words = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")} if joined else {}
+    for line in lines:
+        yield "  " * line["depth"] + view.say(words.get(line["joined"], EMPTY)) + line["text"]
+
+
 def fired_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`fired_view` as lines; headings start with ``# ``."""
     for decision in data["decisions"]:
@@ -120,5 +124,5 @@ def fired_lines(data: Data, view: View) -> Iterator[str]:
             later = view.say(Text("（未采用，前面已定）", " (not used: decided above)")) if decision["hit"] == "first" and number else ""
             yield f"  {rule['id']}{later}  [{rule['location']}]"
             yield f"    {rule['because']}"
-            for text in rule["conditions"]:
-                yield f"      {text}"
+            alternatives = any(line["joined"] == "or" for line in rule["conditions"])
+            yield from (f"      {text}" for text in _condition_lines(rule["conditions"], view, joined=alternatives))

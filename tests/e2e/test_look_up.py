@@ -52,6 +52,27 @@ def test_why_reads_in_all_languages(rule: tuple[str, ...], lang: str, book: Path
     assert "showroom/grade/" in outcome.out
 
 
+def test_a_whole_decision_shows_all_its_rules_in_order(book: Path, coach: Coach) -> None:
+    data = coach("why", "王芳", "grade", "--as-of", AS_OF, "--json").data
+    outcomes = [rule["outcome"] for rule in data["rules"]]
+    winner = outcomes.index("decided")
+    assert (data["value"], data["shown"]) == ("A", "意向 A")
+    assert set(outcomes[:winner]) <= {"failed", "open", "not_in_force"}
+    assert all(rule["missing"] for rule in data["rules"] if not rule["fired"])
+    text = coach("why", "王芳", "等级", "--as-of", AS_OF).out
+    assert "意向等级 (grade) → 意向 A" in text
+    assert "差：" in text
+    stage = coach("why", "王芳", "阶段", "--as-of", AS_OF)
+    assert "条件成立，前面已定" in stage.out
+
+
+def test_alternatives_are_joined_by_and_and_or(book: Path, coach: Coach) -> None:
+    assert "或 " in coach("why", "王芳", "--as-of", AS_OF).out
+    decisions = coach("why", "王芳", "--as-of", AS_OF, "--json").data["decisions"]
+    lines = [line for decision in decisions for rule in decision["rules"] for line in rule["conditions"]]
+    assert {"", "and", "or"} == {line["joined"] for line in lines}
+
+
 def test_playbook_list_and_show(empty: Path, coach: Coach) -> None:
     playbooks = coach("playbook", "list", "--json").data["playbooks"]
     assert {"name", "title", "version", "rules", "errors", "default"} <= set(playbooks[0])
