@@ -17,12 +17,16 @@ from coach.text import EMPTY, Text
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a choice fact or decision. ``rank`` orders grades from best (highest) to worst; None = no grade to aspire to."""
+    """One value of a choice fact or decision. ``rank`` orders grades from best (highest) to worst; None = no grade to aspire to.
+
+    ``aside``: a stage that lies beside the way to a deal (lost, dormant, closed): pictures of the way draw it apart.
+    """
 
     id: str
     label: Text
     rank: int | None = None
     aliases: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:

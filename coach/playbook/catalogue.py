@@ -27,7 +27,7 @@ def words(model: TextIn | None) -> Text:
 
 def choices(models: dict[str, ChoiceIn]) -> tuple[Choice, ...]:
     """Validated choices as the domain's, in order."""
-    return tuple(Choice(key, Text(model.zh, model.en), model.rank, model.aliases) for key, model in models.items())
+    return tuple(Choice(key, Text(model.zh, model.en), model.rank, model.aliases, model.aside) for key, model in models.items())
 
 
 def fact(name: str, model: FactIn, playbook: str = "", location: Location | None = None) -> Fact:

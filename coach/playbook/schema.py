@@ -18,10 +18,11 @@ from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, Objec
 
 
 class ChoiceIn(TextIn):
-    """One value of a choice."""
+    """One value of a choice. ``aside``: a stage beside the way to a deal."""
 
     rank: int | None = None
     aliases: Many = ()
+    aside: bool = False
 
 
 class HeadIn(Strict):
