@@ -61,6 +61,7 @@ KINDS: Mapping[str, Text] = {
     "no-year": Text("日期没有年份", "dates without a year"),
     "ambiguous-date": Text("分不清日和月", "day and month can't be told apart"),
     "number": Text("看不懂的数字", "unreadable numbers"),
+    "bounds": Text("超出范围的数", "numbers out of range"),
     "range": Text("是范围，不是一个数", "ranges, not one number"),
     "about": Text("约数，按该数记录", "round figures, taken as they are"),
     "currency": Text("币种不同", "another currency"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TypeAlias
 
+from coach.domain.bounds import beyond
 from coach.domain.model import Fact
 from coach.domain.values import FactType, Value
 from coach.importing.booleans import read_boolean
@@ -18,6 +19,7 @@ from coach.importing.numbers import read_decimal, read_integer
 from coach.importing.phones import HOME, is_email_fact, is_phone_fact, read_email, read_phone
 from coach.importing.problems import Partly, Unreadable
 from coach.importing.texts import read_duration, read_line, read_text
+from coach.text import Text
 
 Read: TypeAlias = "Value | Partly | Unreadable | None"
 """What a cell gives: a value, part of one, why not; None says that the cell tells nothing."""
@@ -49,6 +51,8 @@ def reader_for(fact: Fact, manner: Manner, zone: tzinfo, *, repeats: bool = True
     ``repeats``: whether it pays to remember what cells were read as.
     """
     read = _by_type(fact, manner, zone)
+    if fact.least is not None or fact.most is not None:
+        read = _within(read, fact)
     if manner.words:
         read = _with_words(read, manner.words)
     keeps_blank = fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words)
@@ -73,6 +77,18 @@ def _by_type(fact: Fact, manner: Manner, zone: tzinfo) -> Reader:
         FactType.MONEY: lambda cell: read_money(cell, currency, scale, manner.currency),
     }
     return readers[fact.type]
+
+
+def _within(read: Reader, fact: Fact) -> Reader:
+    """Refuses a number that the fact's bounds exclude."""
+
+    def bounded(cell: str) -> Read:
+        value = read(cell)
+        plain = value.value if isinstance(value, Partly) else value
+        wanted = None if plain is None or isinstance(plain, Unreadable) else beyond(plain, fact)
+        return Unreadable("bounds", Text(f"这里应是 {wanted.zh} 的数", f"a number of {wanted.en} is expected")) if wanted else value
+
+    return bounded
 
 
 def _text_reader(name: str, region: str) -> Reader:

@@ -105,3 +105,23 @@ def test_a_question_that_nobody_answers_is_an_error_in_json_too(
     outcome = coach("customer", *line, "--json")
     assert (outcome.code, outcome.codes) == (1, ["C104"])
     assert coach("customer", "show", "王芳").code == 0
+
+
+@pytest.mark.parametrize("pair", ["budget=-5", "staff_count=-1"])
+def test_a_number_out_of_its_bounds_is_refused(pair: str, book: Path, coach: Coach) -> None:
+    outcome = coach("customer", "edit", "王芳", "--set", pair, "--json")
+    assert (outcome.code, outcome.codes) == (1, ["C132"])
+    assert "不小于 0" in outcome.data["errors"][0]["hint"]
+
+
+def test_an_import_skips_a_cell_out_of_bounds_and_says_so(empty: Path, coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("姓名,手机,预算,来源\n王芳,13800138000,-5万,到店\n", "utf-8")
+    assert coach("import", str(tmp_path / "c.csv")).code == 0
+    found = coach("customer", "show", "王芳", "--json").data["facts"]
+    assert "budget" not in {fact["fact"] for fact in found}
+
+
+def test_the_report_of_an_import_names_the_cell_out_of_bounds(empty: Path, coach: Coach, tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("姓名,手机,预算,来源\n王芳,13800138000,-5万,到店\n", "utf-8")
+    outcome = coach("import", str(tmp_path / "c.csv"), "--dry-run")
+    assert "不小于 0" in outcome.out
