@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TypeAlias
 
+from coach.domain.condition import Condition
 from coach.domain.model import Decision, Playbook, Rule
 from coach.domain.talk import Talk
 from coach.errors import Diagnostic, Location, Severity
@@ -19,15 +20,27 @@ from coach.playbook.draft import Draft, Entry, RuleDraft
 from coach.text import Text
 
 
+@dataclass(eq=False)
+class Meant:
+    """Customers for whom a decision is meant to say nothing, and whether there are any for whom it does not."""
+
+    condition: Condition
+    used: bool = False
+
+
 @dataclass
 class LintContext:
-    """A sound playbook. ``draft`` is merged with all it extends and knows where everything is written; ``as_of`` is aware."""
+    """A sound playbook. ``draft`` is merged with all it extends and knows where everything is written; ``as_of`` is aware.
+
+    ``meant``: by decision, the customers for whom nothing is meant to hold.
+    """
 
     playbook: Playbook
     talk: Talk
     draft: Draft
     cases: tuple[Case, ...]
     as_of: datetime
+    meant: Mapping[str, tuple[Meant, ...]] = field(default_factory=dict)
     _ordered: dict[str, Ordered | None] = field(default_factory=dict)
     _complete: dict[str, bool] = field(default_factory=dict)
 
@@ -72,7 +85,9 @@ class LintContext:
         """The rules of a first-hit decision as boxes; None if one of its conditions has too many alternatives."""
         if decision.name not in self._ordered:
             try:
-                self._ordered[decision.name] = Ordered(decision, self.columns, self.as_of.date())
+                self._ordered[decision.name] = Ordered(
+                    decision, self.columns, self.as_of.date(), [meant.condition for meant in self.meant.get(decision.name, ())]
+                )
             except Exhausted:
                 self._ordered[decision.name] = None
         return self._ordered[decision.name]
@@ -88,19 +103,27 @@ class LintContext:
         return self._complete[name]
 
 
-Theme: TypeAlias = Callable[[LintContext], Iterator[Diagnostic]]
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a theme found. ``at``: the id of what it is about (``grade/h``, ``follow_up``, ``opening-call``), by which it can be allowed."""
+
+    at: str
+    diagnostic: Diagnostic
 
 
-def error(code: str, place: Location | None, message: Text, hint: Text | None = None) -> Diagnostic:
+Theme: TypeAlias = Callable[[LintContext], Iterator[Finding]]
+
+
+def error(code: str, at: str, place: Location | None, message: Text, hint: Text | None = None) -> Finding:
     """What is certainly wrong."""
-    return Diagnostic(code, message, place, hint)
+    return Finding(at, Diagnostic(code, message, place, hint))
 
 
-def warning(code: str, place: Location | None, message: Text, hint: Text | None = None) -> Diagnostic:
+def warning(code: str, at: str, place: Location | None, message: Text, hint: Text | None = None) -> Finding:
     """What is likely wrong."""
-    return Diagnostic(code, message, place, hint, Severity.WARNING)
+    return Finding(at, Diagnostic(code, message, place, hint, Severity.WARNING))
 
 
-def info(code: str, place: Location | None, message: Text, hint: Text | None = None) -> Diagnostic:
+def info(code: str, at: str, place: Location | None, message: Text, hint: Text | None = None) -> Finding:
     """What is worth a look."""
-    return Diagnostic(code, message, place, hint, Severity.INFO)
+    return Finding(at, Diagnostic(code, message, place, hint, Severity.INFO))

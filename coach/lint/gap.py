@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.lint.boxes import Box, Budget, Region, meets, uncovered
@@ -24,17 +25,18 @@ class Gap:
     example: Box
 
 
-def gap_at(ordered: Ordered, region: Region, budget: Budget) -> Gap:
-    """The widest gap around ``region``, which no rule meets. Raises Exhausted."""
-    return _Widening(ordered, region, budget).gap()
+def gap_at(ordered: Ordered, region: Region, budget: Budget, beside: Sequence[Box] = ()) -> Gap:
+    """The widest gap around ``region``, which no rule meets, without what is covered ``beside`` the rules. Raises Exhausted."""
+    return _Widening(ordered, region, budget, beside).gap()
 
 
 class _Widening:
-    def __init__(self, ordered: Ordered, region: Region, budget: Budget) -> None:
+    def __init__(self, ordered: Ordered, region: Region, budget: Budget, beside: Sequence[Box]) -> None:
         self.ordered, self.space, self.budget = ordered, ordered.space, budget
         # What can't be is no hindrance here: a gap may reach over it.
         impossible = set(self.space.impossible)
-        self.boxes = [box for box in ordered.cover if box not in impossible]
+        self.boxes = [*(box for box in ordered.cover if box not in impossible), *beside]
+        self.beside = beside
         often = Counter(dim for box in self.boxes for dim, _ in box)
         self.order = sorted(range(len(region)), key=lambda dim: often[dim])
         self.region = [typical(mask) for mask in region]
@@ -75,7 +77,7 @@ class _Widening:
             outside = self.space.whole[dim] & ~region[dim]
             if outside:
                 beyond = (*region[:dim], outside, *region[dim + 1 :])
-                if self.ordered.gap(beyond, self.budget) is None:
+                if self.ordered.gap(beyond, self.budget, self.beside) is None:
                     region[dim] = self.space.whole[dim]
         return region
 
@@ -83,7 +85,7 @@ class _Widening:
         return tuple((dim, mask) for dim, mask in enumerate(region) if mask != self.space.whole[dim])
 
     def _example(self, box: Box) -> Box:
-        found = uncovered(self.region, self.ordered.cover, self.budget) or tuple(self.region)
+        found = uncovered(self.region, (*self.ordered.cover, *self.beside), self.budget) or tuple(self.region)
         return tuple((dim, typical(found[dim])) for dim, _ in box)
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from coach.domain.condition import atoms
 from coach.domain.model import Decision
-from coach.errors import Diagnostic
-from coach.lint.boxes import Box, Budget, Exhausted, Region
+from coach.lint.boxes import Box, Budget, Exhausted, Region, restricted
 from coach.lint.cells import UNKNOWN
 from coach.lint.columns import Column
-from coach.lint.context import LintContext, info, warning
+from coach.lint.context import Finding, LintContext, info, warning
 from coach.lint.gap import Gap, gap_at
 from coach.lint.headings import headings
 from coach.lint.ordered import Ordered
@@ -22,7 +21,7 @@ MOST_TOLD = 5
 """Gaps told of one decision: whoever closes these checks again."""
 
 
-def gaps(context: LintContext) -> Iterator[Diagnostic]:
+def gaps(context: LintContext) -> Iterator[Finding]:
     """The gaps of every first-hit decision that the playbook has a hand in."""
     for decision in context.first_hit():
         if not decision.rules or not context.touched(decision):
@@ -39,8 +38,10 @@ class _Gaps:
         self.context, self.ordered, self.space = context, ordered, ordered.space
         self.people = People(context.playbook, self.space, context.as_of)
         self.rows, self.budget = Rows(context.playbook, self.space), Budget()
+        self.meant = [box for boxes in ordered.meant for box in boxes]
 
-    def told(self) -> Iterator[Diagnostic]:
+    def told(self) -> Iterator[Finding]:
+        self._mark_used()
         found = list(self._known())
         for gap in found[:MOST_TOLD]:
             yield self._gap(gap, more=len(found) > MOST_TOLD)
@@ -48,11 +49,17 @@ class _Gaps:
         if unheard is not None:
             yield self._unheard(unheard)
 
+    def _mark_used(self) -> None:
+        """Of what is meant to be a gap, tell what is one."""
+        for meant, boxes in zip(self.context.meant.get(self.ordered.decision.name, ()), self.ordered.meant, strict=True):
+            regions = (region for box in boxes if (region := restricted(self.space.whole, box)) is not None)
+            meant.used = any(self.ordered.gap(region, self.budget) is not None for region in regions)
+
     def _known(self) -> Iterator[Gap]:
         """Gaps among customers of whom all is known; one more than is told."""
         told: list[Box] = []
-        while len(told) <= MOST_TOLD and (region := self.ordered.gap(self.space.known, self.budget, told)) is not None:
-            gap = gap_at(self.ordered, region, self.budget)
+        while len(told) <= MOST_TOLD and (region := self.ordered.gap(self.space.known, self.budget, (*self.meant, *told))) is not None:
+            gap = gap_at(self.ordered, region, self.budget, self.meant)
             told.append(gap.box)
             yield gap
 
@@ -60,8 +67,8 @@ class _Gaps:
         """A gap that takes an unknown fact: one fact only if that is enough, and a fact of which some rule expects to be unknown first."""
         for roots in self._suspects():
             region = self._without(roots)
-            if region is not None and (found := self.ordered.gap(region, self.budget)) is not None:
-                return gap_at(self.ordered, found, self.budget)
+            if region is not None and (found := self.ordered.gap(region, self.budget, self.meant)) is not None:
+                return gap_at(self.ordered, found, self.budget, self.meant)
         return None
 
     def _suspects(self) -> Iterator[frozenset[str]]:
@@ -92,21 +99,21 @@ class _Gaps:
 
     # -- words ------------------------------------------------------------------------------------
 
-    def _gap(self, gap: Gap, *, more: bool) -> Diagnostic:
+    def _gap(self, gap: Gap, *, more: bool) -> Finding:
         who, decision = self.people.customer(gap.example), self.ordered.decision
         message = Text(
             f"“{decision.title.zh}”有空档：{who.zh}的客户，哪一条都不符合",
             f"'{decision.name}' has a gap: no rule holds for a customer with {who.en}",
         )
-        return warning("P510", decision.location, message, self._closing(gap, more=more))
+        return warning("P510", decision.name, decision.location, message, self._closing(gap, more=more))
 
-    def _unheard(self, gap: Gap) -> Diagnostic:
+    def _unheard(self, gap: Gap) -> Finding:
         who, decision = self.people.customer(gap.example), self.ordered.decision
         message = Text(
             f"“{decision.title.zh}”在资料不全时没有结果，例如{who.zh}",
             f"'{decision.name}' says nothing where facts are unknown, e.g. {who.en}",
         )
-        return info("P511", decision.location, message, self._closing(gap, more=False))
+        return info("P511", decision.name, decision.location, message, self._closing(gap, more=False))
 
     def _closing(self, gap: Gap, *, more: bool) -> Text:
         head = headings(self.context.draft.decisions[self.ordered.decision.name], self.context.playbook)
@@ -116,10 +123,10 @@ class _Gaps:
         return Text(f"在最后加一{'行' if row else '条'}：{put}{rest.zh}", f"add at the end: {put}{rest.en}")
 
 
-def _undecided(decision: Decision) -> Diagnostic:
+def _undecided(decision: Decision) -> Finding:
     message = Text(
         f"“{decision.title.zh}”的条件组合太多，无法断定有没有空档",
         f"'{decision.name}' has too many combinations to decide whether there are gaps",
     )
     hint = Text("把它拆成几个决策，或减少“或”", "split it into several decisions, or use fewer 'or'")
-    return info("P512", decision.location, message, hint)
+    return info("P512", decision.name, decision.location, message, hint)

@@ -28,11 +28,15 @@ class Covering:
 
 
 class Ordered:
-    """What the rules of ``decision`` cover. Rules that are not valid on ``today`` cover nothing that others could rely on."""
+    """What the rules of ``decision`` cover. Rules that are not valid on ``today`` cover nothing that others could rely on.
 
-    def __init__(self, decision: Decision, columns: Columns, today: date) -> None:
+    ``meant``: conditions on customers for whom nothing is meant to hold; they cover nothing, but gaps in them are none.
+    """
+
+    def __init__(self, decision: Decision, columns: Columns, today: date, meant: Sequence[Condition] = ()) -> None:
         self.decision = decision
-        self.space = Space((rule.when for rule in decision.rules), columns)
+        self.space = Space((*(rule.when for rule in decision.rules), *meant), columns)
+        self.meant = tuple(possible_boxes(self.space, condition) for condition in meant)
         self.rules = tuple(Covering(rule, possible_boxes(self.space, rule.when)) for rule in decision.rules)
         current = (each for each in self.rules if in_force(each.rule, today))
         self.cover: tuple[Box, ...] = (*self.space.impossible, *(box for each in current for box in each.boxes))

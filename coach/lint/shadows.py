@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from coach.domain.model import Rule
-from coach.errors import Diagnostic
 from coach.lint.boxes import Box, Exhausted, within
-from coach.lint.context import LintContext, info, warning
+from coach.lint.context import Finding, LintContext, info, warning
 from coach.lint.gap import typical
 from coach.lint.headings import block_of
 from coach.lint.ordered import Covering, Ordered
@@ -18,7 +17,7 @@ from coach.text import Text
 MOST_NAMED = 4
 
 
-def shadows(context: LintContext) -> Iterator[Diagnostic]:
+def shadows(context: LintContext) -> Iterator[Finding]:
     """Rules that others leave nothing to."""
     for decision in context.first_hit():
         ordered = context.ordered(decision)
@@ -33,7 +32,7 @@ def shadows(context: LintContext) -> Iterator[Diagnostic]:
                 yield _shadowed(each.rule, by)
 
 
-def overlaps(context: LintContext) -> Iterator[Diagnostic]:
+def overlaps(context: LintContext) -> Iterator[Finding]:
     """Rows of one priority and with different results that hold together, neither being the exception to the other.
 
     Told once a decision: that the first row decides is a rule of the format, and often meant.
@@ -80,21 +79,21 @@ def _refines(inner: Covering, outer: Covering) -> bool:
     return all(any(within(box, wide) for wide in outer.boxes) for box in inner.boxes)
 
 
-def _shadowed(rule: Rule, by: tuple[Rule, ...]) -> Diagnostic:
+def _shadowed(rule: Rule, by: tuple[Rule, ...]) -> Finding:
     names = [f"“{each.id}”" for each in by[:MOST_NAMED]] + (["…"] if len(by) > MOST_NAMED else [])
     message = Text(
         f"规则“{rule.id}”永远轮不到：它管的客户都先符合了{'、'.join(names)}",
         f"rule '{rule.id}' never decides: whoever it holds for meets {', '.join(names)} first",
     )
     hint = Text("把它移到前面（或提高 priority），或删去", "move it up (or raise its priority), or delete it")
-    return warning("P520", rule.location, message, hint)
+    return warning("P520", rule.id, rule.location, message, hint)
 
 
-def _overlap(one: Rule, two: Rule, who: Text, ties: int) -> Diagnostic:
+def _overlap(one: Rule, two: Rule, who: Text, ties: int) -> Finding:
     more = Text(f"（这张表共有 {ties} 对）", f" ({ties} such pairs in this table)") if ties > 1 else Text("", "")
     message = Text(
         f"“{one.id}”和“{two.id}”会同时符合，结果不同，只凭先后取前一行，例如{who.zh}{more.zh}",
         f"'{one.id}' and '{two.id}' both hold with different results, and only their order decides, e.g. for {who.en}{more.en}",
     )
     hint = Text("若有意如此，写明 priority；否则收窄其中一行", "state a priority if it is meant so; else narrow one of the rows")
-    return info("P522", two.location, message, hint)
+    return info("P522", two.id.partition("/")[0], two.location, message, hint)

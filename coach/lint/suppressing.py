@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coach.domain.model import Action, Advise, Rule
-from coach.errors import Diagnostic
 from coach.lint.boxes import Box, Budget, Exhausted, meets, merged, restricted, uncovered
-from coach.lint.context import LintContext, warning
+from coach.lint.context import Finding, LintContext, warning
 from coach.lint.gap import typical
 from coach.lint.ordered import lasts, possible_boxes
 from coach.lint.people import People
@@ -32,7 +31,7 @@ class _Advice:
         return self.action.id != other.action.id and not other.names.isdisjoint(self.advise.suppresses)
 
 
-def suppressing(context: LintContext) -> Iterator[Diagnostic]:
+def suppressing(context: LintContext) -> Iterator[Finding]:
     """All action rules are judged together, whatever decision they stand in."""
     rules = [rule for decision in context.playbook.decisions.values() if decision.output == "action" for rule in decision.rules]
     space = Space((rule.when for rule in rules), context.columns)
@@ -59,7 +58,7 @@ def _read(context: LintContext, space: Space, rules: list[Rule]) -> Iterator[_Ad
             yield _Advice(rule, rule.then, action, names, boxes)
 
 
-def _each_other(one: _Advice, other: _Advice, space: Space, people: People) -> Iterator[Diagnostic]:
+def _each_other(one: _Advice, other: _Advice, space: Space, people: People) -> Iterator[Finding]:
     both = next((found for a in one.boxes for b in other.boxes if (found := merged(a, b)) is not None and space.possible(found)), None)
     if both is None:
         return
@@ -68,10 +67,10 @@ def _each_other(one: _Advice, other: _Advice, space: Space, people: People) -> I
         f"“{one.rule.id}”和“{other.rule.id}”互相排斥，同时符合时两个动作都不会建议，例如{who.zh}",
         f"'{one.rule.id}' and '{other.rule.id}' suppress each other: where both hold neither is advised, e.g. for {who.en}",
     )
-    yield warning("P540", other.rule.location, message, Text("只留一边的 suppresses", "keep 'suppresses' on one side only"))
+    yield warning("P540", other.rule.id, other.rule.location, message, Text("只留一边的 suppresses", "keep 'suppresses' on one side only"))
 
 
-def _never(one: _Advice, by: list[_Advice], space: Space, own: str) -> Iterator[Diagnostic]:
+def _never(one: _Advice, by: list[_Advice], space: Space, own: str) -> Iterator[Finding]:
     sure = [other for other in by if lasts(other.rule, one.rule) and not other.advise.once_per and not other.advise.consent]
     if not sure or not one.boxes or own not in {one.rule.playbook, *(other.rule.playbook for other in sure)}:
         return
@@ -85,11 +84,11 @@ def _never(one: _Advice, by: list[_Advice], space: Space, own: str) -> Iterator[
         yield _shut_out(one, sure)
 
 
-def _shut_out(one: _Advice, by: list[_Advice]) -> Diagnostic:
+def _shut_out(one: _Advice, by: list[_Advice]) -> Finding:
     names = list(dict.fromkeys(f"“{other.rule.id}”" for other in by))[:4]
     message = Text(
         f"规则“{one.rule.id}”的动作永远建议不出来：每次符合时，{'、'.join(names)}也符合，并排斥它",
         f"the action of rule '{one.rule.id}' is never advised: whenever it holds, {', '.join(names)} holds too and suppresses it",
     )
     hint = Text("收窄其中一条的条件，或去掉 suppresses", "narrow one of the conditions, or take out 'suppresses'")
-    return warning("P541", one.rule.location, message, hint)
+    return warning("P541", one.rule.id, one.rule.location, message, hint)

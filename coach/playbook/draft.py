@@ -79,6 +79,18 @@ class DecisionDraft:
     """Of the disabled rules those written out in full: there need not be one to replace."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A finding of ``coach.lint`` that is meant so: its ``code``, what it is ``at``, and why. ``when``: the customers it is meant for."""
+
+    code: str
+    at: str
+    reason: Text
+    when: Node | None
+    playbook: str
+    location: Location
+
+
 @dataclass(slots=True)
 class Draft:
     """All sections of one playbook, or of a playbook and everything it extends."""
@@ -99,6 +111,7 @@ class Draft:
     """The playbooks this draft is made of, from the one at the bottom up."""
     originals: dict[tuple[str, str], Entry] = field(default_factory=dict)
     """Of every entry that was replaced or removed on the way up, the first one there was."""
+    allowances: tuple[Allowance, ...] = ()
 
     def entries(self, section: str) -> dict[str, Entry]:
         """The entries of a section, {} where it is absent."""
@@ -127,6 +140,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.calendar = parent.calendar | child.calendar
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
+    merged.allowances = parent.allowances + child.allowances
     for section in {**parent.sections, **child.sections}:
         merged.sections[section] = _entries(section, parent, child, merged, problems)
     merged.decisions = {name: replace(decision, rules=dict(decision.rules)) for name, decision in parent.decisions.items()}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from coach.errors import Diagnostic, Location
-from coach.playbook.draft import DecisionDraft, Draft, Entry
+from coach.playbook.draft import Allowance, DecisionDraft, Draft, Entry
 from coach.playbook.nodes import Node
 from coach.playbook.rules import decision_draft
-from coach.playbook.schema import ALL_SECTIONS, SECTIONS, SINGLES, DisabledIn, HeadIn
+from coach.playbook.schema import ALL_SECTIONS, SECTIONS, SINGLES, DisabledIn, HeadIn, LintIn
 from coach.playbook.schema_parts import TextIn
 from coach.playbook.source import Source
 from coach.playbook.structure import not_a_mapping, sound_id, validate
@@ -79,8 +79,19 @@ class _Gatherer:
             draft.name, draft.title, draft.version, draft.location = model.name, text(model.title), model.version, node.location
             draft.extends = model.extends or ""
         self._roles_and_calendar()
+        self._allowances()
         for section, key, place, entry in self.pending:
             self._entry(section, key, place, entry)
+
+    def _allowances(self) -> None:
+        node = self.singles.get("lint")
+        model = validate(node, LintIn, self.problems) if node is not None else None
+        if node is None or model is None or not model.allow:
+            return
+        written = zip(model.allow, node.entries["allow"].items, strict=True)
+        self.draft.allowances = tuple(
+            Allowance(one.code, one.at, text(one.reason), at.entries.get("when"), self.draft.name, at.location) for one, at in written
+        )
 
     def _roles_and_calendar(self) -> None:
         for section in ("roles", "calendar"):

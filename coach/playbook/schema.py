@@ -49,6 +49,21 @@ class RolesIn(Strict):
     ticks: str = ""
 
 
+class AllowIn(Strict):
+    """A finding that is meant so."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^P5\d\d$")]
+    at: Words
+    when: Words | None = None
+    reason: TextIn
+
+
+class LintIn(Strict):
+    """What the check need not tell."""
+
+    allow: tuple[AllowIn, ...] = ()
+
+
 class CalendarIn(Strict):
     """The work calendar; hours and days still text."""
 
@@ -239,6 +254,6 @@ SECTIONS: dict[str, type[BaseModel]] = {
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 
-SINGLES: dict[str, type[BaseModel]] = {"playbook": HeadIn, "roles": RolesIn, "calendar": CalendarIn}
+SINGLES: dict[str, type[BaseModel]] = {"playbook": HeadIn, "roles": RolesIn, "calendar": CalendarIn, "lint": LintIn}
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")
