@@ -51,6 +51,34 @@ class App:
 
         return open_store(self._store_place)
 
+    @contextmanager
+    def reading(self, place: Path | None = None) -> Iterator[Store]:
+        """The customers (or those in another ``place``) through an opening of its own, as another process needs it."""
+        from coach.store.location import open_store
+
+        store = open_store(place or self._store_place)
+        try:
+            yield store
+        finally:
+            store.close()
+
+    @contextmanager
+    def scratch(self) -> Iterator[Store]:
+        """A store for a moment, with the settings of this one: what is put into it is gone afterwards."""
+        from tempfile import TemporaryDirectory
+
+        from coach.store.location import open_store
+
+        with TemporaryDirectory(prefix="coach-") as folder:
+            store = open_store(Path(folder) / "coach.db")
+            try:
+                with store.writing(self.now()) as writing:
+                    for key, value in self.store.settings().items():
+                        writing.set_setting(key, value)
+                yield store
+            finally:
+                store.close()
+
     @property
     def store_file(self) -> Path:
         """The file of the store, which may not exist yet. S105 if COACH_DATABASE_URL names no such thing."""
@@ -85,18 +113,13 @@ class App:
     @contextmanager
     def _shelf(self) -> Iterator[Store | None]:
         """The store to look publications up in, if there is one. Opened for that alone, it is let go of: nobody asked for customers."""
-        from coach.store.location import open_store
-
         if "store" in self.__dict__:
             yield self.store
         elif not self.store_file.exists():
             yield None
         else:
-            store = open_store(self._store_place)
-            try:
+            with self.reading() as store:
                 yield store
-            finally:
-                store.close()
 
     @property
     def cache(self) -> Path:

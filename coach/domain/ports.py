@@ -237,6 +237,10 @@ class Reading(Protocol):
         """The logged decisions of a customer, newest first."""
         ...
 
+    def decisions_since(self, since: datetime) -> Iterator[LoggedDecision]:
+        """All logged decisions that looked from ``since`` (aware) or later, oldest entry first; constant memory."""
+        ...
+
     def playbook_version(self, digest: str) -> PlaybookVersion | None:
         """The playbook that had this digest, if advice of it was ever logged."""
         ...

@@ -55,7 +55,7 @@ def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None 
 
     Raises C170 if no rep is called so, C171 if there are no customers at all.
     """
-    _check_rep(store, rep)
+    check_rep(store, rep)
     pending = [task for customer in store.customers(rep) if (task := _pending(adviser, customer, as_of)) is not None]
     asked = as_of.date()
     day = _working_day(adviser, as_of, pending)
@@ -64,7 +64,8 @@ def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None 
     return Worklist(day, asked, tuple(due), len(pending) - len(due))
 
 
-def _check_rep(store: Reading, rep: str | None) -> None:
+def check_rep(store: Reading, rep: str | None) -> None:
+    """C171 without customers, C170 if customers have owners and none is called ``rep``."""
     reps = store.reps()
     if store.count() == 0:
         hint = Text("先 coach import 文件，或 coach customer add", "coach import FILE, or coach customer add")

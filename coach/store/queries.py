@@ -70,6 +70,10 @@ _NAME: ColumnElement[str] = bindparam("name")
 
 _g, _d, _v, _u = grade_history.c, decision_log.c, playbook_versions.c, unmatched.c
 
+_decisions = select(_d.as_of, _v.name, _v.version, _d.digest, _d.snapshot, _d.advice, _d.responses, _d.by_whom, _d.id).join_from(
+    decision_log, playbook_versions
+)
+
 READS: dict[str, SelectBase] = {
     "customer": _whole.where(_c.id == _NUMBER),
     "page": _page,
@@ -100,10 +104,9 @@ READS: dict[str, SelectBase] = {
     "grade_history": select(_g.decision, _g.value, _g.at, _g.rule, _g.playbook, _g.version, _g.by_whom, _g.reason, _g.until)
     .where(_g.customer_id == _NUMBER)
     .order_by(_g.at.desc(), _g.id.desc()),
-    "decisions": select(_d.as_of, _v.name, _v.version, _d.digest, _d.snapshot, _d.advice, _d.responses, _d.by_whom, _d.id)
-    .join_from(decision_log, playbook_versions)
-    .where(_d.customer_id == _NUMBER)
-    .order_by(_d.id.desc())
+    "decisions": _decisions.where(_d.customer_id == _NUMBER).order_by(_d.id.desc()).limit(bindparam("size")).offset(_NONE),
+    "decisions_since": _decisions.where(_d.as_of >= bindparam("since"), _d.id > bindparam("after"))
+    .order_by(_d.id)
     .limit(bindparam("size"))
     .offset(_NONE),
     "playbook_version": select(_v.digest, _v.name, _v.version, _v.compiled).where(_v.digest == bindparam("digest")),

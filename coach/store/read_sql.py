@@ -103,6 +103,12 @@ decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log
 decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE decision_log.customer_id =
 :number ORDER BY decision_log.id DESC  LIMIT :size OFFSET 0
 """,
+    "decisions_since": r"""
+SELECT decision_log.as_of, playbook_versions.name, playbook_versions.version, decision_log.digest,
+decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.id  FROM
+decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE decision_log.as_of >=
+:since AND decision_log.id > :after ORDER BY decision_log.id  LIMIT :size OFFSET 0
+""",
     "playbook_version": r"""
 SELECT playbook_versions.digest, playbook_versions.name, playbook_versions.version, playbook_versions.compiled  FROM
 playbook_versions  WHERE playbook_versions.digest = :digest

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from coach.domain.customer import Customer
 from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
-from coach.domain.unmatched import Unmatched
 from coach.domain.publication import Files, Publication
+from coach.domain.unmatched import Unmatched
 from coach.store import rows, search
 from coach.store.codec import moment_text
 from coach.store.failures import no_customer, no_publication, translated, understood
@@ -118,6 +118,18 @@ class Reader:
         found = self._rows("decisions", number=self._number(customer_id), size=limit)
         with understood(self.path):
             return [rows.decision(row) for row in found]
+
+    def decisions_since(self, since: datetime) -> Iterator[LoggedDecision]:
+        """All logged decisions that looked from ``since`` or later, a page at a time."""
+        after = 0
+        while True:
+            found = self._rows("decisions_since", since=moment_text(since), after=after, size=PAGE)
+            with understood(self.path):
+                page = [rows.decision(row) for row in found]
+            yield from page
+            if len(found) < PAGE:
+                return
+            after = found[-1][-1]
 
     def playbook_version(self, digest: str) -> PlaybookVersion | None:
         """The playbook that had this digest, if advice of it was ever logged."""

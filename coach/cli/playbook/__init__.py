@@ -13,6 +13,8 @@ command = LazyGroup(
         "show": Entry("coach.cli.playbook.show", Text("看一本手册或其中一条规则", "Show a playbook, or one of its rules")),
         "check": Entry("coach.cli.playbook.check", Text("检查手册：写法、引用、用例", "Check a playbook: form, references, cases")),
         "test": Entry("coach.cli.playbook.test", Text("运行手册的用例和场景", "Run a playbook's cases and scenarios")),
+        "diff": Entry("coach.cli.playbook.diff", Text("比较两本手册的内容", "What differs between two playbooks")),
+        "preview": Entry("coach.cli.playbook.preview", Text("发布之前看客户会有什么变化", "What a draft would change for customers")),
         "publish": Entry("coach.cli.playbook.publish", Text("发布草稿，让它生效", "Publish a draft, so that it serves")),
         "history": Entry("coach.cli.playbook.history", Text("发布过的所有版本", "All published versions")),
         "rollback": Entry("coach.cli.playbook.rollback", Text("退回旧版本", "Go back to an earlier version")),
