@@ -1,0 +1,82 @@
+"""The sections of a playbook as entries by id, for comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+from coach.services.playbook_diff.model import BEHAVIOUR, RECORD, WORDING, Version
+from coach.text import Text
+
+Entries: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: what it is called, its entries, and what it weighs that an entry comes or goes.
+
+    ``renames``: what it weighs that an entry is called otherwise, None = that is not looked for; ``group`` keeps renames inside of one.
+    """
+
+    title: Text
+    entries: Callable[[Version], Entries]
+    weight: int = BEHAVIOUR
+    renames: int | None = RECORD
+    group: Callable[[str], str] = lambda _: ""
+
+
+def _first(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _head(version: Version) -> Entries:
+    playbook = version.playbook
+    return {"title": playbook.title, "version": playbook.version, "extends": playbook.lineage[:-1]}
+
+
+def _roles(version: Version) -> Entries:
+    roles = version.playbook.roles
+    return {field.name: value for field in fields(roles) if (value := getattr(roles, field.name))}
+
+
+def _calendar(version: Version) -> Entries:
+    calendar = version.playbook.calendar
+    plain = {"zone": calendar.zone, "region": calendar.region, "workdays": calendar.workdays, "hours": calendar.hours}
+    golden = {f"golden/{channel}": hours for channel, hours in calendar.golden.items()}
+    return plain | golden | {f"quiet/{channel}": hours for channel, hours in calendar.quiet.items()}
+
+
+def _rules(version: Version) -> Entries:
+    return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
+
+
+def _rows(version: Version) -> Entries:
+    return {f"{table.name}/{row.id}": row for table in version.playbook.tables.values() for row in table.rows}
+
+
+SECTIONS: Mapping[str, Section] = {
+    "rules": Section(Text("规则", "Rules"), _rules, group=_first),
+    "decisions": Section(Text("决策", "Decisions"), lambda v: v.playbook.decisions, renames=None),
+    "facts": Section(Text("事实", "Facts"), lambda v: v.playbook.facts, renames=BEHAVIOUR),
+    "collections": Section(Text("记录", "Records"), lambda v: v.playbook.collections, renames=BEHAVIOUR),
+    "roles": Section(Text("角色", "Roles"), _roles, renames=None),
+    "calendar": Section(Text("工作日历", "Work calendar"), _calendar, renames=None),
+    "limits": Section(Text("联系上限", "Limits"), lambda v: {limit.id: limit for limit in v.playbook.limits}),
+    "actions": Section(Text("动作", "Actions"), lambda v: v.playbook.actions, renames=BEHAVIOUR),
+    "checklists": Section(Text("清单", "Checklists"), lambda v: v.playbook.checklists, renames=BEHAVIOUR),
+    "tables": Section(Text("表", "Tables"), lambda v: v.playbook.tables, renames=None),
+    "rows": Section(Text("表里的行", "Rows of tables"), _rows, group=_first),
+    "lists": Section(Text("选项表", "Lists"), lambda v: v.playbook.lists, renames=None),
+    "sheet": Section(Text("准备单", "Sheet"), lambda v: v.playbook.sheet),
+    "objections": Section(Text("异议与应答", "Objections"), lambda v: v.talk.objections),
+    "categories": Section(Text("异议类别", "Categories"), lambda v: v.talk.categories),
+    "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),
+    "techniques": Section(Text("应答方法", "Techniques"), lambda v: v.talk.techniques),
+    "etiquette": Section(Text("用语规范", "Etiquette"), lambda v: v.talk.etiquette),
+    "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
+    "manners": Section(Text("礼仪", "Manners"), lambda v: v.playbook.manners, WORDING),
+    "sources": Section(Text("出处", "Sources"), lambda v: v.playbook.sources, RECORD),
+    "head": Section(Text("手册信息", "Playbook"), _head, RECORD, renames=None),
+}
+"""In the order in which they weigh on what a customer gets. Customers' records name facts and actions: there a new name weighs."""
