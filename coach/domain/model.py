@@ -10,7 +10,7 @@ from coach.domain.condition import ALWAYS, Condition
 from coach.domain.publication import Edition
 from coach.domain.sheet import SheetPart
 from coach.domain.tables import Table
-from coach.domain.values import Duration, FactType, Scalar
+from coach.domain.values import Duration, FactType, Scalar, Value
 from coach.errors import Location
 from coach.text import EMPTY, Text
 
@@ -69,7 +69,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An entry of the fact catalogue, or a field of a record."""
+    """An entry of the fact catalogue, or a field of a record. ``least`` and ``most`` are the bounds of what has a size, inclusive."""
 
     name: str
     type: FactType
@@ -87,6 +87,8 @@ class Fact:
     sensitive: bool = False
     playbook: str = ""
     location: Location | None = None
+    least: Value | None = None
+    most: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coach.domain.model import Choice, Collection, Fact
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
+from coach.playbook.bounds import bound_problems, bounded
 from coach.playbook.draft import DecisionDraft, Draft
 from coach.playbook.expression import keywords as kw
 from coach.playbook.expression.names import normal, spellings
@@ -33,7 +34,7 @@ def choices(models: dict[str, ChoiceIn]) -> tuple[Choice, ...]:
 def fact(name: str, model: FactIn, playbook: str = "", location: Location | None = None) -> Fact:
     """One validated catalogue entry as a fact, its derivation still text."""
     kind = FactType(model.type)
-    return Fact(
+    made = Fact(
         name=name,
         type=kind,
         label=words(model.label),
@@ -50,6 +51,7 @@ def fact(name: str, model: FactIn, playbook: str = "", location: Location | None
         playbook=playbook,
         location=location,
     )
+    return bounded(made, model) if model.min or model.max else made
 
 
 def catalogue(draft: Draft, problems: list[Diagnostic]) -> dict[str, Fact]:
@@ -58,6 +60,7 @@ def catalogue(draft: Draft, problems: list[Diagnostic]) -> dict[str, Fact]:
     for entry in draft.entries("facts").values():
         facts[entry.id] = fact(entry.id, entry.model, entry.playbook, entry.location)
         problems.extend(fact_problems(facts[entry.id]))
+        problems.extend(bound_problems(facts[entry.id], entry.model))
     return facts
 
 
@@ -69,6 +72,7 @@ def collections(draft: Draft, problems: list[Diagnostic]) -> dict[str, Collectio
         fields = {name: fact(name, model, entry.playbook, places[name]) for name, model in entry.model.fields.items()}
         for field in fields.values():
             problems.extend(fact_problems(field))
+            problems.extend(bound_problems(field, entry.model.fields[field.name]))
             if field.derive_text:
                 message = Text("记录的字段不能推导", "a field of a record can't be derived")
                 problems.append(Diagnostic("P405", message, field.location, Text("推导写在 facts 里", "write derived facts under 'facts'")))

@@ -90,6 +90,8 @@ class FactIn(EntryIn):
     derive: Words | None = None
     headers: Many = ()
     sensitive: bool = False
+    min: Words | None = None
+    max: Words | None = None
 
 
 class CollectionIn(EntryIn):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from coach.domain.bounds import beyond
 from coach.domain.model import Collection, Fact, Playbook
 from coach.domain.ports import NewRecord
 from coach.domain.timing import YEARS
@@ -88,6 +89,8 @@ def _parse(text: str, fact: Fact) -> Value:
         return _phone(text)
     value = parse_value(text, fact)
     _check_size(value)
+    if wanted := beyond(value, fact):
+        raise LiteralError(f"{wanted.zh} 的值", f"a value of {wanted.en}")
     return value
 
 
