@@ -15,6 +15,7 @@ command = LazyGroup(
         "test": Entry("coach.cli.playbook.test", Text("运行手册的用例和场景", "Run a playbook's cases and scenarios")),
         "diff": Entry("coach.cli.playbook.diff", Text("比较两本手册的内容", "What differs between two playbooks")),
         "preview": Entry("coach.cli.playbook.preview", Text("发布之前看客户会有什么变化", "What a draft would change for customers")),
+        "schema": Entry("coach.cli.playbook.schema", Text("给编辑器用的格式说明（JSON Schema）", "The JSON Schema for editors")),
         "publish": Entry("coach.cli.playbook.publish", Text("发布草稿，让它生效", "Publish a draft, so that it serves")),
         "history": Entry("coach.cli.playbook.history", Text("发布过的所有版本", "All published versions")),
         "rollback": Entry("coach.cli.playbook.rollback", Text("退回旧版本", "Go back to an earlier version")),
