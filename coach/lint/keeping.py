@@ -43,7 +43,7 @@ def validity(context: LintContext) -> Iterator[Finding]:
                 message = Text(
                     f"“{table.title.zh}”的“{row.title.zh}”有内容已在 {until} 失效", f"'{table.name}', '{row.id}': over since {until}"
                 )
-                yield warning("P571", f"{table.name}/{row.id}", row.location, message, _RENEW)
+                yield info("P571", f"{table.name}/{row.id}", row.location, message, _RENEW)
 
 
 def cases(context: LintContext) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from coach.errors import Diagnostic
+from coach.errors import Diagnostic, Location
 from coach.lint.allowances import Allowances
 from coach.lint.context import LintContext, Theme
 from coach.lint.contradictions import contradictions, duplicates
@@ -41,4 +41,10 @@ def lint(checked: Checked, as_of: datetime) -> Linted:
     context = LintContext(checked.playbook, checked.talk, checked.draft, checked.cases, as_of, allowances.meant)
     found = [finding for theme in THEMES for finding in theme(context)]
     left = [finding.diagnostic for finding in found if not allowances.allow(finding)]
-    return Linted((*left, *allowances.problems, *allowances.unused()), len(found) - len(left))
+    told = sorted((*left, *allowances.problems, *allowances.unused()), key=_order)
+    return Linted(tuple(told), len(found) - len(left))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    place = diagnostic.location or Location("")
+    return place.path, place.line, place.column, diagnostic.code

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coach.domain.condition import ALWAYS, atoms
-from coach.domain.model import Action, Advise, Phrase
+from coach.domain.condition import ALWAYS, And, Atom, Condition, atoms
+from coach.domain.model import Action, Advise, Phrase, Variant
+from coach.lint.boxes import Budget, Exhausted, uncovered
 from coach.lint.context import Finding, LintContext, info, warning
+from coach.lint.gap import typical
+from coach.lint.people import People
+from coach.lint.space import Space
 from coach.playbook.content import TEMPLATE_NAMES
 from coach.text import Text
 
@@ -36,29 +40,41 @@ def _action(action: Action, advised: list[Advise]) -> Iterator[Finding]:
 
 
 def phrases(context: LintContext) -> Iterator[Finding]:
-    """Each phrase ends with a wording that serves everybody."""
+    """Whether every customer gets to hear something: the wordings of a phrase together leave nobody out."""
     for phrase in context.playbook.phrases.values():
-        if phrase.playbook == context.own and (lacking := _lacking(context, phrase)):
+        who = _unheard(context, phrase) if phrase.playbook == context.own else None
+        if who is not None:
             message = Text(
-                f"话术“{phrase.id}”对有些客户无话可说：最后一种说法要求{lacking.zh}",
-                f"the phrase '{phrase.id}' leaves some customers without a word: its last wording asks for {lacking.en}",
+                f"话术“{phrase.id}”对有些客户一种说法都用不上，例如{who.zh}",
+                f"the phrase '{phrase.id}' leaves some customers without a word, e.g. {who.en}",
             )
             hint = Text("最后再加一种人人能用的说法", "add a last wording that serves everybody")
             yield warning("P554", phrase.id, phrase.location, message, hint)
 
 
-def _lacking(context: LintContext, phrase: Phrase) -> Text | None:
-    last = phrase.variants[-1]
-    if last.when != ALWAYS:
-        return Text("条件成立", "a condition to hold")
-    names = dict.fromkeys((*last.needs_zh, *last.needs_en))
-    open_ = [name for name in names if name not in TEMPLATE_NAMES and _may_be_unknown(context, name)]
-    return Text("、".join(open_), ", ".join(open_)) if open_ else None
+def _unheard(context: LintContext, phrase: Phrase) -> Text | None:
+    """Customers whom no variant serves; None if there are none, or too many combinations to tell."""
+    serves = [found for variant in phrase.variants if (found := _serves(context, variant)) is not None]
+    if ALWAYS in serves:
+        return None
+    space = Space(serves, context.columns)
+    try:
+        region = uncovered(space.whole, (*space.impossible, *(box for one in serves for box in space.boxes(one))), Budget())
+    except Exhausted:
+        return None
+    if region is None:
+        return None
+    example = tuple((dim, typical(mask)) for dim, mask in enumerate(region) if mask != space.whole[dim])
+    return People(context.playbook, space, context.as_of).customer(example)
 
 
-def _may_be_unknown(context: LintContext, name: str) -> bool:
-    known = name in context.playbook.facts or name in context.playbook.decisions
-    return not known or context.columns.can_be_unknown(context.columns.root(name))
+def _serves(context: LintContext, variant: Variant) -> Condition | None:
+    """Whom a variant serves: its condition holds, and all it needs is known. None where a table may have nothing to say."""
+    needs = [name for name in dict.fromkeys((*variant.needs_zh, *variant.needs_en)) if name not in TEMPLATE_NAMES]
+    if not all(name in context.playbook.facts or name in context.playbook.decisions for name in needs):
+        return None
+    unsure = [Atom(name, name, "known") for name in needs if context.columns.can_be_unknown(context.columns.root(name))]
+    return And((variant.when, *unsure)) if unsure else variant.when
 
 
 def questions(context: LintContext) -> Iterator[Finding]:

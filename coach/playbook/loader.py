@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,15 @@ class Checked:
     scenarios: tuple[Scenario, ...] = ()
     draft: Draft | None = None
     """As written, merged with all it extends: where everything stands."""
+    files: tuple[tuple[str, bytes], ...] = ()
+    """The files that were read, by the paths that diagnostics name."""
+
+    def with_excerpts(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """What was found later, with the lines it points at."""
+        files, told = dict(self.files), tuple(found)
+        paths = {one.location.path for one in told if one.location is not None and one.location.path in files}
+        lines = {path: lines_of(files[path]) for path in paths}
+        return tuple(replace(one, excerpt=_line(lines, one.location)) if one.location and not one.excerpt else one for one in told)
 
     @property
     def sound(self) -> bool:
@@ -175,6 +184,7 @@ class Loader:
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged), scenarios, merged)
+        checked = replace(checked, files=tuple(file for contents in self._contents.values() for file in contents.files))
         return checked if checked.sound else replace(checked, playbook=None, talk=None)
 
     # -- sources ----------------------------------------------------------------------------------
@@ -262,10 +272,11 @@ class Loader:
     def _digest(self, lineage: tuple[str, ...]) -> str:
         total = hashlib.sha256()
         for name in lineage:
-            total.update(self._digest_of(name).encode() if self.knows(name) else b"-")
+            total.update(self.digest_of(name).encode() if self.knows(name) else b"-")
         return total.hexdigest()
 
-    def _digest_of(self, name: str) -> str:
+    def digest_of(self, name: str) -> str:
+        """Names the content of ``name`` as it serves. Raises CoachError where it can't be read."""
         return self.published[name].digest() if name in self.published else self._read(name).digest()
 
     def _cached(self, name: str, read: Callable[[Path], Compiled | None]) -> Compiled | None:

@@ -1,50 +1,41 @@
-"""Check a playbook: its files, and the cases beside its rules."""
+"""Check a playbook: its files, the cases beside its rules, its words, and all that ``coach.lint`` looks for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
 
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.evaluate import evaluate
 from coach.engine.protocols import Evaluator
-from coach.errors import CoachError, Diagnostic, Severity
+from coach.errors import CoachError, Diagnostic
+from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
-from coach.playbook.folder import Folder
 from coach.playbook.loader import Loader
 from coach.services.check_objections import check_objections
+from coach.services.check_report import Report, target_folder
 from coach.services.check_talk_etiquette import check_talk_etiquette
 from coach.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found. ``rules`` counts the playbook's own rules per decision; ``cases`` how many ran."""
-
-    name: str
-    playbook: Playbook | None
-    diagnostics: tuple[Diagnostic, ...]
-    rules: int = 0
-    inherited: int = 0
-    cases: int = 0
-
-    @property
-    def sound(self) -> bool:
-        """Whether nothing is wrong; remarks don't count."""
-        return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+__all__ = ["Report", "check_playbook"]
 
 
 def check_playbook(
-    loader: Loader, name: str, evaluator: Callable[[Playbook], Evaluator], calendar: Callable[[Playbook], WorkCalendar]
+    loader: Loader,
+    name: str,
+    evaluator: Callable[[Playbook], Evaluator],
+    calendar: Callable[[Playbook], WorkCalendar],
+    as_of: datetime | None = None,
 ) -> Report:
     """Check the playbook ``name``, or the one in the folder ``name``, and run all its cases, its base's included.
 
+    ``as_of`` (aware) is the day on which it is to serve; without it only mistakes are looked for, not what else is odd.
     Raises CoachError P113 if there is no such playbook, P110 if there is no such folder.
     """
-    if name not in loader.folders and _is_path(name):
-        loader, name = loader.with_draft(Folder(Path(name), name.rstrip("/\\") or name))
+    folder = target_folder(loader, name)
+    if folder is not None:
+        loader, name = loader.with_draft(folder)
     try:
         checked = loader.check(name)
     except CoachError as error:
@@ -59,11 +50,9 @@ def check_playbook(
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())
     tried = (*check_talk_etiquette(checked), *(check_objections(checked.talk) if checked.talk else ()))
-    return Report(name, playbook, (*checked.diagnostics, *failed, *tried), own, total - own, len(checked.cases))
-
-
-def _is_path(name: str) -> bool:
-    return bool(name) and ("/" in name or "\\" in name or Path(name).exists())
+    odd = lint(checked, as_of) if as_of is not None else Linted(())
+    found = checked.with_excerpts((*checked.diagnostics, *failed, *tried, *odd.diagnostics))
+    return Report(name, playbook, found, own, total - own, len(checked.cases), playbook.version, odd.allowed)
 
 
 def _run(case: Case, playbook: Playbook, evaluator: Evaluator, calendar: WorkCalendar) -> Diagnostic | None:
