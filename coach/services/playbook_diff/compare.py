@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
 from coach.domain.condition import And, Atom, Or
-from coach.domain.model import Fact
+from coach.domain.model import DueTerm, Fact, Hours
+from coach.domain.values import Duration, Money
 from coach.services.playbook_diff.canonical import APART, IGNORED, OWN_NAME, canonical
 from coach.services.playbook_diff.conditions import changes
 from coach.services.playbook_diff.model import BEHAVIOUR, RECORD, WORDING, Detail
@@ -20,6 +21,8 @@ _TRIED = frozenset({"hits", "misses", "headers", "aliases", "source", "ref", "co
 _MATCHED = frozenset({"words", "says", "exceptions", "forbid", "require", "rewrites", "longest"})
 """Words that decide: by them a customer's or a rep's sentence is recognised."""
 _SAID = frozenset({"variants", "behind", "turns", "avoid", "ask", "say", "goals", "let_go"})
+_WHOLE = (Duration, Money, Hours, DueTerm)
+"""Values of several fields that people read as one."""
 
 
 def details(before: Any, after: Any) -> tuple[Detail, ...]:
@@ -46,7 +49,7 @@ def _details(before: Any, after: Any, path: Path) -> Iterator[Detail]:
         yield from (Detail(path, old, new, weight_of(path)) for old, new in changes(before, after))
     elif isinstance(before, Text) and isinstance(after, Text):
         yield from _texts(before, after, path)
-    elif is_dataclass(before) and type(before) is type(after):
+    elif is_dataclass(before) and type(before) is type(after) and not isinstance(before, _WHOLE):
         yield from _fields(before, after, path)
     elif isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _entries(before, after, path)
@@ -94,7 +97,7 @@ def _sequences(before: Sequence[Any], after: Sequence[Any], path: Path) -> Itera
         common = [[key for key in each if key in keyed[0] and key in keyed[1]] for each in keyed if each is not None]
         if common[0] != common[1]:
             yield _one(tuple(common[0]), tuple(common[1]), (*path, "order"))
-    elif all(is_dataclass(each) for each in (*before, *after)):
+    elif all(is_dataclass(each) and not isinstance(each, _WHOLE) for each in (*before, *after)):
         yield from _positions(before, after, path)
     else:
         yield _one(before, after, path)

@@ -116,7 +116,8 @@ def path_words(path: tuple[str, ...], view: View) -> str:
     """A path in words: ``话术 第 2 个（英文）``; "" for the entry itself."""
     steps = path[1:] if len(path) > 1 and path[0] == "then" else path
     language = _LANGUAGES.get(steps[-1]) if steps else None
-    names = [_step(step, view) for step in (steps[:-1] if language else steps)]
+    inner = steps[:-1] if language else steps
+    names = [_step(step, view) for place, step in enumerate(inner) if step != "text" or not place]
     words = " ".join(names)
     if language is None or not words:
         return words or (view.say(language) if language else "")
