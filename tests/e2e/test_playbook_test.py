@@ -136,7 +136,7 @@ def test_what_is_no_playbook(typed: str, code: str, empty: Path, coach: Coach, t
 
 def test_a_pattern_that_fits_nothing(empty: Path, coach: Coach) -> None:
     outcome = coach("playbook", "test", "showroom", "--rule", "gradee", "--json")
-    assert (outcome.code, outcome.codes) == (1, ["C190"])
+    assert (outcome.code, outcome.codes) == (1, ["C196"])
 
 
 def test_a_broken_one_does_not_keep_others_from_being_tested(empty: Path, coach: Coach) -> None:

@@ -62,14 +62,12 @@ REFUSED = 1
 @options.option("--all", "everything", text=Text("列出全部没试到的条件", "list every condition not tried"), is_flag=True)
 def command(names: tuple[str, ...], pattern: str, least: float | None, junit: Path | None, everything: bool, as_json: bool) -> None:
     """Run the tests of the playbooks named, or of all."""
-    from coach.playbook.loader import BASE
     from coach.services.playbook_test.run import run_all
     from coach.services.playbook_test.view import results_view
 
     app = start()
     marks = ascii_only() and not as_json
-    chosen = names or (BASE, *app.loader.names())
-    results = run_all(app.loader, chosen, app.evaluator, app.calendar, pattern)
+    results = run_all(app.loader, names, app.evaluator, app.calendar, pattern)
     runs = [(each, results_view(each, current(), ascii_only=marks)) for each in results]
     view = View(current(), app.now(), marks)
     if junit:

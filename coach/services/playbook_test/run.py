@@ -20,7 +20,7 @@ from coach.engine.recommend import recommend
 from coach.engine.reference import ReferenceEvaluator
 from coach.errors import CoachError, Diagnostic, Location, fail
 from coach.playbook.cases import Case
-from coach.playbook.loader import Checked, Loader
+from coach.playbook.loader import BASE, Checked, Loader
 from coach.playbook.scenarios import Scenario
 from coach.services.find_playbook import find_playbook
 from coach.services.playbook_test.coverage import Watcher
@@ -38,8 +38,12 @@ def run_all(
     calendar: Callable[[Playbook], WorkCalendar],
     pattern: str = "",
 ) -> list[Results]:
-    """:func:`run_tests` of several playbooks. Those in which ``pattern`` fits nothing are left out; C190 if that leaves none."""
-    results = [run_tests(loader, name, evaluator, calendar, pattern) for name in names]
+    """:func:`run_tests` of several playbooks; of all, the rule base included, if ``names`` is empty.
+
+    Those in which ``pattern`` fits nothing are left out. Raises CoachError C196 if that leaves none.
+    """
+    chosen = tuple(names) or (BASE, *loader.names())
+    results = [run_tests(loader, name, evaluator, calendar, pattern) for name in chosen]
     fitting = [each for each in results if not pattern or each.playbook is None or each.trials or (each.coverage and each.coverage.gaps)]
     if pattern and not fitting:
         raise _nothing(pattern)
@@ -157,4 +161,4 @@ def _differ(ours: Evaluation, theirs: Evaluation, engine: str) -> Diagnostic:
 
 def _nothing(pattern: str) -> CoachError:
     hint = Text("例如 grade、grade/h、'grade/*' 或 tests", "e.g. grade, grade/h, 'grade/*' or tests")
-    return fail("C190", f"没有规则或场景叫“{pattern}”", f"no rule or scenario is called '{pattern}'", hint=hint)
+    return fail("C196", f"没有规则或场景叫“{pattern}”", f"no rule or scenario is called '{pattern}'", hint=hint)

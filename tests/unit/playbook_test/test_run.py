@@ -134,7 +134,7 @@ def test_a_pattern_that_fits_nothing_anywhere(desk: Desk) -> None:
     calendar = App(desk.root).calendar
     with pytest.raises(CoachError) as caught:
         run_all(desk.loader(), ["shop", "base"], ReferenceEvaluator, calendar, "nothing")
-    assert caught.value.diagnostics[0].code == "C190"
+    assert caught.value.diagnostics[0].code == "C196"
     assert [each.name for each in run_all(desk.loader(), ["shop", "base"], ReferenceEvaluator, calendar, "duty")] == ["base"]
 
 
