@@ -64,13 +64,19 @@ def _answer(answer: Data, number: int, *, full: bool) -> Iterator[str]:
     if answer["ask"]:
         yield from _labelled("ask", answer["ask"])
     yield from _labelled("log", answer["log"]) if answer["log"] else ()
+    if answer["kind"] != STOP:
+        yield from _background(answer)
+    source = words(Text("出处：", "source: ")) + answer["source"] if answer["source"] else ""
+    yield Styled(f"   {' · '.join(filter(None, (answer['rule'], answer['location'], source)))}", dim=True)
+
+
+def _background(answer: Data) -> Iterator[str]:
+    """What is good to know. Of a stop there is nothing: it is carried out, not understood."""
     yield from _labelled("behind", words(Text("；", "; ")).join(answer["behind"]))
     if answer["avoid"]:
         yield from _labelled("avoid", words(Text("；", "; ")).join(answer["avoid"]))
     yield from _labelled("let_go", answer["let_go"])
     yield from _labelled("technique", answer["technique"]["title"])
-    source = words(Text("出处：", "source: ")) + answer["source"] if answer["source"] else ""
-    yield Styled(f"   {' · '.join(filter(None, (answer['rule'], answer['location'], source)))}", dim=True)
 
 
 def _turns(turns: list[Data]) -> Iterator[str]:

@@ -106,6 +106,7 @@ class Objection:
     """An objection–response pair.
 
     ``log``: field → value of the record to write when a customer says this (a stop request). ``when``: the customers it is for.
+    ``said_lines``: on which line of the file each of ``says`` stands, the Chinese ones first.
     """
 
     id: str
@@ -126,6 +127,7 @@ class Objection:
     source: str = ""
     playbook: str = ""
     location: Location | None = None
+    said_lines: tuple[int, ...] = ()
 
     @property
     def full_id(self) -> str:

@@ -63,6 +63,7 @@ class Objections:
             source=model.source,
             playbook=entry.playbook,
             location=entry.location,
+            said_lines=tuple(place.line for _, _, place in each(entry, "says")),
         )
 
     def _names(self, entry: Entry) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.domain.talk import ORDINARY, Concept, Objection, Talk
-from coach.errors import Diagnostic, Severity
+from coach.errors import Diagnostic, Location, Severity
 from coach.objections.concepts import Concepts
 from coach.objections.matcher import Matcher
 from coach.objections.model import shipped_model
@@ -49,12 +49,21 @@ def _own_words(talk: Talk) -> Iterator[Diagnostic]:
     matcher = Matcher(talk, shipped_model())
     for pair in talk.objections.values():
         if pair.playbook == talk.playbook:
-            for said in (*pair.says.zh, *pair.says.en):
-                if problem := _lost(matcher, pair, said):
+            for said, place in _said(pair):
+                if problem := _lost(matcher, pair, said, place):
                     yield problem
 
 
-def _lost(matcher: Matcher, pair: Objection, said: str) -> Diagnostic | None:
+def _said(pair: Objection) -> Iterator[tuple[str, Location | None]]:
+    """What stands in ``says``, and where."""
+    for at, said in enumerate((*pair.says.zh, *pair.says.en)):
+        place = pair.location
+        if place is not None and at < len(pair.said_lines):
+            place = Location(place.path, pair.said_lines[at])
+        yield said, place
+
+
+def _lost(matcher: Matcher, pair: Objection, said: str, place: Location | None) -> Diagnostic | None:
     reading = matcher.read(said)
     best = reading.sorts[0].category
     wanted = matcher.talk.categories[pair.category]
@@ -64,9 +73,9 @@ def _lost(matcher: Matcher, pair: Objection, said: str) -> Diagnostic | None:
             f"'{said}' is taken for '{best.title.en}', not '{wanted.title.en}'",
         )
         hint = Text("换一句更清楚的，或改类别", "write it more clearly, or change the category")
-        return Diagnostic("P495", message, pair.location, hint, Severity.WARNING)
+        return Diagnostic("P495", message, place, hint, Severity.WARNING)
     if all(answer.pair.id != pair.id for answer in reading.answers[:FOUND_AMONG]):
         message = Text(f"“{said}”找不到它自己的应对“{pair.id}”", f"'{said}' does not find its own pair '{pair.id}'")
         hint = Text("有别的应对说法太近：把两边的 says 写得更有分别", "others are too near: tell their says apart")
-        return Diagnostic("P495", message, pair.location, hint, Severity.WARNING)
+        return Diagnostic("P495", message, place, hint, Severity.WARNING)
     return None

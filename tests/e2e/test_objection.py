@@ -44,6 +44,13 @@ def test_a_stop_gets_the_stop_and_the_command_to_log_it(book: Path, coach: Coach
     assert {each["kind"] for each in coach("objection", "别再打电话了", "--all", "--json").data["answers"]} == {"stop"}
 
 
+@pytest.mark.parametrize(("said", "lang"), [("别再打电话了", "zh"), ("take me off your list", "en")])
+def test_a_stop_is_carried_out_and_not_understood(empty: Path, coach: Coach, said: str, lang: str) -> None:
+    out = coach("objection", said, "--lang", lang).out
+    assert "--outcome stop_asked" in out
+    assert not [word for word in ("他可能", "别说", "放手", "perhaps:", "don't say", "let go") if word in out]
+
+
 def test_the_source_of_a_number_is_told_as_recorded(book: Path, coach: Coach) -> None:
     known = coach("objection", "你怎么有我的电话", "--customer", "王芳", "--as-of", AS_OF, "--json").data
     unknown = coach("objection", "你怎么有我的电话", "--json").data

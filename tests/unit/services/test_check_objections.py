@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from coach.errors import Severity
+from dataclasses import replace
+
+from coach.errors import Location, Severity
 from coach.services.check_objections import check_objections
 from tests.unit.objections.talks import CONCEPTS, PAIRS, concept, pair, talk
 
@@ -29,7 +31,11 @@ def test_a_concept_that_matches_everything_is_an_error() -> None:
 
 
 def test_pairs_of_the_playbook_below_are_its_own_business() -> None:
-    from dataclasses import replace
-
     odd = replace(pair("odd", "price", "别再打电话了"), playbook="base")
     assert check_objections(talk(pairs=(*PAIRS, odd))) == ()
+
+
+def test_the_sentence_s_own_line_is_told() -> None:
+    odd = replace(pair("odd", "price", "太贵了啊", "别再打电话了"), location=Location("price.yaml", 3), said_lines=(7, 8))
+    (found,) = check_objections(talk(pairs=(*PAIRS, odd)))
+    assert found.location == Location("price.yaml", 8)
