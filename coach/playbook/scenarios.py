@@ -38,10 +38,21 @@ class Scenario:
 
 
 def compile_scenarios(draft: Draft, playbook: Playbook, problems: list[Diagnostic]) -> tuple[Scenario, ...]:
-    """The scenarios that concern ``draft``: its own, and those below it that hold everywhere. What can't be read is left out."""
-    compiler = _Compiler(draft, playbook, problems)
-    entries = draft.entries(SECTION).values()
-    return tuple(one for entry in entries if entry.playbook == draft.name or entry.model.everywhere for one in compiler.scenarios(entry))
+    """The scenarios that concern ``draft``: its own, and those below it that hold everywhere.
+
+    What can't be read is diagnosed and left out. One from below that speaks of what ``draft`` has removed is no mistake: it does not apply.
+    """
+    strange: list[Diagnostic] = []
+    own, below = _Compiler(draft, playbook, problems), _Compiler(draft, playbook, strange)
+    found: list[Scenario] = []
+    for entry in draft.entries(SECTION).values():
+        if entry.playbook == draft.name:
+            found.extend(own.scenarios(entry))
+        elif entry.model.everywhere:
+            strange.clear()
+            inherited = list(below.scenarios(entry))
+            found.extend(() if strange else inherited)
+    return tuple(found)
 
 
 class _Compiler:

@@ -174,6 +174,14 @@ def test_what_lies_below_is_tried_there_unless_it_holds_everywhere(desk: Desk) -
     assert desk.check(switched_off).scenarios == ()
 
 
+def test_one_from_below_that_speaks_of_what_is_gone_does_not_apply(desk: Desk) -> None:
+    law = f"tests:\n  law:\n    everywhere: yes\n    {TITLE}\n    expect: {{not: note}}\n"
+    desk.write("base", BASE + law)
+    assert [each.id for each in desk.check(BOOK).scenarios] == ["tests/law"]
+    without = desk.check(BOOK + "actions: {note: {disabled: yes}}\n")
+    assert (without.diagnostics, without.scenarios) == ((), ())
+
+
 def test_an_action_that_could_not_be_read_is_not_missed_a_second_time(desk: Desk) -> None:
     text = written("    expect: {first: visit}\n") + "actions:\n  visit: {title: {zh: 拜访, en: Visit}}\n"
     assert desk.spots(text) == ["P203 «title:» 'purpose' is missing"]
