@@ -113,3 +113,55 @@ def test_a_shipped_playbook_can_be_taken_out_to_read(coach: Coach, empty: Path, 
 def test_four_eyes_are_a_setting(coach: Coach, draft: Path) -> None:
     assert coach("init", "--four-eyes", "yes", "--json").data["settings"]["four_eyes"] == "yes"
     assert coach("playbook", "publish", "ours", "--note", "x", "--by", "陈静", "--json").codes == ["C205"]
+
+
+# -- preview ----------------------------------------------------------------------------------------------------------------
+
+GRADED = (
+    OURS
+    + """\
+  grade:
+    rules:
+      all-h:
+        when: has_budget
+        then: H
+        priority: 50
+        because: {zh: 有预算就算 H, en: a budget is enough}
+"""
+)
+
+
+def test_a_preview_names_who_changes_and_writes_nothing(coach: Coach, draft: Path, book: Path, tmp_path: Path) -> None:
+    (draft / "playbook.yaml").write_text(GRADED, "utf-8")
+    before = (book / "coach.db").read_bytes()
+    seen = coach("playbook", "preview", "ours", "--as-of", AS_OF, "--json", "--replay", "30d", "--capacity", "1")
+    assert seen.code == 0
+    assert (seen.data["draft"]["name"], seen.data["against"]["name"], seen.data["customers"]) == ("ours", "showroom", 60)
+    assert seen.data["changed"] == len(seen.data["changes"]) + seen.data["more"] > 0
+    assert {line["after"] for line in seen.data["grades"] if line["before"] != line["after"]} == {"H"}
+    assert seen.data["replay"]["entries"] == 0
+    assert any(line["over"] for line in seen.data["load"])
+    shown = coach("playbook", "preview", "ours", "--as-of", AS_OF, "--rep", "李雷", "--limit", "1")
+    assert "有预算就算 H" in shown.out
+    file = tmp_path / "leads.csv"
+    file.write_text("姓名,手机,有预算\n孙一,13800000001,是\n周二,13800000002,否\n", "utf-8")
+    leads = coach("playbook", "preview", "ours", "--as-of", AS_OF, "--customers", str(file), "--json")
+    assert (leads.data["customers"], [change["customer"]["name"] for change in leads.data["changes"]]) == (2, ["孙一"])
+    assert (book / "coach.db").read_bytes() == before
+    assert coach("customer", "list", "--json").out.count("孙一") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("ours", "--rep", "nobody"), "C170"),
+        (("ours", "--replay", "soon"), "C222"),
+        (("ours", "--replay", "3h"), "C222"),
+        (("ours", "--against", "nobody"), "P113"),
+        (("showroom",), "C220"),
+        (("ours", "--customers", "none.csv"), "I101"),
+    ],
+)
+def test_a_preview_that_cannot_be_had(coach: Coach, draft: Path, arguments: tuple[str, ...], code: str) -> None:
+    refused = coach("playbook", "preview", *arguments, "--json")
+    assert (refused.code, refused.codes[0]) == (1, code)

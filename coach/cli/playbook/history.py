@@ -46,6 +46,9 @@ def _lines(version: dict[str, Any], *, serves: bool) -> Iterator[str]:
     checks = version["checks"]
     text = Text("检查：{} 处错误，{} 处提醒；用例 {} 个，{} 个相符", "check: errors {}, warnings {}; cases {}, {} hold")
     yield from hanging("    ", words(text).format(checks["errors"], checks["warnings"], checks["cases"], checks["held"]))
+    if seen := version["preview"]:
+        text = Text("客户 {} 位，受影响 {} 位，因此没有动作 {} 位", "{} customers, {} concerned, {} left with nothing to do")
+        yield from hanging("    ", words(text).format(seen["customers"], seen["changed"], seen["left_without_action"]))
     for key, told in _MARKS.items():
         if version[key]:
             yield from hanging("    ", words(told).format(version[key]))

@@ -63,9 +63,11 @@ def wish(given: Mapping[str, str | None], why: str, base: int = 0) -> Wish:
 
 def bench(app: App) -> Bench:
     """What publishing works with."""
+    from coach.services.preview.effect import Effect
     from coach.services.publishing.release import Bench
 
-    return Bench(app.store, app.loader, app.evaluator, app.calendar)
+    effect = Effect(app.loader, app.reading, app.playbook_name(), app.store.count(), app.now(), app.calendar)
+    return Bench(app.store, app.loader, app.evaluator, app.calendar, effect)
 
 
 def published_line(view: Mapping[str, Any]) -> str:
@@ -75,6 +77,9 @@ def published_line(view: Mapping[str, Any]) -> str:
         "{} 第 {} 版已发布，从现在起生效。用例 {} 个，{} 个相符。", "{} v{} is published and serves from now on. Cases: {}, {} hold."
     )
     told = words(text).format(view["name"], view["number"], checks["cases"], checks["held"])
+    if view["preview"]:
+        text = Text("受影响的客户 {} 位，因此没有动作的 {} 位。", " Customers concerned: {}; left with nothing to do: {}.")
+        told += words(text).format(view["preview"]["changed"], view["preview"]["left_without_action"])
     if view["forced"]:
         told += words(Text("（强行发布：{}）", " (Forced: {})")).format(view["forced"])
     return told
