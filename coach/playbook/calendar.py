@@ -43,8 +43,8 @@ def calendar(draft: Draft, problems: list[Diagnostic]) -> CalendarSpec:
     return CalendarSpec(
         zone=zone.key,
         region=str(draft.calendar.get("region", ("", None))[0]),
-        workdays=_read(draft, "workdays", _workdays, tuple(range(7)), problems),
-        hours=_read(draft, "hours", _hours, whole_day, problems),
+        workdays=_read(draft, "workdays", read_workdays, tuple(range(7)), problems),
+        hours=_read(draft, "hours", read_hours, whole_day, problems),
         golden=_by_channel(draft, "golden", problems),
         quiet=_by_channel(draft, "quiet", problems),
     )
@@ -73,10 +73,11 @@ def _by_channel(draft: Draft, key: str, problems: list[Diagnostic]) -> dict[str,
     for channel in sorted(spans.keys() - CHANNELS.keys()):
         message = Text(f"没有渠道“{channel}”", f"there is no channel '{channel}'")
         problems.append(Diagnostic("P434", message, node.keys[channel], did_you_mean(channel, CHANNELS, listing=True)))
-    return {channel: _try(text, node.entries[channel], _hours, Hours(()), problems) for channel, text in spans.items()}
+    return {channel: _try(text, node.entries[channel], read_hours, Hours(()), problems) for channel, text in spans.items()}
 
 
-def _workdays(text: str) -> tuple[int, ...]:
+def read_workdays(text: str) -> tuple[int, ...]:
+    """``mon-fri``, ``mon, wed, sat`` as days from 0 (Monday). ValueError for anything else."""
     days: set[int] = set()
     for part in re.split(r"[,，、\s]+", text.strip().lower()):
         first, _, last = part.partition("-")
@@ -85,7 +86,8 @@ def _workdays(text: str) -> tuple[int, ...]:
     return tuple(sorted(days))
 
 
-def _hours(text: str) -> Hours:
+def read_hours(text: str) -> Hours:
+    """``9:00-12:00, 13:30-18:00``; a span may pass midnight. ValueError for anything else."""
     spans: list[tuple[int, int]] = []
     for part in re.split("[,，、]", text):
         match = _SPAN.fullmatch(part)
@@ -96,3 +98,23 @@ def _hours(text: str) -> Hours:
             raise ValueError(part)
         spans.extend([(start, end)] if start < end else [(start, _DAY), (0, end)])
     return Hours(tuple(sorted(span for span in spans if span[0] < span[1])))
+
+
+def written_workdays(days: tuple[int, ...]) -> str:
+    """As :func:`read_workdays` reads them: ``mon-fri``."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(DAYS[run[0]] if len(run) == 1 else f"{DAYS[run[0]]}-{DAYS[run[-1]]}" for run in runs)
+
+
+def written_hours(hours: Hours) -> str:
+    """As :func:`read_hours` reads them."""
+    return ", ".join(f"{_clock(start)}-{_clock(end)}" for start, end in hours.spans)
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"

@@ -11,6 +11,7 @@ command = LazyGroup(
     {
         "list": Entry("coach.cli.playbook.list", Text("有哪些手册", "Which playbooks there are")),
         "show": Entry("coach.cli.playbook.show", Text("看一本手册或其中一条规则", "Show a playbook, or one of its rules")),
+        "new": Entry("coach.cli.playbook.new", Text("新建一本自己的手册", "Begin a playbook of your own")),
         "check": Entry("coach.cli.playbook.check", Text("检查手册：写法、引用、用例", "Check a playbook: form, references, cases")),
         "test": Entry("coach.cli.playbook.test", Text("运行手册的用例和场景", "Run a playbook's cases and scenarios")),
         "diff": Entry("coach.cli.playbook.diff", Text("比较两本手册的内容", "What differs between two playbooks")),
