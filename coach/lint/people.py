@@ -38,9 +38,15 @@ class People:
         return Text("，".join(zh), ", ".join(en))
 
     def _listed(self, example: Box, view: View, colon: str) -> list[str]:
-        columns = ((self.space.columns[dim], mask) for dim, mask in example)
-        told = (f"{label(self.playbook, column.fact, view)}{colon}{self._value(column, mask, view)}" for column, mask in columns)
-        return list(dict.fromkeys(told))
+        told: dict[str, None] = {}
+        dated: set[str] = set()
+        for dim, mask in example:
+            column = self.space.columns[dim]
+            if column.unit and column.fact in dated:
+                continue  # one distance of a date says when it is
+            dated.update([column.fact] if column.unit else [])
+            told[f"{label(self.playbook, column.fact, view)}{colon}{self._value(column, mask, view)}"] = None
+        return list(told)
 
     def _value(self, column: Column, mask: int, view: View) -> str:
         if mask == UNKNOWN:

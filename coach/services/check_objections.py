@@ -46,12 +46,12 @@ def _too_wide(concept: Concept, count: int, whole: int) -> Diagnostic:
 
 def _own_words(talk: Talk) -> Iterator[Diagnostic]:
     """P495: what stands in a pair's ``says`` must find it."""
-    matcher = Matcher(talk, shipped_model())
-    for pair in talk.objections.values():
-        if pair.playbook == talk.playbook:
-            for said, place in _said(pair):
-                if problem := _lost(matcher, pair, said, place):
-                    yield problem
+    own = [pair for pair in talk.objections.values() if pair.playbook == talk.playbook]
+    matcher = Matcher(talk, shipped_model()) if own else None  # reading the model takes longer than most checks
+    for pair in own if matcher else ():
+        for said, place in _said(pair):
+            if matcher and (problem := _lost(matcher, pair, said, place)):
+                yield problem
 
 
 def _said(pair: Objection) -> Iterator[tuple[str, Location | None]]:

@@ -24,11 +24,13 @@ def check_talk_etiquette(checked: Checked) -> list[Diagnostic]:
     if checked.playbook is None or checked.talk is None:
         return []
     checker = Checker(checked.talk.etiquette.values())
-    return [*_examples(checked.examples, checked.talk, checker), *_wordings(checked.playbook, checked.talk, checker)]
+    # What it inherits was checked with its base: it is looked at again only where the rules have changed.
+    own = {rule.id for rule in checked.talk.etiquette.values() if rule.playbook == checked.playbook.name}
+    return [*_examples(checked.examples, checked.talk, checker, own), *_wordings(checked.playbook, checked.talk, checker, every=bool(own))]
 
 
-def _examples(examples: tuple[Example, ...], talk: Talk, checker: Checker) -> Iterator[Diagnostic]:
-    for example in examples:
+def _examples(examples: tuple[Example, ...], talk: Talk, checker: Checker, own: set[str]) -> Iterator[Diagnostic]:
+    for example in (each for each in examples if each.rule in own):
         context = Context.of_rule(talk.etiquette[example.rule])
         found = any(finding.rule.id == example.rule for finding in checker.check(example.text, context))
         if found is not example.found:
@@ -47,9 +49,9 @@ def _other_than_said(example: Example) -> Diagnostic:
     return Diagnostic("P486", message, example.location, hint)
 
 
-def _wordings(playbook: Playbook, talk: Talk, checker: Checker) -> Iterator[Diagnostic]:
+def _wordings(playbook: Playbook, talk: Talk, checker: Checker, *, every: bool) -> Iterator[Diagnostic]:
     told = set()
-    for wording in wordings_of(playbook, talk):
+    for wording in wordings_of(playbook, talk, "" if every else playbook.name):
         for finding in checker.check(wording.text, wording.context):
             key = (wording.location, finding.rule.id, finding.words)
             if finding.level != LEVELS[-1] and key not in told:

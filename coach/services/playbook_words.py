@@ -43,14 +43,14 @@ class Wording:
     location: Location | None
 
 
-def wordings_of(playbook: Playbook, talk: Talk) -> Iterator[Wording]:
-    """All of them: phrases, then what replies to objections say and ask."""
+def wordings_of(playbook: Playbook, talk: Talk, own: str = "") -> Iterator[Wording]:
+    """All of them: phrases, then what replies to objections say and ask; ``own``: only those that playbook wrote."""
     samples = {lang: partial(_sample, playbook, View(lang, _MOMENT.replace(tzinfo=ZoneInfo(playbook.calendar.zone)))) for lang in _LANGS}
     for lang in _LANGS:
         for phrase in playbook.phrases.values():
-            yield from _of_phrase(phrase, lang, samples[lang])
+            yield from _of_phrase(phrase, lang, samples[lang]) if own in ("", phrase.playbook) else ()
         for pair in talk.objections.values():
-            yield from _of_reply(pair, lang, samples[lang])
+            yield from _of_reply(pair, lang, samples[lang]) if own in ("", pair.playbook) else ()
 
 
 def _of_phrase(phrase: Phrase, lang: Lang, sample: partial[object]) -> Iterator[Wording]:

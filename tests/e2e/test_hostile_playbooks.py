@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import Coach
+from tests.e2e.command import Coach, Outcome
 
 HEAD = "playbook:\n  name: {name}\n  title: {{zh: 草稿, en: Draft}}\n  version: '1'\n{more}"
 RULES = """decisions:
@@ -18,7 +18,13 @@ RULES = """decisions:
     output: boolean
     rules:
       warm: {when: WHEN, then: yes, because: {zh: 有预算, en: money}}
+      cool: {then: no, because: {zh: 还说不上, en: not yet}}
 """
+
+
+def serious(outcome: Outcome) -> list[str]:
+    """The codes of what is found besides remarks."""
+    return [found["code"] for found in outcome.data["findings"] if found["severity"] != "info"]
 
 
 def write(folder: Path, name: str = "draft", when: str = "has_budget", more: str = "") -> Path:
@@ -30,9 +36,9 @@ def write(folder: Path, name: str = "draft", when: str = "has_budget", more: str
 @pytest.mark.parametrize("more", ["", "  extends: base\n", "  extends: showroom\n"])
 def test_a_draft_is_checked_where_it_lies(more: str, empty: Path, coach: Coach, tmp_path: Path) -> None:
     outcome = coach("playbook", "check", str(write(tmp_path / "any folder", more=more)), "--json")
-    assert (outcome.code, outcome.data["findings"]) == (0, [])
+    assert (outcome.code, serious(outcome)) == (0, [])
     (report,) = outcome.data["playbooks"]
-    assert (report["name"], report["rules"]) == ("draft", 1)
+    assert (report["name"], report["rules"]) == ("draft", 2)
 
 
 def test_messages_use_the_path_as_typed(empty: Path, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,7 +74,7 @@ def test_a_folder_that_cannot_be_read_does_not_keep_others_from_being_checked(em
     outcome = coach("playbook", "check", "bare", "sound", "--json")
     assert outcome.code == 1
     assert [(report["name"], report["sound"]) for report in outcome.data["playbooks"]] == [("bare", False), ("sound", True)]
-    assert [(finding["playbook"], finding["code"]) for finding in outcome.data["findings"]] == [("bare", "P111")]
+    assert serious(outcome) == ["P111"]
 
 
 def test_a_folder_with_a_shipped_name_is_told_of_everywhere(empty: Path, coach: Coach) -> None:
@@ -76,7 +82,7 @@ def test_a_folder_with_a_shipped_name_is_told_of_everywhere(empty: Path, coach: 
     for line in (("playbook", "list"), ("playbook", "check", "showroom")):
         outcome = coach(*line, "--json")
         assert outcome.code == 0
-        assert [finding["code"] for finding in outcome.data["findings"]] == ["P115"]
+        assert "P115" in serious(outcome)
         shown = coach(*line)
         assert "P115" in shown.out + shown.err
     assert "P115" in coach("doctor").out
