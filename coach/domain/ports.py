@@ -13,8 +13,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.customer import Customer, Overrule
-from coach.domain.unmatched import Unmatched
 from coach.domain.publication import Files, NewPublication, Publication
+from coach.domain.unmatched import Unmatched
 from coach.domain.values import Value
 from coach.errors import Diagnostic
 

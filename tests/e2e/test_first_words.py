@@ -10,6 +10,7 @@ import pytest
 
 from coach.bootstrap import App
 from coach.domain.customer import Customer, Record
+from coach.domain.values import Value
 from coach.services.advice_view import advice_view
 from coach.text import Lang
 from tests.e2e.command import MOMENT
@@ -32,7 +33,7 @@ def app(compiled: Path) -> Iterator[App]:
 def first_words(app: App, playbook: str, source: str, *, consent: bool, **facts: str) -> str:
     """The opening of the first contact advised, in Chinese."""
     records = {"consents": (Record("c", {"kind": "marketing", "given": True, "at": MOMENT - timedelta(days=1)}),)} if consent else {}
-    known = {"name": "李梅", "source": source, "lead_received_at": MOMENT - timedelta(minutes=5), **facts}
+    known: dict[str, Value] = {"name": "李梅", "source": source, "lead_received_at": MOMENT - timedelta(minutes=5), **facts}
     data = advice_view(app.adviser.advise(Customer("c1", known, records, playbook=playbook), MOMENT), Lang.ZH)
     contact = next(action for action in data["actions"] if action["channel"] != "none")
     return str(next(said["text"] for said in contact["say"] if said["use"] == "opening"))
@@ -67,7 +68,7 @@ def test_a_first_message_is_as_true(app: App, playbook: str) -> None:
 @pytest.mark.parametrize("playbook", PLAYBOOKS)
 def test_nobody_is_told_to_call_without_a_number(app: App, playbook: str) -> None:
     for known in ({"wechat": "limei88"}, {"email": "limei@example.com"}, {}):
-        facts = {"name": "李梅", "source": "online", "lead_received_at": MOMENT - timedelta(minutes=5), **known}
+        facts: dict[str, Value] = {"name": "李梅", "source": "online", "lead_received_at": MOMENT - timedelta(minutes=5), **known}
         actions = advice_view(app.adviser.advise(Customer("c1", facts, playbook=playbook), MOMENT), Lang.ZH)["actions"]
         assert "phone" not in {action["channel"] for action in actions}
         assert ("ask_for_number" in {action["action"] for action in actions}) is bool(known)

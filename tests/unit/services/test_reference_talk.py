@@ -58,7 +58,8 @@ def books(tmp_path: Path) -> dict[Lang, Book]:
     desk = Desk(tmp_path)
     desk.write("shop", HEAD + TALK + RULE)
     loader = desk.loader()
-    chain, talks = ([load(name) for name in ("base", "shop")] for load in (loader.load, loader.talk))
+    names = ("base", "shop")
+    chain, talks = [loader.load(name) for name in names], [loader.talk(name) for name in names]
     return {view.lang: Book(chain, view, "", talks) for view in (ZH, EN)}
 
 
