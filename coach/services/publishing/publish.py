@@ -56,7 +56,7 @@ def _check_base(bench: Bench, draft: Draft, latest: Publication, base: Publicati
         zh, en = f"没有要发布的：草稿与第 {number} 版完全相同", f"nothing to publish: the draft is the same as version {number}"
         raise fail("C207", zh, en)
     if base is None or base.digest != latest.digest:
-        raise conflict(bench.store, latest, base, draft.files)
+        raise conflict(bench.store, bench.loader, latest, base, draft.files)
 
 
 def roll_back(bench: Bench, name: str, to: int, wish: Wish, at: datetime) -> Publication:
