@@ -47,11 +47,18 @@ class _Widening:
         for dim in self.order:
             if not self.region[dim] & UNKNOWN:
                 self._grow(dim)
+        for dim in self.order:  # no need to rule out what can't be
+            outside = self.space.whole[dim] & ~self.region[dim]
+            if outside and not self._possible(dim, outside):
+                self.region[dim] = self.space.whole[dim]
         box = self._box(self.region)
         return Gap(box, box if len(box) <= _SHORT else self._box(self._closing()), self._example(box))
 
     def _try(self, dim: int, mask: int) -> bool:
         before = self.region[dim]
+        more = mask & ~before
+        if more and not self._possible(dim, more):
+            return False
         self.region[dim] = mask
         self.budget.spend(len(self.boxes))
         if any(meets(self.region, box) for box in self.boxes):
@@ -69,6 +76,11 @@ class _Widening:
                 pass
         for bit in range(1, known.bit_length()):
             self._try(dim, self.region[dim] | (1 << bit & known))
+
+    def _possible(self, dim: int, mask: int) -> bool:
+        """Whether there are customers in the region with those cells of ``dim``."""
+        part = (*self.region[:dim], mask, *self.region[dim + 1 :])
+        return uncovered(part, self.space.impossible, self.budget) is not None
 
     def _closing(self) -> list[int]:
         """The region without the limits behind which everything is decided already."""

@@ -36,10 +36,10 @@ def test_a_gap_is_told_with_a_customer_and_what_closes_it(lines: tuple[str, ...]
 
 
 def test_in_a_table_the_row_that_closes_it_is_shown(tmp_path: Path) -> None:
-    text = table("id | has_budget | days | =>", "h | yes | 0..7 | H", "a | yes | > 7 | A", "b | no | - | B")
+    text = table("id | has_budget | days | =>", "h | yes | 0..7 | H", "a | yes | > 9 | A", "b | no | - | B")
     (gap,) = found(tmp_path, text, "P510")
     assert gap.hint is not None
-    assert gap.hint.en == "add at the end: new | yes | <= -1 | … | … | …"
+    assert gap.hint.en == "add at the end: new | yes | 8..9 | … | … | …"
 
 
 @pytest.mark.parametrize(
