@@ -151,7 +151,7 @@ class App:
         return serving(playbook)[0]
 
     def _holds_samples(self) -> bool:
-        from coach.services.demo import DEMO  # not every command asks
+        from coach.services.demo_setting import DEMO  # not every command asks
 
         return DEMO in self.store.settings()
 

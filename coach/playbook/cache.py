@@ -9,11 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coach import __version__
 from coach.domain.model import Playbook
-from coach.domain.talk import Talk
 from coach.playbook import codec
+
+if TYPE_CHECKING:
+    from coach.domain.talk import Talk
 
 KEPT = 3
 _SHORT = 16
@@ -76,7 +79,7 @@ def write(folder: Path | None, playbook: Playbook, talk: Talk) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _replace(made.path, codec.dumps(playbook))
-        _replace(_beside(made.path), codec.dumps(talk))
+        _replace(_beside(made.path), codec.dumps_talk(talk))
         _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
         for stale in older[KEPT - 1 :]:
             stale.path.unlink(missing_ok=True)

@@ -8,44 +8,61 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias, TypeVar, cast
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, model, sheet, tables, talk, values
+from coach.domain import condition, model, sheet, tables, values
 from coach.errors import Location
 from coach.text import Text
 
-Compiled = TypeVar("Compiled", model.Playbook, talk.Talk)
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from coach.domain.talk import Talk
+
+Compiled = TypeVar("Compiled", model.Playbook, "Talk")
 Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
 
 FORMAT = 1
 """Of the JSON text; raise it when texts written before can no longer be read."""
 
 _TAG = "~"
-_CLASSES: dict[str, type] = {
-    cls.__name__: cls
-    for cls in (
-        *(
-            value
-            for module in (condition, model, sheet, tables, talk)
-            for value in vars(module).values()
-            if isinstance(value, type) and is_dataclass(value)
-        ),
-        values.Duration,
-        values.Money,
-        Text,
-        Location,
-    )
-}
-_FIELDS = {cls: tuple((f.name, f.default) for f in fields(cls)) for cls in _CLASSES.values()}
-
-SHAPE = crc32(repr([(cls.__name__, [name for name, _ in named]) for cls, named in _FIELDS.items()]).encode())
-"""Names the fields of all classes: what was compiled before one was added knows nothing of it."""
+_FIELDS: dict[type, tuple[tuple[str, object], ...]] = {}
 
 
-def dumps(compiled: model.Playbook | talk.Talk) -> str:
-    """A compiled playbook, or its talk, as JSON text."""
-    return json.dumps({"format": FORMAT, "playbook": _encode(compiled)}, ensure_ascii=False, separators=(",", ":"))
+def _learn(*classes: type) -> int:
+    """Take ``classes`` for what a text may hold. Gives a number that names their fields."""
+    for cls in classes:
+        _MAKERS[cls.__name__] = cls
+        _FIELDS[cls] = tuple((field.name, field.default) for field in fields(cls))
+    return crc32(repr([(cls.__name__, [name for name, _ in _FIELDS[cls]]) for cls in classes]).encode())
+
+
+def _dataclasses(*modules: ModuleType) -> list[type]:
+    found = (value for module in modules for value in vars(module).values())
+    return list(dict.fromkeys(value for value in found if isinstance(value, type) and is_dataclass(value)))
+
+
+@cache
+def _talk_shape() -> int:
+    from coach.domain import talk  # advice does without it, and its classes take time to make
+
+    return _learn(*_dataclasses(talk))
+
+
+def dumps(playbook: model.Playbook) -> str:
+    """A compiled playbook as JSON text."""
+    return _dumps({"format": FORMAT, "playbook": _encode(playbook)})
+
+
+def dumps_talk(talk: Talk) -> str:
+    """What a playbook says about talking as JSON text, with the shape it has now."""
+    return _dumps({"format": FORMAT, "shape": _talk_shape(), "playbook": _encode(talk)})
+
+
+def _dumps(data: Json) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def loads(text: str) -> model.Playbook:
@@ -53,15 +70,18 @@ def loads(text: str) -> model.Playbook:
     return _loads(text, model.Playbook)
 
 
-def loads_talk(text: str) -> talk.Talk:
-    """Read a talk that :func:`dumps` wrote. Raises ``ValueError`` for anything else."""
-    return _loads(text, talk.Talk)
+def loads_talk(text: str) -> Talk:
+    """Read a talk that :func:`dumps_talk` wrote. Raises ``ValueError`` for anything else, and for one of another shape."""
+    shape = _talk_shape()
+    from coach.domain.talk import Talk
+
+    return _loads(text, Talk, shape)
 
 
-def _loads(text: str, wanted: type[Compiled]) -> Compiled:
+def _loads(text: str, wanted: type[Compiled], shape: int | None = None) -> Compiled:
     try:
         data = json.loads(text, object_hook=_decode)
-        compiled = data["playbook"] if data["format"] == FORMAT else None
+        compiled = data["playbook"] if data["format"] == FORMAT and data.get("shape") == shape else None
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
     if not isinstance(compiled, wanted):
@@ -115,4 +135,7 @@ def _unit(v: str) -> values.Unit:
     return values.Unit(v)
 
 
-_MAKERS: dict[str, Callable[..., object]] = {**_CLASSES, "date": _date, "Decimal": _decimal, "FactType": _fact_type, "Unit": _unit}
+_MAKERS: dict[str, Callable[..., object]] = {"date": _date, "Decimal": _decimal, "FactType": _fact_type, "Unit": _unit}
+
+SHAPE = _learn(*_dataclasses(condition, model, sheet, tables), values.Duration, values.Money, Text, Location)
+"""Names the fields of all classes: what was compiled before one was added knows nothing of it."""

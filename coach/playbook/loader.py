@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.domain.model import Playbook
-from coach.domain.talk import Talk
 from coach.errors import CoachError, Diagnostic, Location, Severity, fail
 from coach.playbook import cache
 from coach.playbook.codec import Compiled
@@ -20,6 +19,7 @@ from coach.playbook.folder import Contents, Folder, Published, lines_of, read_fo
 from coach.text import Text
 
 if TYPE_CHECKING:
+    from coach.domain.talk import Talk
     from coach.playbook.cases import Case
     from coach.playbook.content import Templates
     from coach.playbook.draft import Draft

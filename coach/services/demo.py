@@ -9,10 +9,10 @@ from datetime import datetime
 
 from coach.domain.ports import Store, Writing
 from coach.errors import fail
+from coach.services.demo_setting import DEMO
 from coach.services.sample_book import SampleBook
 from coach.text import Text
 
-DEMO = "demo"
 """The setting that tells that sample customers are in the store: JSON of :class:`Filled`."""
 
 
