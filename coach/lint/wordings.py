@@ -60,12 +60,10 @@ def _in_node(at: str, node: Node) -> Iterator[_Pair]:
 
 
 def _placeholders(pair: _Pair) -> Iterator[Finding]:
-    for text in (pair.zh, pair.en):
-        if found := _SINGLE.search(_TEMPLATE.sub("", text)):
-            message = Text(
-                f"“{found.group()}”只有一层花括号，会原样念给客户听", f"'{found.group()}' has single braces and would be said as it stands"
-            )
-            yield warning("P563", pair.at, pair.location, message, Text("写成 {{ 名字 }}", "write {{ name }}"))
+    found = next((match for text in (pair.zh, pair.en) if (match := _SINGLE.search(_TEMPLATE.sub("", text)))), None)
+    if found is not None:
+        zh, en = f"“{found.group()}”只有一层花括号，会原样说给客户", f"'{found.group()}' has single braces and would be said as it stands"
+        yield warning("P563", pair.at, pair.location, Text(zh, en), Text("写成 {{ 名字 }}", "write {{ name }}"))
     names = [set(_PLACEHOLDER.findall(text)) for text in (pair.zh, pair.en)]
     only = sorted((names[0] ^ names[1]) - _OPTIONAL)
     if only:

@@ -20,6 +20,7 @@ from coach.services.publishing.draft import refuse_shipped
 from coach.services.whole_file import whole_file
 
 _LINES = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_WIDE = re.compile(r"\s*(?:- )?[\w.\-]+：")
 _KEY_BEFORE = re.compile(r"[\w.\-]+:[ ]+")
 _TEXT_ENDS = re.compile(r"\s*(?:,\s*[\w.\-]+:(?:\s|$)|\}|$)")
 _MOST = 500
@@ -83,32 +84,40 @@ def _joined(lines: list[tuple[str, str]]) -> bytes:
 
 
 def _mended(lines: list[tuple[str, str]], problem: Diagnostic) -> bool:
-    """Whether one more mistake of writing was put right in ``lines``."""
+    """Whether one more mistake of writing was put right in ``lines``: where it was noticed, or in the line above."""
     place = problem.location
-    mend = _MENDS.get(problem.code)
-    if place is None or mend is None or place.line > len(lines):
+    if place is None or problem.code not in _MENDS:
         return False
-    text, end = lines[place.line - 1]
-    mended = mend(text, place.column - 1)
-    if mended == text and "\t" in text[: len(text) - len(text.lstrip())]:
-        mended = _spaces(text)
-    lines[place.line - 1] = mended, end
-    return mended != text
+    for number in (place.line, place.line - 1):
+        text, end = lines[number - 1] if 0 < number <= len(lines) else ("", "")
+        column = place.column - 1 if number == place.line else -1
+        for mend in _MENDS[problem.code]:
+            if (mended := mend(text, column)) != text:
+                lines[number - 1] = mended, end
+                return True
+    return False
 
 
-def _spaces(text: str) -> str:
+def _spaces(text: str, column: int) -> str:
+    del column  # tabs are wrong wherever a line is indented by them
     body = text.lstrip(" \t")
     return text[: len(text) - len(body)].replace("\t", _TAB) + body
 
 
 def _colon(text: str, column: int) -> str:
-    if text[column : column + 1] != "：":
+    """A full-width colon behind a key: where it was noticed, or behind the key that a line begins with."""
+    if column < 0 or text[column : column + 1] != "：":
+        key = _WIDE.match(text)
+        column = key.end() - 1 if key else -1
+    if column < 0:
         return text
     return f"{text[:column]}: {text[column + 1 :].lstrip()}".rstrip()
 
 
 def _quoted(text: str, column: int) -> str:
     """Quotes around a text that its comma had cut: from behind its key to the next key, or to the end of the mapping."""
+    if column < 0:
+        return text
     keys = [match for match in _KEY_BEFORE.finditer(text) if match.end() <= column]
     end = _TEXT_ENDS.search(text, column)
     if not keys or end is None:
@@ -121,7 +130,7 @@ def _quoted(text: str, column: int) -> str:
     return f'{text[:start]}"{escaped}"{text[end.start() :]}'
 
 
-_MENDS: dict[str, Callable[[str, int], str]] = {"P100": _colon, "P109": _quoted}
+_MENDS: dict[str, tuple[Callable[[str, int], str], ...]] = {"P100": (_spaces, _colon), "P109": (_quoted,)}
 
 
 def _renamed(lines: list[tuple[str, str]], source: Source, names: list[str]) -> bool:
