@@ -27,7 +27,7 @@ class Allowances:
         self.draft, self.playbook = draft, playbook
         self.problems: list[Diagnostic] = []
         self.meant: dict[str, tuple[Meant, ...]] = {}
-        # What a base allows of its own entries says nothing of ours; customers for whom it means nothing to hold are meant so above it, too.
+        # What a base allows of its own entries says nothing of ours; customers for whom it means nothing to hold are so above it, too.
         self._plain = [one for one in draft.allowances if one.when is None and one.playbook == draft.name]
         self._used: set[int] = set()
         self._conditioned = [(one, meant) for one in draft.allowances if one.when is not None and (meant := self._read(one, one.when))]

@@ -15,7 +15,7 @@ Box: TypeAlias = tuple[tuple[int, int], ...]
 """Pairs of dimension and mask, by dimension; the empty box is everything."""
 Region: TypeAlias = tuple[int, ...]
 
-LIMIT = 400_000
+LIMIT = 200_000
 
 
 class Exhausted(Exception):  # noqa: N818 - no error: an honest "too many combinations"

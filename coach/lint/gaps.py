@@ -17,6 +17,8 @@ from coach.lint.people import People
 from coach.lint.rows import Rows
 from coach.text import Text
 
+LONGEST_CLOSING = 6
+"""Comparisons of a condition that anybody would read; beyond that, what is missing is a rule for everybody else."""
 MOST_TOLD = 5
 """Gaps told of one decision: whoever closes these checks again."""
 
@@ -116,6 +118,8 @@ class _Gaps:
         return info("P511", decision.name, decision.location, message, self._closing(gap, more=False))
 
     def _closing(self, gap: Gap, *, more: bool) -> Text:
+        if len(gap.closing) > LONGEST_CLOSING:
+            return Text("最后加一条兜底：when: always", "add a rule for everybody else at the end: when: always")
         head = headings(self.context.draft.decisions[self.ordered.decision.name], self.context.playbook)
         row = self.rows.row(gap.closing, head) if head else None
         put = row or f"when: {self.rows.condition(gap.closing)}"

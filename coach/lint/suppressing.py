@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coach.domain.model import Action, Advise, Rule
-from coach.lint.boxes import Box, Budget, Exhausted, meets, merged, restricted, uncovered
+from coach.lint.boxes import Box, Budget, Exhausted, Region, meets, merged, restricted, uncovered
 from coach.lint.context import Finding, LintContext, warning
 from coach.lint.gap import typical
 from coach.lint.ordered import lasts, possible_boxes
@@ -74,14 +74,21 @@ def _never(one: _Advice, by: list[_Advice], space: Space, own: str) -> Iterator[
     sure = [other for other in by if lasts(other.rule, one.rule) and not other.advise.once_per and not other.advise.consent]
     if not sure or not one.boxes or own not in {one.rule.playbook, *(other.rule.playbook for other in sure)}:
         return
-    boxes = (*space.impossible, *(box for other in sure for box in other.boxes))
+    boxes = [box for other in sure for box in other.boxes]
     try:
         regions = [region for box in one.boxes if (region := restricted(space.whole, box)) is not None]
-        left = any(uncovered(region, [box for box in boxes if meets(region, box)], Budget()) is not None for region in regions)
+        left = any(_free(region, boxes, space) for region in regions)
     except Exhausted:
         return
     if not left:
         yield _shut_out(one, sure)
+
+
+def _free(region: Region, boxes: list[Box], space: Space) -> bool:
+    near = [box for box in boxes if meets(region, box)]
+    if not near:
+        return True
+    return uncovered(region, (*near, *(box for box in space.impossible if meets(region, box))), Budget()) is not None
 
 
 def _shut_out(one: _Advice, by: list[_Advice]) -> Finding:

@@ -157,14 +157,14 @@ class Loader:
         """
         if name in self.published and name in self.folders:
             return self.as_draft(name).check(name)
-        with _without_collecting():
+        with without_collecting():
             return self._check(name)
 
     def check_serving(self, name: str) -> Checked:
         """As :meth:`check`, of what serves."""
         if name not in self.published:
             return self.check(name)
-        with _without_collecting():
+        with without_collecting():
             return self._check(name)
 
     def _check(self, name: str) -> Checked:
@@ -283,13 +283,13 @@ class Loader:
         """What is kept of the compilation whose lineage still has the same content."""
         for found in cache.candidates(self.cache_dir, name):
             if all(map(self.knows, found.lineage)) and self._digest(found.lineage) == found.digest:
-                with _without_collecting():
+                with without_collecting():
                     return read(found.path)
         return None
 
 
 @contextlib.contextmanager
-def _without_collecting() -> Iterator[None]:
+def without_collecting() -> Iterator[None]:
     """Compiling makes very many small objects and hardly any garbage: looking for it would take a third of the time."""
     import gc
 

@@ -12,7 +12,7 @@ from coach.engine.protocols import Evaluator
 from coach.errors import CoachError, Diagnostic
 from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
-from coach.playbook.loader import Loader
+from coach.playbook.loader import Checked, Loader, without_collecting
 from coach.services.check_objections import check_objections
 from coach.services.check_report import Report, target_folder
 from coach.services.check_talk_etiquette import check_talk_etiquette
@@ -45,14 +45,19 @@ def check_playbook(
     playbook = checked.playbook
     if playbook is None:
         return Report(name, None, checked.diagnostics)
-    engine, days = evaluator(playbook), calendar(playbook)
+    with without_collecting():
+        return _report(checked, playbook, evaluator(playbook), calendar(playbook), as_of)
+
+
+def _report(checked: Checked, playbook: Playbook, engine: Evaluator, days: WorkCalendar, as_of: datetime | None) -> Report:
+    """What is found in a playbook that compiles."""
     failed = [d for case in checked.cases if (d := _run(case, playbook, engine, days)) is not None]
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())
     tried = (*check_talk_etiquette(checked), *(check_objections(checked.talk) if checked.talk else ()))
     odd = lint(checked, as_of) if as_of is not None else Linted(())
     found = checked.with_excerpts((*checked.diagnostics, *failed, *tried, *odd.diagnostics))
-    return Report(name, playbook, found, own, total - own, len(checked.cases), playbook.version, odd.allowed)
+    return Report(playbook.name, playbook, found, own, total - own, len(checked.cases), playbook.version, odd.allowed)
 
 
 def _run(case: Case, playbook: Playbook, evaluator: Evaluator, calendar: WorkCalendar) -> Diagnostic | None:
