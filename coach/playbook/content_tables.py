@@ -79,7 +79,7 @@ class _Reader:
         if head is None or head.disabled:
             return None
         self._source(head.source, node)
-        valid = head.valid or ValidIn()
+        valid = self._valid(head.valid, node)
         when = node.entries.get("when")
         return TableRow(
             key,
@@ -108,10 +108,18 @@ class _Reader:
         if model is None:
             return None
         self._source(model.source, node)
-        valid = model.valid or ValidIn()
+        valid = self._valid(model.valid, node)
         text = Text(model.zh, model.en) if isinstance(model, TextCellIn) else EMPTY
         value = self._value(node.entries["value"], column) if isinstance(model, ValueCellIn) else None
         return TableCell(text, value, model.source, valid.from_, valid.until)
+
+    def _valid(self, valid: ValidIn | None, node: Node) -> ValidIn:
+        """P494: days of validity that end before they begin hold on no day."""
+        if valid is not None and valid.from_ and valid.until and valid.until < valid.from_:
+            message = Text("有效期的结束早于开始", "the validity ends before it begins")
+            hint = Text("改正 from 或 until", "correct 'from' or 'until'")
+            self.problems.append(Diagnostic("P494", message, node.find(("valid",))[1], hint))
+        return valid or ValidIn()
 
     def _value(self, node: Node, column: Column) -> Value | None:
         try:

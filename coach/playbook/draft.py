@@ -9,6 +9,8 @@ from coach.errors import Diagnostic, Location
 from coach.playbook.expression.compile import Written
 from coach.playbook.nodes import Node
 from coach.playbook.schema import CaseIn, RuleIn
+from coach.playbook.stopping import unalterable
+from coach.playbook.suggest import did_you_mean
 from coach.text import EMPTY, Text
 
 LAW_ROLES = ("log", "stop")
@@ -166,17 +168,33 @@ def _entries(section: str, parent: Draft, child: Draft, merged: Draft, problems:
     for key, entry in child.entries(section).items():
         if (old := below.get(key)) is not None:
             merged.originals.setdefault((section, key), old)
+        first = merged.originals.get((section, key))
+        if first is not None and (problem := unalterable(section, first, entry, parent.entries("categories"))) is not None:
+            problems.append(problem)
+            continue
         if entry.model.disabled:
             _remove(section, key, entry, result, problems)
             continue
-        if getattr(entry.model, "adds", False) and old is not None:
+        if getattr(entry.model, "adds", False):
+            if old is None:
+                _adds_to_nothing(section, entry, parent, merged, problems)
+                continue
             entry = replace(entry, model=old.model.joined(entry.model), node=entry.node.over(old.node))  # noqa: PLW2901 - with what it adds to
-        first = merged.originals.get((section, key))
         if section == "actions" and first is not None and (problem := _other_purpose(first, entry)) is not None:
             problems.append(problem)
             continue
         result[key] = entry
     return result
+
+
+def _adds_to_nothing(section: str, entry: Entry, parent: Draft, merged: Draft, problems: list[Diagnostic]) -> None:
+    merged.broken.add((section, entry.id))
+    if (section, entry.id) in parent.broken:
+        return
+    message = Text(f"没有可以补充的“{entry.id}”（{section}）", f"there is no '{entry.id}' in {section} to add to")
+    near = did_you_mean(entry.id, parent.entries(section))
+    hint = near or Text("要新建，就去掉 adds: yes，写全这一条", "to make a new one, take out adds: yes and write it in full")
+    problems.append(Diagnostic("P417", message, entry.location, hint))
 
 
 def _other_purpose(first: Entry, entry: Entry) -> Diagnostic | None:

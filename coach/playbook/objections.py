@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from coach.domain.condition import ALWAYS
 from coach.domain.model import Variant
-from coach.domain.talk import Category, Concept, Objection, Technique, Turn
+from coach.domain.talk import STOP, Category, Concept, Objection, Technique, Turn
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
+from coach.playbook import stopping
 from coach.playbook.catalogue import words
 from coach.playbook.content import Content
 from coach.playbook.draft import Draft, Entry
@@ -74,13 +75,21 @@ class Objections:
         if model.source:
             self._known(entry, "source", "出处", "source", (model.source,), self.draft.entries("sources"))
         category, technique = self.categories.get(model.category), self.techniques.get(model.technique)
-        if category is not None and technique is not None and category.kind not in technique.kinds:
+        if category is not None and category.kind == STOP and entry.playbook != self.draft.lineage[0]:
+            self._answers_stop(entry)
+        elif category is not None and technique is not None and category.kind not in technique.kinds:
             zh, en = technique.title.zh, technique.title.en
             message = Text(
                 f"“{category.title.zh}”不能用“{zh}”来应对", f"what is meant by '{category.title.en}' is never answered by '{en}'"
             )
             fitting = [each.id for each in self.techniques.values() if category.kind in each.kinds]
             self.problems.append(Diagnostic("P474", message, entry.node.find(("technique",))[1], did_you_mean("", fitting, listing=True)))
+
+    def _answers_stop(self, entry: Entry) -> None:
+        """P475; but in a category that the playbook may not have either, that category is told alone."""
+        original = self.draft.original("categories", entry.model.category)
+        if original is not None and original.playbook == self.draft.lineage[0]:
+            self.problems.append(stopping.answer(entry.location))
 
     def _known(self, entry: Entry, key: str, zh: str, en: str, names: Iterable[str], known: Mapping[str, object]) -> None:
         for name in names:

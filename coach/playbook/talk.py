@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from coach.domain.talk import STOP, Category, Concept, Step, Talk, Technique
 from coach.errors import Diagnostic, Location
+from coach.playbook import stopping
 from coach.playbook.catalogue import words
 from coach.playbook.content import Content
 from coach.playbook.draft import Draft, Entry
@@ -53,31 +54,26 @@ class _Talk:
                 message = Text(f"“{word}”会和任何话都对上", f"'{word}' would match whatever is said")
                 self.problems.append(Diagnostic("P470", message, place, hint))
         model = entry.model
+        if not (model.words.zh or model.words.en):
+            hint = Text("在 words 里写客户会说的字词", "write words that customers use under 'words'")
+            message = Text(f"概念“{entry.id}”没有字词，永远对不上", f"the concept '{entry.id}' has no words: it can never be heard")
+            self.problems.append(Diagnostic("P479", message, entry.location, hint))
         return Concept(entry.id, words(model.label), wordings(model.words), wordings(model.exceptions), entry.playbook, entry.location)
 
     def _category(self, entry: Entry, concepts: dict[str, Concept]) -> Category:
         model = entry.model
-        original = self.draft.original("categories", entry.id)
-        if STOP in (model.kind, original.model.kind if original else None) and self._above(original or entry, entry, model.kind):
-            message = Text(
-                "不再联系的要求由规则库处理，手册不能改", "requests to stop belong to the rule base: no playbook can change them"
-            )
-            hint = Text("只能用 adds: yes 补充说法", "only examples may be added, with adds: yes")
-            self.problems.append(Diagnostic("P475", message, entry.location, hint))
+        original = self.draft.original("categories", entry.id) or entry
+        if model.kind == STOP and original.playbook != self.bottom:
+            self.problems.append(stopping.request(entry.location))
         for name in model.concepts:
             if name not in concepts:
                 self.problems.append(unknown("概念", "concept", name, entry.node.find(("concepts",))[1], concepts))
         return Category(entry.id, words(model.title), model.kind, model.concepts, wordings(model.says), entry.playbook, entry.location)
 
-    def _above(self, original: Entry, entry: Entry, kind: str) -> bool:
-        """Whether a playbook above the rule base makes, replaces or takes away a category of requests to stop."""
-        return entry.playbook != self.bottom and not (entry.model.adds and original.model.kind == kind)
-
     def _technique(self, entry: Entry) -> Technique:
         model = entry.model
         if STOP in model.kinds and entry.playbook != self.bottom:
-            message = Text("怎样回应“别再联系”由规则库规定", "how a request to stop is answered is laid down in the rule base")
-            self.problems.append(Diagnostic("P475", message, entry.node.find(("kinds",))[1]))
+            self.problems.append(stopping.answer(entry.node.find(("kinds",))[1]))
         known = self.draft.entries("sources")
         if model.source and model.source not in known:
             self.problems.append(unknown("出处", "source", model.source, entry.node.find(("source",))[1], known))

@@ -106,3 +106,14 @@ def test_what_is_wrong_in_an_added_row_is_found_in_its_own_file(desk: Desk) -> N
     mine = "playbook: {name: mine, title: {zh: 我店, en: mine}, version: '1', extends: shop}\n"
     found = desk.one(mine + "tables: {products: {adds: yes, rows: {bed: {title: {zh: 床, en: bed}, off: low}}}}\n", "mine")
     assert (found.code, str(found.location)) == ("P450", "mine/playbook.yaml:2:75")
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong"),
+    [
+        ("valid: {from: 2026-01-01}", "valid: {from: 2026-01-02, until: 2026-01-01}"),
+        ("valid: {until: 2026-12-31}", "valid: {from: 2027-01-01, until: 2026-12-31}"),
+    ],
+)
+def test_a_validity_that_ends_before_it_begins_is_told(desk: Desk, was: str, wrong: str) -> None:
+    assert [found.code for found in desk.check(HEAD + PRODUCTS.replace(was, wrong) + RULE).diagnostics] == ["P494"]

@@ -1,0 +1,52 @@
+"""Requests to stop belong to the rule base: no playbook above it changes, removes or answers them in words of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from coach.domain.talk import STOP
+from coach.errors import Diagnostic, Location
+from coach.text import Text
+
+if TYPE_CHECKING:
+    from coach.playbook.draft import Entry
+
+CODE = "P475"
+_REQUESTS = Text("不再联系的要求由规则库处理，手册不能改", "requests to stop belong to the rule base: no playbook can change them")
+_ANSWERS = Text("怎样回应“别再联系”由规则库规定", "how a request to stop is answered is laid down in the rule base")
+_EXAMPLES = Text("只能用 adds: yes 补充说法", "only examples may be added, with adds: yes")
+_REMOVE = Text("请删去这一段", "remove this section")
+
+
+def unalterable(section: str, first: Entry, entry: Entry, categories: Mapping[str, Entry]) -> Diagnostic | None:
+    """P475 where ``entry`` replaces or removes what the rule base says of stopping, or makes a stop of something else. ``first``: the entry there was before any change."""
+    if section == "categories" and _alters(first, entry):
+        return request(entry.location)
+    if section == "techniques" and STOP in first.model.kinds:
+        return answer(entry.location)
+    if section == "objections" and answers_stop(first, categories):
+        return answer(entry.location)
+    return None
+
+
+def _alters(first: Entry, entry: Entry) -> bool:
+    if entry.model.disabled:
+        return bool(first.model.kind == STOP)
+    return not entry.model.adds and STOP in (first.model.kind, entry.model.kind)
+
+
+def answers_stop(pair: Entry, categories: Mapping[str, Entry]) -> bool:
+    """Whether a pair answers a request to stop."""
+    category = categories.get(pair.model.category)
+    return category is not None and category.model.kind == STOP
+
+
+def request(place: Location) -> Diagnostic:
+    """P475 for a category of requests to stop."""
+    return Diagnostic(CODE, _REQUESTS, place, _EXAMPLES)
+
+
+def answer(place: Location) -> Diagnostic:
+    """P475 for a technique or a pair that answers them."""
+    return Diagnostic(CODE, _ANSWERS, place, _REMOVE)
