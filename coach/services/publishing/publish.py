@@ -34,7 +34,7 @@ def publish(bench: Bench, target: str, wish: Wish, at: datetime) -> Done:
     base = _base(draft, versions, wish.base) if versions else None
     if versions:
         _check_base(bench, draft, versions[0], base)
-    report = bench.check(draft.loader, draft.name)
+    report = bench.check(draft.loader, draft.name, at)
     step = Step(draft.name, versions[0].number + 1 if versions else 1, base.number if base else 0)
     made = release(bench, step, draft.files, wish, report, at)
     return Done(made, marked(draft.folder.path, made))
@@ -79,7 +79,7 @@ def roll_back(bench: Bench, name: str, to: int, wish: Wish, at: datetime) -> Pub
     files = bench.store.publication_files(name, to)
     loader, _ = bench.loader.with_contents(contents_of(f"{name}@{to}", files))
     told = replace(wish, approved_by=wish.approved_by or (old.approved_by if old.approved_by != wish.by else ""))
-    return release(bench, Step(name, latest.number + 1, latest.number, to), files, told, bench.check(loader, name), at)
+    return release(bench, Step(name, latest.number + 1, latest.number, to), files, told, bench.check(loader, name, at), at)
 
 
 def unpublished(bench: Bench, name: str) -> CoachError:

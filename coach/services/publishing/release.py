@@ -57,9 +57,9 @@ class Bench:
     calendar: Callable[[Playbook], WorkCalendar]
     preview: Callable[[Loader, str], str] = lambda _loader, _name: ""
 
-    def check(self, loader: Loader, name: str) -> Report:
-        """Check the playbook ``name`` of ``loader`` and run its cases."""
-        return check_playbook(loader, name, self.evaluator, self.calendar)
+    def check(self, loader: Loader, name: str, at: datetime) -> Report:
+        """Check the playbook ``name`` of ``loader`` as it is to serve from ``at`` (aware), and run its cases."""
+        return check_playbook(loader, name, self.evaluator, self.calendar, at)
 
 
 def check_wish(store: Store, wish: Wish, *, needs_approval: bool = True) -> None:
