@@ -10,6 +10,7 @@ from coach.domain.model import Decision, Derivation, Fact, Playbook
 from coach.domain.values import FactType
 from coach.lint.cells import FAR, Cells, Member, Values, cut, spans_of
 from coach.lint.spread import Distance
+from coach.playbook.expression.constants import scalar
 
 ALWAYS_KNOWN = frozenset({"count", "sum", "exists", "unticked"})
 """Derivations that have a value whatever is on record: nothing counts as 0, or no."""
@@ -91,9 +92,15 @@ class Columns:
             return -FAR, 0 if self._recorded(derive.of) else FAR
         if self.type_of(entry) in _MOMENTS:
             return -FAR, FAR
-        if (derive is not None and derive.kind in _FROM_ZERO) or _none_negative(tests):
-            return 0, FAR
-        return -FAR, FAR
+        least, most = self._stated(entry)
+        counted = derive is not None and derive.kind in _FROM_ZERO
+        return (0 if counted or (least == -FAR and _none_negative(tests)) else least), most
+
+    def _stated(self, entry: Fact | Decision) -> tuple[int, int]:
+        """``min`` and ``max`` of a fact, as its column holds them."""
+        bounds = (entry.least, entry.most) if isinstance(entry, Fact) else (None, None)
+        least, most = (scalar(bound, entry) if bound is not None and isinstance(entry, Fact) else None for bound in bounds)
+        return (least if isinstance(least, int) else -FAR), (most if isinstance(most, int) else FAR)
 
     def _recorded(self, name: str) -> bool:
         """Whether ``name`` is the time of a record: records that are yet to come don't exist."""

@@ -80,3 +80,11 @@ def test_what_is_inherited_is_its_base_s_business(tmp_path: Path) -> None:
     own = "decisions:\n  other:\n    title: {zh: 别的, en: other}\n    hit: first\n    output: boolean\n"
     own += "    rules: {a: {when: always, then: yes, because: {zh: 因, en: as}}}\n"
     assert found(tmp_path, own, "P510") == []
+
+
+def test_a_fact_has_no_values_beyond_its_bounds(tmp_path: Path) -> None:
+    facts = "facts:\n  mark: {type: integer, label: {zh: 评分, en: mark}, min: 1, max: 5}\n"
+    assert found(tmp_path, facts + rules("h | mark <= 2 | H", "a | mark between 3 and 5 | A"), "P510") == []
+    (gap,) = found(tmp_path, facts + rules("h | mark <= 2 | H", "a | mark between 3 and 4 | A"), "P510")
+    assert gap.message.en.endswith("mark: 5")
+    assert len(found(tmp_path, facts + rules("h | mark > 5 | H"), "P530")) == 1
