@@ -47,7 +47,8 @@ def page_template(name: str) -> Template:
 
 
 def _clean(value: object) -> object:
-    return safe(value, lines=True) if isinstance(value, str) else value
+    # What a macro of the page returns is markup, and was cleaned piece by piece when the macro wrote it.
+    return safe(value, lines=True) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
 
 def _filter(name: str) -> Callable[[object], str]:

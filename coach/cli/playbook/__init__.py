@@ -20,6 +20,7 @@ command = LazyGroup(
         "publish": Entry("coach.cli.playbook.publish", Text("发布草稿，让它生效", "Publish a draft, so that it serves")),
         "history": Entry("coach.cli.playbook.history", Text("发布过的所有版本", "All published versions")),
         "rollback": Entry("coach.cli.playbook.rollback", Text("退回旧版本", "Go back to an earlier version")),
+        "docs": Entry("coach.cli.playbook.docs", Text("排成一本给新人看的业务手册", "A handbook for new hires, to print")),
         "export": Entry("coach.cli.playbook.export", Text("把手册的文件取出来", "Take a playbook's files out")),
     },
     examples=("coach playbook check showroom", "coach playbook show showroom grade/h"),

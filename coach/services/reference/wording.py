@@ -81,16 +81,27 @@ def validity(rule: Rule, book: Book) -> str:
 
 
 def selector(written: str, book: Book) -> str:
-    """An action, or all of a purpose or channel, in words."""
+    """An action, or all of a purpose or channel, in words; an action with a link to where it stands."""
+    words = selector_words(written, book)
+    return words if ":" in written else book.refer("actions", written, words)
+
+
+def selector_words(written: str, book: Book) -> str:
+    """:func:`selector` as plain text."""
     kind, _, of = written.partition(":")
     if kind == "purpose":
         return book.say("所有{}动作", "all {} actions").format(book.view.say(PURPOSES[of]))
     if kind == "channel":
         return book.say("所有{}联系", "everything by {}").format(book.view.say(CHANNELS.get(of, Text(of, of))))
-    return book.refer("actions", written, book.view.say(book.playbook.actions[written].title))
+    return book.view.say(book.playbook.actions[written].title)
 
 
 def spoken(template: str, book: Book) -> str:
+    """:func:`spoken_words` as Markdown."""
+    return plain(spoken_words(template, book))
+
+
+def spoken_words(template: str, book: Book) -> str:
     """A phrase for reading: 〔…〕 or ‹…› for what is filled in, brackets for what is said only if it is known."""
 
     def mark(found: re.Match[str]) -> str:
@@ -100,7 +111,7 @@ def spoken(template: str, book: Book) -> str:
             return book.say("〔{}〕", "‹{}›").format(words)
         return book.say(*_TAGS.get(found["tag"], ("", "")))
 
-    return plain(_TEMPLATE.sub(mark, template))
+    return _TEMPLATE.sub(mark, template)
 
 
 def _column(name: str, book: Book) -> str:
