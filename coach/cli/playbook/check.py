@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from coach.cli import options, output
 from coach.cli.common import App, as_of_option, start
 from coach.cli.language import words
-from coach.errors import Severity
+from coach.errors import CoachError, Severity
 from coach.services.check_report import Report, day_of_check
 from coach.text import Text
 
 REFUSED = 1
 FORMATS = ("text", "sarif", "github")
+LOOKS_EVERY = 0.5
+"""Seconds between two looks at the files."""
+_WATCHING = Text("正在留意改动，按 Ctrl-C 结束。", "Watching for changes; Ctrl-C ends it.")
 
 
 @options.command(
@@ -33,9 +38,36 @@ FORMATS = ("text", "sarif", "github")
     "--fix", text=Text("能机械改正的先改好（只改自己的手册）", "first put right what is mechanical, in playbooks of your own"), is_flag=True
 )
 @options.option("--format", "form", text=Text("输出格式", "what to print"), type=click.Choice(FORMATS), default="text", show_default=True)
+@options.option(
+    "--watch", text=Text("文件一保存就再检查一遍，Ctrl-C 结束", "check again whenever a file is saved, until Ctrl-C"), is_flag=True
+)
 @as_of_option()
-def command(names: tuple[str, ...], remarks: bool, strict: bool, fix: bool, form: str, as_of: str | None, as_json: bool) -> None:
+def command(names: tuple[str, ...], watch: bool, **given: Any) -> None:
     """Check the playbooks named, or all."""
+    sound = _checked(names, **given)
+    if watch:
+        _watch(names, given)
+    if not sound:
+        click.get_current_context().exit(REFUSED)
+
+
+def _watch(names: tuple[str, ...], given: dict[str, Any]) -> None:
+    """Check again at every change, until the person has seen enough."""
+    import time
+
+    from coach.services.watching import changes, watched
+
+    loader = start().loader
+    output.note(_WATCHING)
+    for changed in changes(watched(loader, names or loader.names()), lambda: time.sleep(LOOKS_EVERY)):
+        output.note(f"\n{words(Text('改动：', 'changed: '))}{words(Text('、', ', ')).join(sorted(changed))}")
+        try:
+            _checked(names, **given)
+        except CoachError as error:  # a file that can't be read just now may be right at the next change
+            output.complain(error.diagnostics, as_json=given["as_json"])
+
+
+def _checked(names: tuple[str, ...], *, remarks: bool, strict: bool, fix: bool, form: str, as_of: str | None, as_json: bool) -> bool:
     app = start()
     changed = [change for name in names or _own(app) for change in _fix(app, name)] if fix else []
     app = start() if changed else app  # what was read before is not what stands there now
@@ -48,8 +80,7 @@ def command(names: tuple[str, ...], remarks: bool, strict: bool, fix: bool, form
             _print(report, remarks=remarks)
     else:
         _write(reports, form)
-    if not all(_passes(report, strict=strict) for report in reports):
-        click.get_current_context().exit(REFUSED)
+    return all(_passes(report, strict=strict) for report in reports)
 
 
 def _own(app: App) -> list[str]:
