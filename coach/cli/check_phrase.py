@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from coach.cli import options, output
 from coach.cli.common import App, chosen, default_playbook, start
 from coach.cli.language import current
+from coach.cli.piped import piped
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ _STANDINGS = ("first", "returning")
     ),
 )
 @options.argument(
-    "words", Text("要检查的话、文本文件，或 -（从管道读）", "the words, a text file, or - (from a pipe)"), shown=Text("话", "TEXT")
+    "words",
+    Text("要检查的话、文本文件，或 -（从管道读）", "the words, a text file, or - (from a pipe)"),
+    shown=Text("话", "TEXT"),
+    nargs=-1,
+    required=True,
 )
 @options.option("--playbook", text=Text("按哪本手册检查", "the playbook to go by"), shown=Text("手册", "PLAYBOOK"))
 @options.option("--channel", text=Text("渠道", "the channel"), type=click.Choice(_CHANNELS))
@@ -55,7 +59,7 @@ _STANDINGS = ("first", "returning")
 )
 @options.option("--all", "everything", text=Text("列出全部", "list every finding"), is_flag=True)
 def command(
-    words: str,
+    words: tuple[str, ...],
     playbook: str | None,
     channel: str | None,
     direction: str | None,
@@ -67,12 +71,11 @@ def command(
     """Check the words."""
     from coach.services.check_phrase import Asked, check_phrase, phrase_view
     from coach.services.phrase_lines import PhraseLines
-    from coach.services.words_given import given
+    from coach.services.words_given import given, in_one
 
-    text = given(words, _piped)
+    text = given(in_one(words), piped)
     app = start()
-    asked = Asked(form or "", channel or "", direction or "", customer or "")
-    name, asked = _standing(app, playbook, asked)
+    name, asked = _standing(app, playbook, Asked(form or "", channel or "", direction or ""), customer)
     check = check_phrase(app.loader.load(name), app.loader.talk(name), text, asked)
     if as_json:
         output.emit(phrase_view(check, current()))
@@ -85,19 +88,14 @@ def command(
         click.get_current_context().exit(REFUSED)
 
 
-def _piped() -> bytes:
-    stream = getattr(sys.stdin, "buffer", None)  # none where standard input was closed before the start
-    return stream.read() if stream is not None else b""
-
-
-def _standing(app: App, playbook: str | None, asked: Asked) -> tuple[str, Asked]:
-    """The playbook to go by, and what is asked with the customer named replaced by their standing."""
+def _standing(app: App, playbook: str | None, asked: Asked, customer: str | None) -> tuple[str, Asked]:
+    """The playbook to go by, and what is asked with where the customer stands: as said, or as the customer named does."""
     from dataclasses import replace
 
-    if not asked.customer or asked.customer in _STANDINGS:
-        return playbook or default_playbook(app), asked
+    if customer is None or customer in _STANDINGS:
+        return playbook or default_playbook(app), replace(asked, customer=customer or "")
     from coach.services.check_phrase import standing
 
-    customer = app.store.customer(chosen(app, asked.customer))
-    name = playbook or app.playbook_name(customer.playbook)
-    return name, replace(asked, customer=standing(app.loader.load(name), customer))
+    found = app.store.customer(chosen(app, customer))
+    name = playbook or app.playbook_name(found.playbook)
+    return name, replace(asked, customer=standing(app.loader.load(name), found))

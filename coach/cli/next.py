@@ -16,6 +16,7 @@ from coach.services.advice_view import advice_view
 from coach.text import Text
 
 FORMS = ("md", "html")
+_STANDARD_OUTPUT = Path("-")
 
 
 @options.command(
@@ -78,6 +79,7 @@ def _sheet(app: App, advice: Recommendation, form: str, path: Path | None, *, as
     settings = app.store.settings()
     rep = advice.customer.owner or settings.get("rep_name", "")
     text = sheet_text(make_sheet(advice, current(), rep=rep, demo=app.store.card(advice.customer.id).is_demo), form, current())
+    path = None if path == _STANDARD_OUTPUT else path
     if path is not None:
         write_sheet(path, text)
     if as_json:

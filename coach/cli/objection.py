@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from coach.cli import options, output
 from coach.cli.common import as_of_option, chosen, default_playbook, moment, start
 from coach.cli.language import current
 from coach.text import Text
-
-_READ = 20_000
-"""Bytes read from a pipe: far more than is looked at."""
 
 
 @options.command(
@@ -47,7 +42,7 @@ def command(
 
     said = _piped() if words == ("-",) else " ".join(words)
     app = start()
-    found = app.store.customer(chosen(app, customer)) if customer else None
+    found = app.store.customer(chosen(app, customer)) if customer is not None else None
     name = playbook or (app.playbook_name(found.playbook) if found else default_playbook(app))
     at = moment(app, as_of, name)
     heard = listen(app.loader, app.adviser, said, found or anyone(app.store), at, playbook=name, lang=current())
@@ -61,5 +56,7 @@ def command(
 
 
 def _piped() -> str:
-    stream = getattr(sys.stdin, "buffer", None)  # none where standard input was closed before the start
-    return stream.read(_READ).decode("utf-8", "replace") if stream is not None else ""
+    from coach.cli.piped import piped
+    from coach.services.words_given import decoded
+
+    return decoded(piped())

@@ -21,12 +21,18 @@ _LABELS = {
     "technique": Text("方法", "way"),
     "log": Text("登记", "log it"),
 }
+_LEAVE_ALONE = Text(
+    "这位客户要求过不再联系：只回答他主动问的，不推销，不再约。",
+    "This customer has asked to be left alone: answer what they ask, sell nothing, arrange nothing.",
+)
 _HIGH, _FAIR = 0.7, 0.4
 
 
 def objection_lines(data: Data, *, everything: bool = False) -> Iterator[str]:
     """The whole answer, line by line; some lines are :class:`Styled`."""
     answers = data["answers"]
+    if data["stopped"] and data["kind"] != STOP:
+        yield from (Styled(row, bold=True, fg="red") for row in hanging("", words(_LEAVE_ALONE)))
     if answers:
         yield from _first(answers[0])
     if data["note"]:
@@ -55,7 +61,8 @@ def _first(answer: Data) -> Iterator[str]:
 
 
 def _answer(answer: Data, number: int, *, full: bool) -> Iterator[str]:
-    yield Styled(f"{number}. {answer['title']}  {answer['category_title']} · {_sure(answer['confidence'])}", bold=True)
+    titles = "  ".join(dict.fromkeys((answer["title"], answer["category_title"])))
+    yield Styled(f"{number}. {titles} · {_sure(answer['confidence'])}", bold=True)
     if not full:
         said = next((turn["say"] for turn in answer["turns"] if turn["say"]), None)
         yield from hanging(f"   {words(Text('说：', 'say: '))}", said or answer["behind"][0])

@@ -20,7 +20,10 @@ _REMOVE = Text("请删去这一段", "remove this section")
 
 
 def unalterable(section: str, first: Entry, entry: Entry, categories: Mapping[str, Entry]) -> Diagnostic | None:
-    """P475 where ``entry`` replaces or removes what the rule base says of stopping, or makes a stop of something else. ``first``: the entry there was before any change."""
+    """P475 where ``entry`` replaces or removes what the rule base says of stopping, or makes a stop of something else.
+
+    ``first`` is the entry there was before any change.
+    """
     if section == "categories" and _alters(first, entry):
         return request(entry.location)
     if section == "techniques" and STOP in first.model.kinds:

@@ -14,7 +14,8 @@ _HANT_REGIONS = {"hant", "tw", "hk", "mo", "traditional", "taiwan", "macau", "ma
 _CHINESE = {"zh", "chinese", "cmn", "yue"}
 _ENGLISH = {"en", "english"}
 _ALONE = {"周": "週"}  # words the tables convert only beside others
-_TITLE = re.compile("(《[^》]*》)")
+# Words of trade that Taiwan's tables take for words of computing; in these, as in the names of laws, only the characters change.
+_PLAIN = re.compile("(《[^》]*》|权限|性价比|社区|算法|参数|类型|审核|支持|挂断|窗口|高端|高级|设备|项目|性能|批量|存盘|调试)")
 _QUOTES = str.maketrans("“”‘’", "「」『』")
 _KEPT = 8_192  # wordings in traditional Chinese: more than a playbook has, and a wording comes again with the next customer
 _NO_LANGUAGE = {"", "c", "posix"}
@@ -35,9 +36,9 @@ def _converter(tables: str) -> _Converter:
 
 @lru_cache(maxsize=_KEPT)
 def _traditional(wording: str) -> str:
-    """Taiwan's words and quotation marks; but the name of a law is a name, and only its characters change."""
-    parts = _TITLE.split(wording)
-    turned = [_converter("s2tw" if part.startswith("《") else "s2twp").convert(part) for part in parts if part]
+    """Taiwan's words and quotation marks; but of the name of a law, and of words of trade, only the characters change."""
+    parts = _PLAIN.split(wording)  # what the pattern finds stands at every second place
+    turned = [_converter("s2tw" if at % 2 else "s2twp").convert(part) for at, part in enumerate(parts) if part]
     return "".join(turned).translate(_QUOTES)
 
 

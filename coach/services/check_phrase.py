@@ -14,7 +14,7 @@ from coach.etiquette.finding import LEVELS, Finding
 from coach.etiquette.folding import fold
 from coach.etiquette.sentences import sentences
 from coach.etiquette.speakers import labelled
-from coach.render.languages import localise, simplified
+from coach.render.languages import convert, localise, simplified
 from coach.text import Lang
 
 CHANNELS = ("phone", "visit", "wechat", "mail", "showroom")
@@ -112,7 +112,7 @@ def _finding_view(finding: Finding, playbook: Playbook, lang: Lang) -> dict[str,
         "better": better(finding, lang),
     }
     if finding.rewrite:
-        view["rewrite"] = finding.rewrite
+        view["rewrite"] = instead(finding, lang)
     if (source := playbook.sources.get(rule.source)) is not None:
         view["source"] = {"id": source.id, "ref": source.ref, "title": localise(source.title, lang), "confidence": source.confidence}
     if rule.location:
@@ -125,6 +125,11 @@ def better(finding: Finding, lang: Lang) -> str:
     return localise(finding.rule.better, Lang.EN if finding.lang is Lang.EN else lang if lang is not Lang.EN else Lang.ZH)
 
 
+def instead(finding: Finding, lang: Lang) -> str:
+    """The sentence rewritten, "" where no rule rewrites it. Rewriting speaks simplified Chinese; readers of the other script get theirs."""
+    return finding.rewrite if finding.lang is Lang.EN else convert(finding.rewrite, lang)
+
+
 __all__ = [
     "CHANNELS",
     "DIRECTIONS",
@@ -135,6 +140,7 @@ __all__ = [
     "PhraseCheck",
     "better",
     "check_phrase",
+    "instead",
     "phrase_view",
     "standing",
 ]

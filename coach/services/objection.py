@@ -25,6 +25,7 @@ KEPT_LENGTH = 200
 """Characters of a sentence that are kept for the trainer."""
 NOBODY = ""
 _OWN = ("our_company", "rep_name")
+_STOPPED = "do_not_contact"
 _FAR_BEHIND = 0.2
 """An answer so much less sure than the best is none."""
 
@@ -39,6 +40,11 @@ class Heard:
     speaker: Speaker
     answers: tuple[Answer, ...]
     known: bool
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the customer named has asked to be left alone before."""
+        return self.known and self.advice.evaluation.columns.get(_STOPPED) is True
 
     @property
     def answered(self) -> bool:

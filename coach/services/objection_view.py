@@ -56,6 +56,7 @@ class _Viewer:
             "note": self._note(),
             "categories": [self._sort(sort) for sort in reading.sorts[:SHOWN]] if reading.kind else [],
             "customer": self.heard.advice.customer.id if self.heard.known else None,
+            "stopped": self.heard.stopped,
             "playbook": {"name": self.playbook.name, "title": self._say(self.playbook.title), "version": self.playbook.version},
             "answers": [self._answer(answer) for answer in shown],
             "more_answers": len(answers) - len(shown),

@@ -8,7 +8,7 @@ from itertools import groupby
 from coach.etiquette.finding import LEVELS, Finding
 from coach.render.languages import localise
 from coach.render.terminal import safe
-from coach.services.check_phrase import PhraseCheck, better
+from coach.services.check_phrase import PhraseCheck, better, instead
 from coach.text import Lang, Text
 
 SHOWN = 30
@@ -54,7 +54,7 @@ class PhraseLines:
             yield (f"    {_marked(finding)}" if finding.words else self._example(finding)), False
         said = [finding for finding in findings if finding.words]
         if said and said[0].rewrite:
-            yield self._say(_INSTEAD) + said[0].rewrite, False
+            yield self._say(_INSTEAD) + instead(said[0], self.lang), False
         else:
             yield from ((line, False) for line in dict.fromkeys(map(self._example, said)))
 
@@ -74,7 +74,7 @@ class PhraseLines:
         if not check.findings:
             return self._say(_FINE) + self._taken_as()
         counts = [(check.count(level), level) for level in LEVELS]
-        told = [f"{count} 处{_LEVELS[level].zh}" if self._chinese else _counted(count, level) for count, level in counts if count]
+        told = [self._say(_counted(count, level)) for count, level in counts if count]
         return self._say(Text("共 {}。", "{}.")).format(self._say(Text("、", ", ")).join(told)) + self._taken_as()
 
     def _taken_as(self) -> str:
@@ -82,17 +82,13 @@ class PhraseLines:
         parts = [self._say(_CONTEXTS[part]) for part in (context.form, context.channel, context.direction, context.customer) if part]
         return self._say(Text("（按{}检查）", " (Checked as {}.)")).format(self._say(Text("、", ", ")).join(parts))
 
-    @property
-    def _chinese(self) -> bool:
-        return self.lang is not Lang.EN
-
     def _say(self, text: Text) -> str:
         return localise(text, self.lang)
 
 
-def _counted(count: int, level: str) -> str:
-    name = _LEVELS[level].en
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+def _counted(count: int, level: str) -> Text:
+    name = _LEVELS[level]
+    return Text(f"{count} 处{name.zh}", f"{count} {name.en}" if count == 1 else f"{count} {name.en}s")
 
 
 def _marked(finding: Finding) -> str:

@@ -14,6 +14,7 @@ from coach.domain.values import Value
 from coach.engine.ticks import AT, BY, CHECKLIST, ITEM, UNDONE, UNDONE_BY
 from coach.errors import CoachError, Diagnostic, fail
 from coach.playbook.suggest import did_you_mean
+from coach.render.languages import simplified
 from coach.services.checklist_view import Line, lines
 from coach.text import Text
 
@@ -50,13 +51,14 @@ class Ticked:
 
 def find_checklist(playbook: Playbook, name: str) -> Checklist:
     """The list with this id or title. C156 if there is none."""
-    wanted = name.strip().casefold()
+    wanted = simplified(name).strip().casefold()
     for found in playbook.checklists.values():
         if wanted in (found.id.casefold(), found.title.zh.casefold(), found.title.en.casefold()):
             return found
     known = [word for each in playbook.checklists.values() for word in (each.id, each.title.zh, each.title.en)]
     shown = name[:60]
-    hint = did_you_mean(name, known) or Text("用 coach checklist 客户 --all 查看全部清单", "coach checklist CUSTOMER --all shows all lists")
+    near = did_you_mean(simplified(name), known)
+    hint = near or Text("用 coach checklist 客户 --all 查看全部清单", "coach checklist CUSTOMER --all shows all lists")
     raise CoachError(Diagnostic("C156", Text(f"没有清单“{shown}”", f"there is no checklist '{shown}'"), hint=hint))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from coach.errors import CoachError, fail, reason
@@ -16,8 +16,13 @@ MOST_BYTES = 64 << 20
 """Of a file: years of transcripts. Beyond it the answer would be no help."""
 _FILE_NAME = re.compile(r"^\S*[^\s.，。！？]\.(?:txt|md|text|log|csv|tsv|json|srt|vtt|docx?|xlsx?|pptx?|pdf|rtf|html?|wps)$", re.IGNORECASE)
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BETWEEN_CHINESE = re.compile("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+_SHORT_CHINESE = re.compile("[\u4e00-\u9fff，。！？、：；“”（）…0-9A-Za-z ,.!?\r\n]+")
 _RARE = 1_000  # one control character in so many is a slip; more, and it is no text
 _PASTE = Text("请另存为纯文本（.txt），或把话直接粘贴在命令后面。", "Save it as plain text (.txt), or paste the words behind the command.")
+
+
+_PIPE_HINT = Text("从管道来的，写 - 代替文件名。", "For what comes by a pipe write - in place of a name.")
 
 
 def given(typed: str, piped: Callable[[], bytes]) -> str:
@@ -25,12 +30,27 @@ def given(typed: str, piped: Callable[[], bytes]) -> str:
 
     Raises CoachError C180 (no such file), C181 (can't be read), C182 (no text) or C183 (nothing in it).
     """
-    text = _piped(piped()) if typed == PIPE else _typed(typed)
+    text = decoded(piped()) if typed == PIPE else _typed(typed)
     if not text.strip("\ufeff \t\r\n\u3000"):
         raise fail(
             "C183", "没有可以检查的话", "there are no words to check", hint=Text("例：coach check-phrase “应该是没问题吧”", _EXAMPLE)
         )
     return text
+
+
+def in_one(typed: Sequence[str]) -> str:
+    """Words typed without quotation marks, as one text. C184 where one of several is a file: files are checked one at a time."""
+    if len(typed) > 1 and (file := next((each for each in typed if each == PIPE or _is_file(each)), None)) is not None:
+        hint = Text("一次检查一个文件；话里有空格就加引号。", "Check one file at a time; put words that hold spaces in quotation marks.")
+        raise fail("C184", f"“{file}”不能和别的一起检查", f"'{file}' can't be checked together with others", hint=hint)
+    return _BETWEEN_CHINESE.sub("", " ".join(typed))
+
+
+def _is_file(typed: str) -> bool:
+    try:
+        return Path(typed).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 _EXAMPLE = "for example: coach check-phrase “It should be fine”"
@@ -56,17 +76,32 @@ def _file(typed: str) -> Path | None:
     return None
 
 
-def _piped(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of what came by a pipe, in whatever encoding. C181 or C182 as in :func:`given`."""
     with tempfile.TemporaryDirectory(prefix="coach-") as folder:  # encodings are found in files, which may be large
         path = Path(folder) / "words"
         path.write_bytes(data[: MOST_BYTES + 1])
-        return _read(path, "-")
+        try:
+            return _read(path, PIPE)
+        except CoachError:
+            if (text := _short(data)) is None:
+                raise
+            return text
+
+
+def _short(data: bytes) -> str | None:
+    """A few words in the encoding of Chinese consoles, which too few bytes don't tell from others; None if they are none."""
+    try:
+        text = data[:_RARE].decode("gb18030")
+    except UnicodeError:
+        return None
+    return text if len(data) <= _RARE and _SHORT_CHINESE.fullmatch(text) else None
 
 
 def _read(path: Path, shown: str) -> str:
     try:
         if not path.is_file():
-            raise fail("C181", f"{shown} 不是普通文件", f"{shown} is no ordinary file")
+            raise fail("C181", f"{shown} 不是普通文件", f"{shown} is no ordinary file", hint=_PIPE_HINT)
         if (size := path.stat().st_size) > MOST_BYTES:
             raise fail("C181", f"{shown} 太大（{size >> 20} MB），最多 {MOST_BYTES >> 20} MB", f"{shown} is too large: {size >> 20} MB")
         if not size:

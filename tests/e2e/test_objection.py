@@ -11,7 +11,7 @@ import pytest
 
 from tests.e2e.command import AS_OF, Coach
 
-KEYS = {"said", "cut", "kind", "kind_text", "note", "categories", "customer", "playbook", "answers", "more_answers", "kept"}
+KEYS = {"said", "cut", "kind", "kind_text", "note", "categories", "customer", "stopped", "playbook", "answers", "more_answers", "kept"}
 ANSWER = {
     "pair", "title", "kind", "category", "category_title", "confidence", "behind", "technique", "turns", "ask", "avoid", "let_go", "log",
     "rule", "location", "source",
