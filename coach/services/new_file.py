@@ -12,10 +12,10 @@ from coach.text import Text
 def write_new(path: Path, text: str, *, force: bool) -> None:
     """Write ``text`` (UTF-8) whole or not at all.
 
-    Raises CoachError C220 if there is such a file already and nobody said ``force``, C152 where it can't be written.
+    Raises CoachError C230 if there is such a file already and nobody said ``force``, C152 where it can't be written.
     """
     if path.is_file() and not force:
         hint = Text("换一个文件名，或用 --force 覆盖。", "Give another name, or write over it with --force.")
-        raise fail("C220", f"已有文件 {path}", f"there is a file {path}", hint=hint)
+        raise fail("C230", f"已有文件 {path}", f"there is a file {path}", hint=hint)
     with whole_file(path) as draft:
         draft.write_text(text, "utf-8")

@@ -27,7 +27,7 @@ def test_what_is_refused(coach: Coach, empty: Path, tmp_path: Path) -> None:
     page.write_text("mine", "utf-8")
     for arguments, code in [
         (("nobody",), "P113"),
-        (("showroom", "-o", str(page)), "C220"),
+        (("showroom", "-o", str(page)), "C230"),
         (("showroom", "-o", str(tmp_path / "none" / "b.html")), "C152"),
         (("showroom", "-o", str(tmp_path)), "C152"),
     ]:

@@ -57,7 +57,7 @@ def test_it_is_sound_whatever_it_is_built_on(coach: Coach, empty: Path, parent: 
     )
     (folder / "more.yaml").write_text(examples, "utf-8")
     assert coach("playbook", "check", "ours").code == 0
-    assert coach("playbook", "new", "ours", "--yes", "--json").codes == ["C221"]
+    assert coach("playbook", "new", "ours", "--yes", "--json").codes == ["C231"]
 
 
 def test_what_is_not_given_is_asked_for_once(coach: Coach, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,11 +95,11 @@ def test_defaults_change_nothing_and_the_company_comes_from_the_settings(coach: 
         (("../x",), "P205"),
         (("a b",), "P205"),
         (("ours", "--extends", "nobody"), "P113"),
-        (("ours", "--extends", "base"), "C222"),
-        (("ours", "--workdays", "every day"), "C223"),
-        (("ours", "--hours", "25:00-26:00"), "C223"),
-        (("ours", "--top-every", "often"), "C223"),
-        (("ours", "--top-every", "0d"), "C223"),
+        (("ours", "--extends", "base"), "C232"),
+        (("ours", "--workdays", "every day"), "C233"),
+        (("ours", "--hours", "25:00-26:00"), "C233"),
+        (("ours", "--top-every", "often"), "C233"),
+        (("ours", "--top-every", "0d"), "C233"),
     ],
 )
 def test_what_is_refused_leaves_nothing(coach: Coach, empty: Path, arguments: tuple[str, ...], code: str) -> None:
@@ -123,7 +123,7 @@ def test_a_break_leaves_nothing(coach: Coach, empty: Path, monkeypatch: pytest.M
 
 def test_where_nothing_can_be_written(coach: Coach, empty: Path) -> None:
     (empty / "playbooks").write_text("a file in the way", "utf-8")
-    assert coach("playbook", "new", "ours", "--yes", "--json").codes == ["C224"]
+    assert coach("playbook", "new", "ours", "--yes", "--json").codes == ["C234"]
 
 
 def test_a_frequency_that_no_grade_decides_is_told_of(coach: Coach, empty: Path) -> None:

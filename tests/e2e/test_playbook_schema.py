@@ -15,7 +15,7 @@ def test_it_is_printed_or_written(coach: Coach, home: Path, tmp_path: Path) -> N
     file = tmp_path / "schema.json"
     assert coach("playbook", "schema", "-o", str(file)).out == f"已写好：{file}\n"
     assert json.loads(file.read_text("utf-8")) == printed.data
-    assert coach("playbook", "schema", "-o", str(file), "--json").codes == ["C220"]
+    assert coach("playbook", "schema", "-o", str(file), "--json").codes == ["C230"]
     assert coach("--lang", "en", "playbook", "schema", "-o", str(file), "--force", "--json").data == {"file": str(file), "playbook": None}
 
 

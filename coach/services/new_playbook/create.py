@@ -40,7 +40,7 @@ class Desk:
 def free_name(desk: Desk, name: str) -> str:
     """``name``, if a new playbook may have it.
 
-    Raises CoachError P205 for what is no id, P115 and P116 for names of the product, C221 for one in use.
+    Raises CoachError P205 for what is no id, P115 and P116 for names of the product, C231 for one in use.
     """
     if not re.fullmatch(ID, name):
         hint = Text("只用字母、数字、汉字、- 和 _，不超过 80 个。", "Use letters, digits, - and _ only, at most 80.")
@@ -52,16 +52,16 @@ def free_name(desk: Desk, name: str) -> str:
         hint = Text(f"另取一个名字，再写 --extends {name} 在它上面改。", f"Give it another name, and build on it with --extends {name}.")
         raise fail("P115", f"“{name}”是随产品自带的手册", f"'{name}' comes with the product", hint=hint)
     if desk.loader.knows(name) or (desk.folder / name).exists():
-        raise fail("C221", f"已经有手册“{name}”", f"there is a playbook '{name}' already", hint=another)
+        raise fail("C231", f"已经有手册“{name}”", f"there is a playbook '{name}' already", hint=another)
     return name
 
 
 def offered(loader: Loader, parent: str) -> Offer:
-    """How things are set in ``parent``. P113 if there is none, C222 for the rule base, and all its mistakes if it has any."""
+    """How things are set in ``parent``. P113 if there is none, C232 for the rule base, and all its mistakes if it has any."""
     if parent == BASE:
         hint = Text(f"选最接近的一本：{'、'.join(loader.names())}", f"Take the nearest one: {', '.join(loader.names())}")
         raise fail(
-            "C222",
+            "C232",
             "规则库没有等级和阶段，不能直接在上面建",
             "the rule base has no grades and stages: nothing is begun on it alone",
             hint=hint,
@@ -70,7 +70,7 @@ def offered(loader: Loader, parent: str) -> Offer:
 
 
 def workdays(text: str) -> str:
-    """Working days as typed, in the form files have; C223 for what can't be read."""
+    """Working days as typed, in the form files have; C233 for what can't be read."""
     try:
         return written_workdays(read_workdays(text))
     except ValueError:
@@ -78,7 +78,7 @@ def workdays(text: str) -> str:
 
 
 def hours(text: str) -> str:
-    """Working hours as typed, in the form files have; C223 for what can't be read."""
+    """Working hours as typed, in the form files have; C233 for what can't be read."""
     try:
         return written_hours(read_hours(text))
     except ValueError:
@@ -86,7 +86,7 @@ def hours(text: str) -> str:
 
 
 def every(text: str) -> Duration:
-    """How often, as typed (2d, 2天); C223 for what can't be read."""
+    """How often, as typed (2d, 2天); C233 for what can't be read."""
     try:
         found = duration(text)
     except LiteralError:
@@ -99,7 +99,7 @@ def every(text: str) -> Duration:
 def create(desk: Desk, wish: Wish, parent: str) -> Path:
     """Write the playbook beside its place, check it, and put it there. Gives its folder.
 
-    Raises CoachError as :func:`free_name` and :func:`offered`, C224 where nothing can be written, and what a check finds.
+    Raises CoachError as :func:`free_name` and :func:`offered`, C234 where nothing can be written, and what a check finds.
     """
     place = desk.folder / free_name(desk, wish.name)
     text = file_text(wish, offered(desk.loader, parent), header(), _category(desk.loader, parent))
@@ -115,7 +115,7 @@ def create(desk: Desk, wish: Wish, parent: str) -> Path:
             made.rename(place)
     except OSError as error:
         why = reason(error)
-        raise fail("C224", f"写不了 {place}：{why.zh}", f"{place} can't be written: {why.en}") from error
+        raise fail("C234", f"写不了 {place}：{why.zh}", f"{place} can't be written: {why.en}") from error
     return place
 
 
@@ -131,4 +131,4 @@ def _category(loader: Loader, parent: str) -> str:
 
 
 def _unread(text: str, form: Text) -> CoachError:
-    return fail("C223", f"看不懂“{text}”", f"'{text}' can't be read", hint=form)
+    return fail("C233", f"看不懂“{text}”", f"'{text}' can't be read", hint=form)
