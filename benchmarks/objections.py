@@ -1,4 +1,4 @@
-"""How well customers are understood: ``python benchmarks/objections.py FILE.jsonl``.
+"""How well customers are understood: ``python benchmarks/objections.py FILE.jsonl …``. Several files are pooled for one figure.
 
 Every line of the file has ``text``, ``label`` and ``objection``. What a label means is told by a labels file, ``{"<label>": {"kind": …,
 "category": …, "also": […]}}``; without ``--labels`` it is the one that knows all labels of the file. ``--part test`` takes the 30 % of the
@@ -64,17 +64,40 @@ def meanings(used: set[str], chosen: Path | None) -> dict[str, dict[str, Any]]:
     raise SystemExit(message)
 
 
-def report(data: list[Row], matcher: Matcher, *, table: bool = True) -> None:
-    """Measure and print."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Utterances, what was understood of each, and how long that took (ms)."""
+
+    rows: list[Row]
+    readings: list[Reading]
+    times: list[float]
+
+
+def measured(data: list[Row], matcher: Matcher) -> Measured:
+    """Have all of ``data`` read."""
     matcher.read("预热")
     readings, times = [], []
     for row in data:
         start = time.perf_counter()
         readings.append(matcher.read(row.text))
         times.append((time.perf_counter() - start) * 1000)
+    return Measured(data, readings, times)
+
+
+def pooled(parts: list[Measured]) -> Measured:
+    """All files as one."""
+    return Measured(
+        [row for part in parts for row in part.rows],
+        [reading for part in parts for reading in part.readings],
+        [each for part in parts for each in part.times],
+    )
+
+
+def report(found: Measured, *, table: bool = True) -> None:
+    """Print the figures."""
+    data, readings, times = found.rows, found.readings, sorted(found.times)
     detection(data, readings)
     categories(data, readings)
-    times.sort()
     print(f"ms a sentence       median {statistics.median(times):.1f}   p95 {times[int(len(times) * 0.95)]:.1f}")
     if table:
         confusion(data, readings)
@@ -130,7 +153,7 @@ def confusion(data: list[Row], readings: list[Reading]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--labels", type=Path, help="what the labels mean (default: the file that knows them all)")
     parser.add_argument("--part", choices=("test", "train", "all"), default="all", help="a part by hash of the text (default: all)")
     parser.add_argument("--playbook", help="default: the one named like the file, else the rule base")
@@ -138,10 +161,12 @@ def main() -> None:
     chosen = parser.parse_args()
     with TemporaryDirectory() as home:
         loader = App(Path(home)).loader
-        name = chosen.playbook or (chosen.file.stem if chosen.file.stem in loader.names() else BASE)
-        matcher = Matcher(loader.talk(name), shipped_model())
-    print(f"file                {chosen.file.name} ({chosen.part}), playbook {name}")
-    report(rows(chosen.file, chosen.labels, chosen.part), matcher, table=not chosen.no_table)
+        parts = []
+        for file in chosen.files:
+            name = chosen.playbook or (file.stem if file.stem in loader.names() else BASE)
+            print(f"file                {file.name} ({chosen.part}), playbook {name}")
+            parts.append(measured(rows(file, chosen.labels, chosen.part), Matcher(loader.talk(name), shipped_model())))
+    report(pooled(parts), table=not chosen.no_table)
 
 
 if __name__ == "__main__":

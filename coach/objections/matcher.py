@@ -8,13 +8,13 @@ from coach.domain.talk import KINDS, ORDINARY, STOP, Objection, Talk
 from coach.objections.concepts import Concepts, Hit
 from coach.objections.features import features
 from coach.objections.model import Model
-from coach.objections.nearest import Examples
+from coach.objections.nearest import LEAST, Examples
 from coach.objections.normalise import Spoken, normalise
 from coach.objections.result import Answer, Heard, Near, Reading, Sort
 
-STOP_BAR = 0.25
+STOP_BAR = 0.15
 """How sure a stop must be to count as one. Low: to argue with who wants to be left alone is worse than to stop once too often."""
-STOP_BAR_HEARD = 0.1
+STOP_BAR_HEARD = 0.06
 """The same where a concept was heard that speaks for stopping."""
 ORDINARY_BAR = 0.5
 MATCH_BAR = 0.1
@@ -26,7 +26,11 @@ SAME = 0.96
 """From here on an example counts as the very sentence."""
 PAIR_COUNTS = 2
 """A pair's example counts so often beside a category's: it was written for this very playbook."""
-_VOTES = 8
+HEARD_ALWAYS = 0.3
+"""The share of the near examples beside what was learned; the nearer they are, the more it grows."""
+_VOTES = 20
+SHOWN = 8
+"""Near examples that a reading tells of."""
 _STEEP = 6
 SPEAKS = 0.7
 """What an untrained concept of a category is worth, as if an example were so similar."""
@@ -54,7 +58,7 @@ class Matcher:
         heard = tuple(self._heard(spoken, hit) for hit in hits)
         likeness = self._examples.pairs(spoken.text, without) if kind not in ("", ORDINARY) else {}
         answers = self._answers(kind, ordered, concepts, likeness)
-        return Reading(said, spoken.text, spoken.cut, kind, kinds, ordered, answers, heard, tuple(near[:_VOTES]))
+        return Reading(said, spoken.text, spoken.cut, kind, kinds, ordered, answers, heard, tuple(near[:SHOWN]))
 
     # -- categories -------------------------------------------------------------------------------
 
@@ -64,7 +68,7 @@ class Matcher:
         votes = self._votes(near, concepts)
         whole = sum(votes.values())
         best = max([each.similarity for each in near[:1]] + list(self._spoken_for(concepts).values()), default=0.0)
-        share = 1.0 if not learned else 0.95 if best >= SAME else max(0.0, best - ALIKE) if whole else 0.0
+        share = 1.0 if not learned else 0.95 if best >= SAME else max(HEARD_ALWAYS, best - LEAST) if whole else 0.0
         sorts = []
         for category in self.talk.categories.values():
             by_near = votes.get(category.id, 0.0) / whole if whole else 0.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -22,26 +21,21 @@ LEAST = 0.3
 """Examples less like it are none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    written: str
-    category: str
-    pair: str
-
-
 class Examples:
-    """All examples of a playbook: those of its categories and of its pairs."""
+    """All examples of a playbook: those of its categories and of its pairs. They are many, so they lie in plain tuples and strings."""
 
     def __init__(self, talk: Talk) -> None:
-        self._all = [_Example(said, each.id, "") for each in talk.categories.values() for said in _both(each.says)]
-        self._all += [_Example(said, each.category, each.id) for each in talk.objections.values() for said in _both(each.says)]
-        self._texts = [comparable(each.written) for each in self._all]
-        self._of_pairs = {at: self._texts[at] for at, each in enumerate(self._all) if each.pair}
+        self._all = [(said, each.id, "") for each in talk.categories.values() for said in _both(each.says)]
+        of_categories = len(self._all)
+        self._all += [(said, each.category, each.id) for each in talk.objections.values() for said in _both(each.says)]
+        self._texts = [comparable(written) for written, _, _ in self._all]
+        self._of_pairs = {at: self._texts[at] for at in range(of_categories, len(self._all))}
 
     @cached_property
     def _rarity(self) -> dict[str, float]:
         """How much a character or word tells: the rarer the more."""
-        counts = Counter(piece for text in self._texts for piece in set(pieces(text)))
+        counts = Counter("".join(text for text in self._texts if not text.isascii()))
+        counts.update(piece for text in self._texts if text.isascii() for piece in pieces(text))
         return {piece: math.log(1 + len(self._texts) / count) for piece, count in counts.items()}
 
     def nearest(self, text: str, without: str = "") -> list[Near]:
@@ -66,9 +60,10 @@ class Examples:
         """The examples glanced at, compared closely."""
         mine = self._weights(text)
         return [
-            Near(each.written, each.category, each.pair, self._similarity(mine, theirs, ratio / 100))
+            Near(written, category, pair, self._similarity(mine, theirs, ratio / 100))
             for theirs, ratio, at in glanced
-            if (each := self._all[at]).written != without
+            for written, category, pair in (self._all[at],)
+            if written != without
         ]
 
     def _weights(self, text: str) -> Counter[str]:

@@ -8,9 +8,9 @@ import pytest
 
 from coach.data import data_root
 from coach.domain.talk import Talk, Wordings
+from coach.objections.lessons import base_talk
 from coach.objections.matcher import Matcher
 from coach.objections.model import shipped_model
-from coach.objections.train import base_talk
 from tests.unit.objections.talks import PAIRS, category, concept, pair, talk
 
 
@@ -64,6 +64,38 @@ def test_whoever_asks_to_be_left_alone_gets_no_persuasion(ear: Matcher, said: st
     assert reading.answers
     kinds = {ear.talk.categories[answer.pair.category].kind for answer in reading.answers}
     assert kinds == {"stop"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "把我号码删了",
+        "你们能不能消停点",
+        "我要打12315",
+        "你们可真执着，饶了我吧",
+        "再打我就去消协",
+        "give it a rest, will you",
+        "lose my number",
+    ],
+)
+def test_a_stop_is_heard_without_its_usual_words(ear: Matcher, said: str) -> None:
+    assert ear.read(said).kind == "stop"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("别打折了，直接说底价", "price"),
+        ("不用打电话，发微信就行", "brush_off"),
+        ("message me, don't call", "brush_off"),
+        ("我们是集团下面的子公司", "gives_facts"),
+        ("好是好，就是太贵了", "price"),
+        ("可以，不过我要先问老婆", "family"),
+        ("贵是贵点，但是我要了", "agrees"),
+    ],
+)
+def test_words_of_a_stop_or_an_objection_do_not_make_one(ear: Matcher, said: str, found: str) -> None:
+    assert first(ear, said)[1] == found
 
 
 @pytest.mark.parametrize("said", ["", "   ", "😀🎉😂", "？？！！……", "asdf qwer zxcv", "\x00\x1b[31m", "ᚠᛇᚻ᛫ᛒᛦᚦ", "๑๑๑"])

@@ -9,6 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
+from coach.data import data_root
+from coach.objections.lessons import base_talk
+from coach.objections.normalise import comparable
+
 ROOT = Path(__file__).parents[3]
 UTTERANCES = ROOT / "tests/data/utterances"
 PLAYBOOKS = ("b2b-solution", "field-distribution", "recruitment-telesales", "showroom", "telesales-funnel")
@@ -16,6 +20,7 @@ KINDS = {"stop", "not_now", "objection", "ordinary"}
 LEAST_LINES = {"zh": 130, "en": 30}
 LEAST_PER_CATEGORY = 4
 ORDINARY_SHARE = (0.25, 0.40)
+LONG_ENOUGH_TO_BE_COPIED = 8
 
 
 class Line(NamedTuple):
@@ -83,3 +88,11 @@ def test_foreign_labels_point_to_known_categories_of_the_same_kind() -> None:
         also = entry.get("also", [])
         assert isinstance(also, list), label
         assert {LABELS[category]["kind"] for category in (entry["category"], *also)} == {entry["kind"]}, label
+
+
+def test_no_utterance_was_copied_into_the_examples_it_measures() -> None:
+    """Short ones ("no need") are what everybody says. Only how many is told: the texts of the test part stay unread."""
+    utterances = {comparable(line.text) for playbook in PLAYBOOKS for line in lines_of(playbook)}
+    says = [category.says for category in base_talk(data_root() / "rules").categories.values()]
+    examples = {comparable(said) for wordings in says for said in (*wordings.zh, *wordings.en)}
+    assert sum(len(said) >= LONG_ENOUGH_TO_BE_COPIED for said in examples & utterances) == 0
