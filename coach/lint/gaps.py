@@ -88,7 +88,7 @@ class _Gaps:
         for rule in self.ordered.decision.rules:
             for atom in atoms(rule.when):
                 ops.setdefault(atom.fact, set()).add(atom.op)
-        return ((column, ops[column.fact]) for column in self.space.columns)
+        return ((column, ops.get(column.fact, set())) for column in self.space.columns)
 
     def _without(self, roots: frozenset[str]) -> Region | None:
         """Customers of whom just ``roots`` are unknown; None if those can't be."""

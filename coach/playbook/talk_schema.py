@@ -135,6 +135,7 @@ class EtiquetteIn(EntryIn):
     after: WordingsIn = WordingsIn()
     longest: LengthsIn | None = None
     at_most: Annotated[int, Field(ge=1)] | None = None
+    locked: bool = False
     speaker: Literal["rep", "any"] = "rep"
     forms: Annotated[tuple[Literal["talk", "message", "fragment"], ...], BeforeValidator(many)] = ()
     uses: Annotated[tuple[Use, ...], BeforeValidator(many)] = ()

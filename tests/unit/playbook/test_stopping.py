@@ -90,3 +90,28 @@ def test_adding_to_nothing_is_told_once(desk: Desk, more: str) -> None:
 def test_a_concept_without_words_can_never_be_heard(desk: Desk) -> None:
     (found,) = told(desk, "concepts: {empty: {label: {zh: 空, en: empty}}}")
     assert found.startswith("P479 shop/playbook.yaml:")
+
+LAW = """
+etiquette:
+  absolute:
+    title: {zh: 绝对, en: absolute}
+    level: error
+    locked: yes
+    forbid: {zh: [保证], en: [guarantee]}
+    message: {zh: 不承诺, en: do not promise}
+    better: {zh: 我核实, en: I will check}
+    hits: {zh: [我保证], en: [I guarantee]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ("{disabled: yes}", ["P475"]),
+        ("{adds: yes, exceptions: {zh: [我保证]}}", ["P475"]),
+        ("{adds: yes, forbid: {zh: [打包票]}, hits: {zh: [我打包票]}}", []),
+    ],
+)
+def test_a_rule_of_wording_that_is_law_can_only_find_more(desk: Desk, change: str, codes: list[str]) -> None:
+    desk.write("base", BASE + LAW)
+    assert [found.code for found in desk.check(HEAD + f"etiquette: {{absolute: {change}}}\n" + RULE).diagnostics] == codes

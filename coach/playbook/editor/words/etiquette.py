@@ -28,6 +28,7 @@ ETIQUETTE: dict[str, dict[str, Words]] = {
             "最长", "longest", "一句最多多少字（英文多少词）。", "The longest a sentence may be: characters in Chinese, words in English."
         ),
         "at_most": words("最多几次", "at most", "范围内最多可以出现几次。", "How many finds are allowed in the scope."),
+        "locked": words("法规", "law", "出自法规：手册只能补充要查的说法，不能放宽。", "Law: a playbook may only add to what it finds."),
         "speaker": words("谁说的", "speaker", "rep 业务员说的，any 谁说的都算。", "Whose words: the rep's, or anybody's."),
         "forms": words(
             "形式", "forms", "通话 talk、消息 message、片段 fragment；不写就都算。", "Talk, message or fragment; any if left out."
