@@ -82,7 +82,7 @@ def _is_code(node: ast.expr) -> bool:
 def _message(after: list[ast.expr], assigned: dict[str, list[tuple[int, ast.expr]]], line: int) -> tuple[str, str] | None:
     """The first text among the arguments after a code: ``Text(…)``, two strings, or a name that was given one above."""
     known = [_resolved(argument, assigned, line) for argument in after]
-    for first, second in zip(known, [*known[1:], None], strict=True):
+    for first, second in zip(known, [*known[1:], None], strict=False):  # a code may stand last, with no words after it
         if isinstance(first, ast.Call) and isinstance(first.func, ast.Name) and first.func.id == "Text" and len(first.args) > 1:
             return _words(first.args[0]), _words(first.args[1])
         if second is not None and _is_text(first) and _is_text(second):
