@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 from coach.errors import Diagnostic, Location
 from coach.playbook.folder import lines_of
 from coach.playbook.nodes import Node
-from coach.playbook.tree import COLON, Event, TreeBuilder
+from coach.playbook.tree import COLON, MAX_DEPTH, Event, TreeBuilder
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # What YAML does not allow, and the exotic line ends by which the numbering of lines would differ from every editor's.
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+_DEEPER = {"MappingStartEvent": 1, "SequenceStartEvent": 1, "MappingEndEvent": -1, "SequenceEndEvent": -1}
 
 
 @dataclass(slots=True)
@@ -101,13 +104,14 @@ def _quickly(text: str) -> Iterator[Event] | None:
         from _ruamel_yaml import CParser
     except ImportError:
         return None
-    parser, events = CParser(text), []
+    parser, events, depth = CParser(text), [], 0
     try:
-        while parser.check_event():
+        while parser.check_event() and depth <= MAX_DEPTH:
             events.append(cast("Event", parser.get_event()))
+            depth += _DEEPER.get(type(events[-1]).__name__, 0)
     except YAMLError:
         return None  # the other parser knows what 1.2 allows, and which words its messages are told by
-    return iter(events)
+    return iter(events) if depth <= MAX_DEPTH else None  # a bomb of nesting is refused at once by the other, event by event
 
 
 def _events(text: str) -> Iterator[Event]:

@@ -12,7 +12,6 @@ from coach.text import Text
 if TYPE_CHECKING:
     from coach.playbook.draft import Entry
 
-CODE = "P475"
 _REQUESTS = Text("不再联系的要求由规则库处理，手册不能改", "requests to stop belong to the rule base: no playbook can change them")
 _ANSWERS = Text("怎样回应“别再联系”由规则库规定", "how a request to stop is answered is laid down in the rule base")
 _EXAMPLES = Text("只能用 adds: yes 补充说法", "only examples may be added, with adds: yes")
@@ -33,7 +32,7 @@ def unalterable(section: str, first: Entry, entry: Entry, categories: Mapping[st
     if section == "objections" and answers_stop(first, categories):
         return answer(entry.location)
     if section == "etiquette" and first.model.locked and _weakens(entry):
-        return Diagnostic(CODE, _WORDING, entry.location, _SENTENCES)
+        return Diagnostic("P475", _WORDING, entry.location, _SENTENCES)
     return None
 
 
@@ -57,9 +56,9 @@ def answers_stop(pair: Entry, categories: Mapping[str, Entry]) -> bool:
 
 def request(place: Location) -> Diagnostic:
     """P475 for a category of requests to stop."""
-    return Diagnostic(CODE, _REQUESTS, place, _EXAMPLES)
+    return Diagnostic("P475", _REQUESTS, place, _EXAMPLES)
 
 
 def answer(place: Location) -> Diagnostic:
     """P475 for a technique or a pair that answers them."""
-    return Diagnostic(CODE, _ANSWERS, place, _REMOVE)
+    return Diagnostic("P475", _ANSWERS, place, _REMOVE)

@@ -41,8 +41,8 @@ def table_view(playbook: Playbook, name: str, view: View) -> Data:
 
 def _unknown(playbook: Playbook, name: str) -> CoachError:
     hint = did_you_mean(name, playbook.tables, listing=True)
-    zh, en = f"手册“{playbook.name}”里没有表“{name}”。", f"The playbook “{playbook.name}” has no table “{name}”."
-    return fail("C186", zh, en, hint=hint or Text("这本手册没有表。", "This playbook has no tables."))
+    none = Text("这本手册没有表", "this playbook has no tables")
+    return fail("C186", f"手册“{playbook.name}”里没有表“{name}”", f"playbook '{playbook.name}' has no table '{name}'", hint=hint or none)
 
 
 def _row(row: TableRow, table: Table, playbook: Playbook, view: View) -> Data:

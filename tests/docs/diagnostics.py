@@ -63,8 +63,8 @@ def _cell(messages: Iterator[str]) -> str:
 def _in_module(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str] | None]]:
     assigned: dict[str, list[tuple[int, ast.expr]]] = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            assigned.setdefault(node.targets[0].id, []).append((node.lineno, node.value))
+        for name, value in _pairs(node) if isinstance(node, ast.Assign) else ():
+            assigned.setdefault(name, []).append((value.lineno, value))
     for node in ast.walk(tree):
         if isinstance(node, ast.Call | ast.Tuple):
             arguments = node.args if isinstance(node, ast.Call) else node.elts
@@ -73,6 +73,16 @@ def _in_module(tree: ast.Module) -> Iterator[tuple[str, tuple[str, str] | None]]
                     yield ast.literal_eval(argument), _message(arguments[index + 1 :], assigned, node.lineno)
         elif isinstance(node, ast.Constant) and _is_code(node):
             yield str(node.value), None
+
+
+def _pairs(node: ast.Assign) -> Iterator[tuple[str, ast.expr]]:
+    """The names an assignment gives values to: ``hint = …``, and ``zh, en = …, …``."""
+    target = node.targets[0]
+    if isinstance(target, ast.Name):
+        yield target.id, node.value
+    elif isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+        names = (name.id if isinstance(name, ast.Name) else "" for name in target.elts)
+        yield from zip(names, node.value.elts, strict=True)
 
 
 def _is_code(node: ast.expr) -> bool:
@@ -84,7 +94,7 @@ def _message(after: list[ast.expr], assigned: dict[str, list[tuple[int, ast.expr
     known = [_resolved(argument, assigned, line) for argument in after]
     for first, second in zip(known, [*known[1:], None], strict=False):  # a code may stand last, with no words after it
         if isinstance(first, ast.Call) and isinstance(first.func, ast.Name) and first.func.id == "Text" and len(first.args) > 1:
-            return _words(first.args[0]), _words(first.args[1])
+            return _words(_resolved(first.args[0], assigned, line)), _words(_resolved(first.args[1], assigned, line))
         if second is not None and _is_text(first) and _is_text(second):
             return _words(first), _words(second)
     return None

@@ -44,7 +44,7 @@ def test_the_pages_of_the_playbooks_are_current() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", transcripts(), ids=lambda path: str(path.name))
+@pytest.mark.parametrize("path", list(transcripts()), ids=lambda path: str(path.name))
 def test_pages_show_what_commands_print(path: Path) -> None:
     page = path.read_text("utf-8")
     assert "$ bin/coach" in page

@@ -26,7 +26,7 @@ def test_an_unknown_key_names_the_keys_of_that_place(desk: Desk) -> None:
 def test_an_unknown_key_is_listed_by_what_may_stand_there(desk: Desk) -> None:
     found = desk.one(HEAD + "sources:\n  k: {title: {zh: 书, en: book}, zzz: 1}\n" + RULE)
     assert line(found) == "P201 shop/playbook.yaml:3:33 unknown key 'zzz'"
-    assert hint(found) == "known: disabled, title, ref, confidence"
+    assert hint(found) == "known: disabled, title, ref, confidence, sample"
 
 
 def test_a_key_that_belongs_elsewhere_is_not_suggested(desk: Desk) -> None:
