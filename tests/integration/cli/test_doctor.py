@@ -23,7 +23,7 @@ def test_a_foreign_store_is_bad_and_exits_with_one(home: Path, capsys: pytest.Ca
     assert run(["doctor"], {}) == 1
     out = capsys.readouterr().out
     assert "✗ 客户库" in out
-    assert "✓ 打法 showroom" in out
+    assert "✓ 手册 showroom" in out
 
 
 def test_an_unsupported_database_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
