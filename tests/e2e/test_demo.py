@@ -140,7 +140,7 @@ def test_broken_off_in_the_middle_it_leaves_nothing(empty: Path, coach: Coach, m
 def test_init_writes_settings_and_changes_nothing_the_second_time(home: Path, coach: Coach) -> None:
     first = coach("init", "--company", "安澜家居", "--rep", "李雷", "--lead-source-policy", "lenient", "--lang", "en", "--json").data
     assert set(first) == {"home", "store", "lang", "settings", "changed", "customers"}
-    settings = {"our_company": "安澜家居", "rep_name": "李雷", "playbook": "showroom", "lead_source_policy": "lenient", "four_eyes": "no"}
+    settings = {"our_company": "安澜家居", "rep_name": "李雷", "playbook": "showroom", "lead_source_policy": "lenient", "four_eyes": None}
     assert first["settings"] == settings
     assert set(first["changed"]) == {"our_company", "rep_name", "lead_source_policy", "lang"}
     second = coach("init", "--company", "安澜家居", "--json").data
