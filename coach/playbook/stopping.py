@@ -45,7 +45,9 @@ def _alters(first: Entry, entry: Entry) -> bool:
 def _weakens(entry: Entry) -> bool:
     """Whether a locked rule of wording would find less than before."""
     model = entry.model
-    return model.disabled or not model.adds or any(getattr(words, lang) for words in (model.exceptions, model.after) for lang in ("zh", "en"))
+    return (
+        model.disabled or not model.adds or any(getattr(words, lang) for words in (model.exceptions, model.after) for lang in ("zh", "en"))
+    )
 
 
 def answers_stop(pair: Entry, categories: Mapping[str, Entry]) -> bool:

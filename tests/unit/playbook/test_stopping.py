@@ -91,6 +91,7 @@ def test_a_concept_without_words_can_never_be_heard(desk: Desk) -> None:
     (found,) = told(desk, "concepts: {empty: {label: {zh: 空, en: empty}}}")
     assert found.startswith("P479 shop/playbook.yaml:")
 
+
 LAW = """
 etiquette:
   absolute:
