@@ -34,7 +34,7 @@ def start() -> App:
 
 
 def _holds_samples(app: App) -> bool:
-    """Whether the store holds sample customers (``coach.services.demo_setting.DEMO``). One that was never opened has told nothing of them."""
+    """Whether the store holds sample customers (``coach.services.demo_setting``). One that was never opened has told nothing of them."""
     try:
         return "store" in app.__dict__ and "demo" in app.store.settings()
     except CoachError:  # a store that can't be read has told so itself
