@@ -115,9 +115,9 @@ def test_keys_that_hold_names_exist() -> None:
 
 
 @pytest.fixture(scope="module")
-def own() -> dict[str, Any]:
+def own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The schema with the names of the smallest playbook there is: the rule base."""
-    draft = App(Path("nowhere")).loader.check("base").draft
+    draft = App(tmp_path_factory.mktemp("home")).loader.check("base").draft
     assert draft is not None
     return playbook_schema(known(draft, {"showroom": Text("展厅", "showroom")}))
 

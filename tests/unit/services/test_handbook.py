@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -86,8 +87,9 @@ def test_the_picture_holds_every_stage_in_order_and_nothing_overlaps() -> None:
 
 @cache
 def shipped(name: str) -> tuple[Playbook, Talk]:
-    loader = App(Path("nowhere")).loader
-    return loader.load(name), loader.talk(name)
+    with TemporaryDirectory() as home:
+        loader = App(Path(home)).loader
+        return loader.load(name), loader.talk(name)
 
 
 class Page(HTMLParser):
