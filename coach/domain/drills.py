@@ -1,0 +1,118 @@
+"""What a playbook says about practising, and the cards made from it. Plain frozen data.
+
+Kept apart from :class:`coach.domain.model.Playbook`, as :mod:`coach.domain.talk` is: advice reads neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.errors import Location
+from coach.text import EMPTY, Text
+
+ONE, MANY, ORDER, WORDS = "one", "many", "order", "words"
+FORMS = (ONE, MANY, ORDER, WORDS)
+"""How a card is answered: choose one, choose all that are right, put in order, or in the learner's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose. ``why`` tells, after the answer, why it is right or wrong."""
+
+    id: str
+    text: Text
+    why: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a customer's card, as the learner sees it."""
+
+    label: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One exercise, generated from a playbook or written in it.
+
+    ``id`` stays the same while the exercise is about the same thing (``grade/h/boundary-1``). ``stamp`` is a digest of all in the playbook
+    that decides the right answer: where it changed, what was learnt no longer counts. ``right`` holds ids of options: for ``one`` each of
+    them is right (sources may clash), for ``many`` all of them, for ``order`` in their order. A ``words`` card is scored by a rubric:
+    ``situation`` names what it answers (``objections/price-too-high``, ``etiquette/hedge``), ``turn`` the turn of the talk (0 = no matter).
+    ``rules`` are full ids of the rules it examines; ``source`` the id of where its number comes from.
+    """
+
+    id: str
+    deck: str
+    skill: str
+    form: str
+    prompt: Text
+    stamp: str
+    lines: tuple[Line, ...] = ()
+    options: tuple[Option, ...] = ()
+    right: tuple[str, ...] = ()
+    why: Text = EMPTY
+    model: Text = EMPTY
+    situation: str = ""
+    turn: int = 0
+    rules: tuple[str, ...] = ()
+    source: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as the playbook states it.
+
+    ``kind`` names what makes its cards (grade, follow_up, first_action, checklist, objection, repair, level, written …); ``of`` what they are
+    about (a decision, checklists, etiquette rules: selectors, empty = all); ``most`` is the largest number of cards (0 = all).
+    """
+
+    id: str
+    title: Text
+    kind: str
+    skill: str
+    of: tuple[str, ...] = ()
+    prompt: Text = EMPTY
+    most: int = 0
+    cards: tuple[Card, ...] = ()
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much a learner is given a day, and when a card counts as a hard one.
+
+    ``retention`` is the share of cards to be still known when they come again (0.7–0.97); ``hard_after`` the number of times a card
+    was forgotten after which it is set aside for the trainer.
+    """
+
+    retention: float
+    new_per_day: int
+    reviews_per_day: int
+    hard_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Something a rep can do, as the playbook names it. ``group`` gathers skills for showing."""
+
+    id: str
+    title: Text
+    group: str = ""
+    about: Text = EMPTY
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """All that a playbook and what it extends say about practising. ``digest`` is the playbook's."""
+
+    playbook: str
+    digest: str
+    pace: Pace
+    decks: dict[str, Deck] = field(default_factory=dict)
+    skills: dict[str, Skill] = field(default_factory=dict)
