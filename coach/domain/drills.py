@@ -65,8 +65,8 @@ class Card:
 class Deck:
     """A deck as the playbook states it.
 
-    ``kind`` names what makes its cards (grade, follow_up, first_action, checklist, objection, repair, level, written …); ``of`` what they are
-    about (a decision, checklists, etiquette rules: selectors, empty = all); ``most`` is the largest number of cards (0 = all).
+    ``kind`` names what makes its cards (grade, follow_up, first_action, checklist, objection, repair, level, written …); ``of`` what they
+    are about (a decision, checklists, etiquette rules: selectors, empty = all); ``most`` is the largest number of cards (0 = all).
     """
 
     id: str
