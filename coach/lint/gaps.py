@@ -103,9 +103,10 @@ class _Gaps:
 
     def _gap(self, gap: Gap, *, more: bool) -> Finding:
         who, decision = self.people.customer(gap.example), self.ordered.decision
+        with_en = "a customer with " if gap.example else ""
         message = Text(
-            f"“{decision.title.zh}”有空档：{who.zh}的客户，哪一条都不符合",
-            f"'{decision.name}' has a gap: no rule holds for a customer with {who.en}",
+            f"“{decision.title.zh}”有空档：{who.zh}，哪一条都不符合",
+            f"'{decision.name}' has a gap: no rule holds for {with_en}{who.en}",
         )
         return warning("P510", decision.name, decision.location, message, self._closing(gap, more=more))
 
