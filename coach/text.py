@@ -6,6 +6,7 @@ A leaf module, like :mod:`coach.errors`: it imports nothing of ours.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ _ESCAPES = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # strings: window title, links
     r"|\x1b[ -/]*[0-~]?"  # everything shorter
 )
+_SIGNS = re.compile(r"[\W_]+")
 
 
 class Lang(StrEnum):
@@ -43,6 +45,11 @@ class Text:
 
 
 EMPTY = Text("", "")
+
+
+def bare(text: str) -> str:
+    """``text`` by its letters and digits alone, for comparing: what differs only in width, capitals, spaces or signs is the same."""
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def without_escapes(text: str) -> str:

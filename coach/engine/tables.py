@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -12,7 +11,7 @@ from coach.domain.model import Playbook
 from coach.domain.tables import TITLE, UNTIL, Column, Table, TableCell, TableRow
 from coach.domain.values import Cell, FactType
 from coach.engine.trace import truth
-from coach.text import Text
+from coach.text import Text, bare
 
 _UNTIL = Column(UNTIL, Text("有效期至", "valid until"), FactType.DATE)
 _TITLE = Column(TITLE, Text("名称", "name"))
@@ -79,6 +78,5 @@ def _valid(dated: TableRow | TableCell, today: date) -> bool:
     return (begins is None or begins <= today) and (ends is None or today <= ends)
 
 
-@lru_cache(maxsize=8192)  # the same titles and aliases for every customer of a book
-def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKC", word).casefold() if c.isalnum())
+_bare = lru_cache(maxsize=8192)(bare)
+"""Kept: the same titles and aliases for every customer of a book."""

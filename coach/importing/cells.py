@@ -49,11 +49,6 @@ def is_blank(text: str) -> bool:
     return not text or (len(text) <= _LONGEST_BLANK and text.casefold() in _BLANK)
 
 
-def fold(text: str) -> str:
-    """A wording for comparing: NFKC, case folded, without spaces and punctuation. ``手 机:`` and ``手机`` are one."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
-
-
 def shortened(text: str, length: int = 40) -> str:
     """The beginning of a text on one line, for reports."""
     line = " ".join(text.split())

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 
 from coach.domain.model import Choice
-from coach.importing.cells import fold
 from coach.importing.problems import Unreadable
-from coach.text import Text
+from coach.text import Text, bare
 
 _SEVERAL = re.compile(r"[,;、，；|/\n+]")
 _NAMED = 8
@@ -19,23 +18,23 @@ class ChoiceReader:
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self._choices = choices
-        self._known = {fold(word): choice.id for choice in reversed(choices) for word in reversed(choice.words)}
+        self._known = {bare(word): choice.id for choice in reversed(choices) for word in reversed(choice.words)}
 
     def one(self, cell: str) -> str | Unreadable:
         """The id of the choice the cell names."""
-        return self._known.get(fold(cell)) or self._unknown(cell)
+        return self._known.get(bare(cell)) or self._unknown(cell)
 
     def several(self, cell: str) -> frozenset[str] | Unreadable:
         """The ids of all choices the cell lists; one unknown word refuses the cell, for nobody could tell that it is missing."""
-        whole = self._known.get(fold(cell))
+        whole = self._known.get(bare(cell))
         if whole:
             return frozenset({whole})
-        found = {self._known.get(fold(part), "") for part in _SEVERAL.split(cell) if part.strip()}
+        found = {self._known.get(bare(part), "") for part in _SEVERAL.split(cell) if part.strip()}
         return frozenset(found) if found and "" not in found else self._unknown(cell)
 
     def _unknown(self, cell: str) -> Unreadable:
-        folded = fold(cell)
-        near = [c for c in self._choices if folded and (fold(c.label.zh) in folded or folded in fold(c.label.zh))] or self._choices
+        folded = bare(cell)
+        near = [c for c in self._choices if folded and (bare(c.label.zh) in folded or folded in bare(c.label.zh))] or self._choices
         listed, more = near[:_NAMED], len(near) > _NAMED
         zh = "、".join(c.label.zh for c in listed) + ("…" if more else "")
         en = ", ".join(c.label.en for c in listed) + (" …" if more else "")

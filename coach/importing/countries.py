@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from coach.importing.cells import fold
 from coach.importing.headings import Heading
+from coach.text import bare
 
 _HEADINGS = frozenset(
-    map(fold, ("country", "country/region", "country or region", "country name", "国家", "国家/地区", "国家或地区", "所在国家", "国别"))
+    map(bare, ("country", "country/region", "country or region", "country name", "国家", "国家/地区", "国家或地区", "所在国家", "国别"))
 )
 # ISO 3166: names as exports write them. Where a name stands for no single numbering plan, it is left out.
 _NAMES = {
-    fold(word): region
+    bare(word): region
     for region, words in {
         "CN": "中国|中国大陆|大陆|中华人民共和国|内地|China|Mainland China|PR China|P.R. China|People's Republic of China|CHN|PRC",
         "HK": "中国香港|香港|香港特别行政区|Hong Kong|Hong Kong SAR|Hong Kong SAR China|Hong Kong, China|HKG",
@@ -89,7 +89,7 @@ def is_country(head: Heading) -> bool:
 @lru_cache(maxsize=1_000)
 def region_of(cell: str) -> str:
     """The country's ISO 3166 code; "" for one that is not known, whose numbers are then read with their country code only."""
-    word = fold(cell)
+    word = bare(cell)
     if word in _NAMES:
         return _NAMES[word]
     code = word.upper()

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from coach.importing.cells import fold
 from coach.importing.money import currency_of
+from coach.text import bare
 
 _BRACKETED = re.compile(r"[(\[【<〔]([^)\]】>〕]*)[)\]】>〕]")
 _SCALE = {"": 1, "千": 1_000, "k": 1_000, "万": 10_000, "w": 10_000, "百万": 1_000_000, "m": 1_000_000, "亿": 100_000_000}
@@ -35,8 +35,8 @@ def heading(text: str) -> Heading:
     for inside in _BRACKETED.findall(narrow):
         if unit := _unit(inside):
             scale, currency = unit
-    bare = fold(_BRACKETED.sub("", narrow))
-    return Heading(text, fold(narrow), bare or fold(narrow), scale, currency)
+    whole = bare(narrow)
+    return Heading(text, whole, bare(_BRACKETED.sub("", narrow)) or whole, scale, currency)
 
 
 def _unit(inside: str) -> tuple[int, str] | None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from coach.domain.ports import NewRecord
 from coach.domain.values import Value
-from coach.importing.cells import fold
 from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
+from coach.text import bare
 
 _TOTALS = frozenset({"合计", "总计", "小计", "汇总", "共计", "累计", "本页合计", "total", "totals", "subtotal", "sum", "grandtotal"})
 _COMPANY = re.compile(r"公司|集团|企业|工厂|[厂店行院校局部会所社馆处站]$|中心|学校|医院|银行|[()（）]")
@@ -20,7 +20,7 @@ _TAIL = 4
 def is_total(cells: Sequence[str]) -> bool:
     """Whether the row adds up others: its first word says so, in whatever column it stands."""
     first = next((cell for cell in cells if cell and not cell.isspace()), "")
-    return len(first) <= _LONGEST_TOTAL and fold(first) in _TOTALS
+    return len(first) <= _LONGEST_TOTAL and bare(first) in _TOTALS
 
 
 def identify(facts: dict[str, Value], records: Sequence[NewRecord], report: Callable[[str], None]) -> bool:
@@ -30,7 +30,7 @@ def identify(facts: dict[str, Value], records: Sequence[NewRecord], report: Call
     """
     _promote_phone(facts)
     name, company = _text(facts, NAME), _text(facts, COMPANY)
-    if PHONE not in facts and fold(name or company) in _TOTALS:
+    if PHONE not in facts and bare(name or company) in _TOTALS:
         report("total")
         return False
     if name:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-from coach.importing.cells import fold, is_blank
+from coach.importing.cells import is_blank
 from coach.importing.headings import Heading
+from coach.text import bare
 
-_GIVEN = frozenset(map(fold, ("first name", "given name", "forename", "contact first name", "名", "名字")))
-_FAMILY = frozenset(map(fold, ("last name", "family name", "surname", "contact last name", "姓", "姓氏")))
+_GIVEN = frozenset(map(bare, ("first name", "given name", "forename", "contact first name", "名", "名字")))
+_FAMILY = frozenset(map(bare, ("last name", "family name", "surname", "contact last name", "姓", "姓氏")))
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff·]+")
 
 _Placed = TypeVar("_Placed")

@@ -11,7 +11,7 @@ from coach.domain.bounds import beyond
 from coach.domain.model import Fact
 from coach.domain.values import FactType, Value
 from coach.importing.booleans import read_boolean
-from coach.importing.cells import clean, fold, is_blank
+from coach.importing.cells import clean, is_blank
 from coach.importing.choices import ChoiceReader
 from coach.importing.dates import DateStyle, read_date, read_datetime
 from coach.importing.money import read_money
@@ -19,7 +19,7 @@ from coach.importing.numbers import read_decimal, read_integer
 from coach.importing.phones import HOME, is_email_fact, is_phone_fact, read_email, read_phone
 from coach.importing.problems import Partly, Unreadable
 from coach.importing.texts import read_duration, read_line, read_text
-from coach.text import Text
+from coach.text import Text, bare
 
 Read: TypeAlias = "Value | Partly | Unreadable | None"
 """What a cell gives: a value, part of one, why not; None says that the cell tells nothing."""
@@ -101,11 +101,11 @@ def _text_reader(name: str, region: str) -> Reader:
 
 def _with_words(read: Reader, words: Mapping[str, str | None]) -> Reader:
     """The mapping's words first; ``*`` stands for every other cell."""
-    folded = {word if word == "*" else word.strip() or fold(word): value for word, value in words.items()}
-    folded.update({fold(word): value for word, value in words.items() if fold(word)})
+    folded = {word if word == "*" else word.strip() or bare(word): value for word, value in words.items()}
+    folded.update({bare(word): value for word, value in words.items() if bare(word)})
 
     def translate(cell: str) -> Read:
-        for key in (cell, fold(cell), "*"):
+        for key in (cell, bare(cell), "*"):
             if key in folded:
                 value = folded[key]
                 return None if value is None else read(value)

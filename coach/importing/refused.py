@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from coach.importing.cells import fold, plain
+from coach.importing.cells import plain
 from coach.importing.headings import Heading
-from coach.text import Text
+from coach.text import Text, bare
 
 ID_NUMBER = Text("身份证件号码", "ID number")
 BANK_ACCOUNT = Text("银行账号", "bank account")
@@ -23,7 +23,7 @@ _WORDS = (
     (HEALTH, "病史 病历 既往病史 健康状况 身体状况 疾病 血型 过敏史 用药情况 残疾情况"),
     (HEALTH, "medicalhistory health healthcondition bloodtype diagnosis"),
 )
-_HEADINGS = {fold(word): kind for kind, words in _WORDS for word in words.split()}
+_HEADINGS = {bare(word): kind for kind, words in _WORDS for word in words.split()}
 _ID = re.compile(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]", re.IGNORECASE)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coach.domain.model import Fact, Playbook
-from coach.importing.cells import fold
 from coach.importing.headings import Heading
+from coach.text import bare
 
 _SETTING = "setting"
 _RECORD = re.compile(r"(?P<collection>[a-z_]+)(?:\[(?P<number>[1-9])\])?\.(?P<field>[a-z_]+)")
@@ -47,7 +47,7 @@ class Targets:
         self._words: dict[str, Target] = {}
         for words in (self._headers(), self._labels()):
             for word, target in words:
-                self._words.setdefault(fold(word), target)
+                self._words.setdefault(bare(word), target)
 
     def _headers(self) -> Iterator[tuple[str, Target]]:
         for fact in self._facts.values():
@@ -71,7 +71,7 @@ class Targets:
             return Target(fact)
         if found := _RECORD.fullmatch(name):
             return self._field(found["collection"], found["field"], int(found["number"] or 1))
-        return self._words.get(fold(name))
+        return self._words.get(bare(name))
 
     def _field(self, collection: str, field: str, number: int) -> Target | None:
         known = self._playbook.collections.get(collection)

@@ -14,6 +14,7 @@ from coach.playbook.draft import Draft, Entry
 from coach.playbook.expression.literals import LiteralError, parse_value
 from coach.playbook.expression.names import Names
 from coach.playbook.nodes import Node
+from coach.playbook.references import unknown
 from coach.playbook.schema_parts import ValidIn
 from coach.playbook.structure import sound_id, validate
 from coach.playbook.suggest import did_you_mean
@@ -131,9 +132,7 @@ class _Reader:
 
     def _source(self, source: str, node: Node) -> None:
         if source and source not in self.sources:
-            message = Text(f"没有出处“{source}”", f"there is no source '{source}'")
-            hint = did_you_mean(source, self.sources, listing=True)
-            self.problems.append(Diagnostic("P430", message, node.find(("source",))[0].location, hint))
+            self.problems.append(unknown("sources", source, node.find(("source",))[0].location, self.sources))
 
 
 def column_names(entry: Entry) -> list[str]:

@@ -6,9 +6,8 @@ from coach.domain.talk import EtiquetteRule, Lengths, Rewrite, Rewrites
 from coach.errors import Diagnostic, Location
 from coach.patterns import Pattern, PatternError, compile_pattern
 from coach.playbook.catalogue import words
-from coach.playbook.draft import Draft, Entry
+from coach.playbook.draft import Entry
 from coach.playbook.never_found import never_found
-from coach.playbook.suggest import did_you_mean
 from coach.playbook.talk_schema import EtiquetteIn, RewriteIn, RewritesIn
 from coach.playbook.wordings import LANGS, each, wordings
 from coach.text import Text
@@ -16,21 +15,18 @@ from coach.text import Text
 PATTERNS = ("forbid", "exceptions", "require", "before", "after")
 
 
-def etiquette(entries: list[Entry], draft: Draft, problems: list[Diagnostic]) -> dict[str, EtiquetteRule]:
+def etiquette(entries: list[Entry], problems: list[Diagnostic]) -> dict[str, EtiquetteRule]:
     """The rules of a draft by id."""
-    return {entry.id: _rule(entry, draft, problems) for entry in entries}
+    return {entry.id: _rule(entry, problems) for entry in entries}
 
 
-def _rule(entry: Entry, draft: Draft, problems: list[Diagnostic]) -> EtiquetteRule:
+def _rule(entry: Entry, problems: list[Diagnostic]) -> EtiquetteRule:
     model: EtiquetteIn = entry.model
     _check_sort(entry, problems)
     for field in PATTERNS:
         for _, pattern, place in each(entry, field):
             if _compiled(pattern, place, problems) is not None and (why := never_found(pattern)) is not None:
                 problems.append(Diagnostic("P488", Text(f"“{pattern}”永远对不上", f"'{pattern}' can never be found"), place, why))
-    if model.source and model.source not in (known := draft.entries("sources")):
-        message = Text(f"没有出处“{model.source}”", f"there is no source '{model.source}'")
-        problems.append(Diagnostic("P430", message, entry.node.find(("source",))[1], did_you_mean(model.source, known, listing=True)))
     return EtiquetteRule(
         id=entry.id,
         title=words(model.title),

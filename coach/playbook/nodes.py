@@ -71,6 +71,13 @@ class Node:
                 break
         return node, place
 
+    def listed(self, key: str) -> list[Node]:
+        """What stands in the list under ``key``; one alone may stand without its brackets."""
+        found = self.entries.get(key)
+        if found is None:
+            return []
+        return found.items if found.kind == "list" else [found]
+
     def pairs(self) -> Iterator[tuple[str, Location, Node]]:
         """The entries of a mapping with the places of their keys."""
         for key, node in self.entries.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from coach.domain.condition import ALWAYS
 from coach.domain.model import Variant
-from coach.domain.talk import STOP, Category, Concept, Objection, Technique, Turn
+from coach.domain.talk import STOP, Category, Objection, Technique, Turn
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
 from coach.playbook import stopping
@@ -16,8 +16,8 @@ from coach.playbook.draft import Draft, Entry
 from coach.playbook.gather import text
 from coach.playbook.nodes import Node
 from coach.playbook.suggest import did_you_mean
-from coach.playbook.wordings import bare, each, wordings
-from coach.text import Text
+from coach.playbook.wordings import each, wordings
+from coach.text import Text, bare
 
 
 class Objections:
@@ -27,13 +27,12 @@ class Objections:
         self,
         draft: Draft,
         content: Content,
-        concepts: Mapping[str, Concept],
         categories: Mapping[str, Category],
         techniques: Mapping[str, Technique],
         problems: list[Diagnostic],
     ) -> None:
         self.draft, self.content, self.problems = draft, content, problems
-        self.concepts, self.categories, self.techniques = concepts, categories, techniques
+        self.categories, self.techniques = categories, techniques
 
     def pairs(self) -> dict[str, Objection]:
         """All pairs by id."""
@@ -43,7 +42,7 @@ class Objections:
 
     def _pair(self, entry: Entry) -> Objection:
         model, node = entry.model, entry.node
-        self._names(entry)
+        self._fits(entry)
         self._log(entry)
         return Objection(
             id=entry.id,
@@ -67,13 +66,9 @@ class Objections:
             said_lines=tuple(place.line for _, _, place in each(entry, "says")),
         )
 
-    def _names(self, entry: Entry) -> None:
+    def _fits(self, entry: Entry) -> None:
+        """What a customer means is answered in a way that is meant for it."""
         model = entry.model
-        self._known(entry, "category", "类别", "category", (model.category,), self.categories)
-        self._known(entry, "concepts", "概念", "concept", model.concepts, self.concepts)
-        self._known(entry, "technique", "应对方法", "technique", (model.technique,), self.techniques)
-        if model.source:
-            self._known(entry, "source", "出处", "source", (model.source,), self.draft.entries("sources"))
         category, technique = self.categories.get(model.category), self.techniques.get(model.technique)
         if category is not None and category.kind == STOP and entry.playbook != self.draft.lineage[0]:
             self._answers_stop(entry)
@@ -90,13 +85,6 @@ class Objections:
         original = self.draft.original("categories", entry.model.category)
         if original is not None and original.playbook == self.draft.lineage[0]:
             self.problems.append(stopping.answer(entry.location))
-
-    def _known(self, entry: Entry, key: str, zh: str, en: str, names: Iterable[str], known: Mapping[str, object]) -> None:
-        for name in names:
-            if name not in known:
-                message = Text(f"没有{zh}“{name}”", f"there is no {en} '{name}'")
-                place = entry.node.find((key,))[1]
-                self.problems.append(Diagnostic("P430", message, place, did_you_mean(name, known, listing=True)))
 
     def _turns(self, entry: Entry) -> tuple[Turn, ...]:
         technique, turns, reached = self.techniques.get(entry.model.technique), [], 0

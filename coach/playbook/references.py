@@ -1,27 +1,49 @@
-"""Names in one section that must exist in another: actions, phrases, checklists, manners, sources, selectors, roles."""
+"""Names in one section that must exist in another: actions, phrases, manners, sources, categories, selectors, roles …"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from coach.domain.model import Playbook
 from coach.domain.values import FactType
 from coach.errors import Diagnostic, Location
-from coach.playbook.draft import Draft, RuleDraft
+from coach.playbook.draft import Draft, Entry, RuleDraft
 from coach.playbook.nodes import Node
 from coach.playbook.schema_parts import Channel
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
-SECTION_OF = {"checklist": "checklists", "phrases": "phrases", "mind": "manners", "source": "sources", "action": "actions"}
-NOUNS = {
-    "checklists": ("清单", "checklist"),
-    "phrases": ("话术", "phrase"),
-    "manners": ("礼仪", "manner"),
-    "sources": ("出处", "source"),
-    "actions": ("动作", "action"),
+SECTION_OF = {
+    "checklist": "checklists",
+    "phrases": "phrases",
+    "mind": "manners",
+    "source": "sources",
+    "action": "actions",
+    "concepts": "concepts",
+    "category": "categories",
+    "technique": "techniques",
 }
+NOUNS = {
+    "checklists": Text("清单", "checklist"),
+    "phrases": Text("话术", "phrase"),
+    "manners": Text("礼仪", "manner"),
+    "sources": Text("出处", "source"),
+    "actions": Text("动作", "action"),
+    "concepts": Text("概念", "concept"),
+    "categories": Text("类别", "category"),
+    "techniques": Text("应对方法", "technique"),
+}
+_NAMES_IN = {
+    "actions": ("checklist", "phrases", "mind"),
+    "manners": ("source",),
+    "limits": ("source",),
+    "categories": ("concepts",),
+    "techniques": ("source",),
+    "objections": ("category", "concepts", "technique", "source"),
+    "etiquette": ("source",),
+}
+"""Section → the keys of its entries that hold names."""
 ROLES = {
     "grade": ("一个 hit: first、output: choice 的决策", "a first-hit decision of choices"),
     "stage": ("一个 hit: first、output: choice 的决策", "a first-hit decision of choices"),
@@ -53,48 +75,38 @@ class References:
         self.channels = {*get_args(Channel), "any"}
 
     def check(self) -> None:
-        """Check rules, actions, limits, manners and roles."""
+        """Check rules, the entries of all sections, and roles."""
         for decision in self.draft.decisions.values():
             for rule in decision.rules.values():
                 self._rule(rule)
-        for entry in self.draft.entries("actions").values():
-            for key in ("checklist", "phrases", "mind"):
-                self._names(entry.node, key, SECTION_OF[key])
-            if "yields_to" in entry.node.entries:
-                self._selectors(entry.node.entries["yields_to"])
-        for section in ("manners", "limits"):
+        for section, keys in _NAMES_IN.items():
             for entry in self.draft.entries(section).values():
-                self._names(entry.node, "source", "sources")
-        for entry in self.draft.entries("limits").values():
-            self._selectors(entry.node.entries["of"])
+                for key in keys:
+                    self._names(_said(entry, key), SECTION_OF[key])
+        for section, key in (("actions", "yields_to"), ("limits", "of")):
+            for entry in self.draft.entries(section).values():
+                self._selectors(entry.node, key)
         self._roles()
 
     def _rule(self, rule: RuleDraft) -> None:
-        self._names(rule.node, "source", "sources")
+        self._names(_written(rule.node, "source"), "sources")
         if rule.then is None or rule.then.kind != "map":
             return
         for key in ("action", "checklist", "phrases", "mind"):
-            self._names(rule.then, key, SECTION_OF[key])
+            self._names(_written(rule.then, key), SECTION_OF[key])
         for key in ("suppresses", "hold"):
-            if key in rule.then.entries:
-                self._selectors(rule.then.entries[key])
+            self._selectors(rule.then, key)
         self._consent(rule.then)
         self._inside(rule.then)
 
-    def _names(self, node: Node, key: str, section: str) -> None:
-        if key in node.entries:
-            for name, place in _scalars(node.entries[key]):
-                self._known(name, place, section)
+    def _names(self, names: Iterable[tuple[str, Location]], section: str) -> None:
+        known = self.draft.entries(section)
+        for name, place in names:
+            if name not in known and (section, name) not in self.draft.broken:
+                self.problems.append(unknown(section, name, place, known))
 
-    def _known(self, name: str, place: Location, section: str) -> None:
-        known: Iterable[str] = getattr(self.playbook, section)
-        if name and name not in known and (section, name) not in self.draft.broken:
-            zh, en = NOUNS[section]
-            message = Text(f"没有{zh}“{name}”", f"there is no {en} '{name}'")
-            self.problems.append(Diagnostic("P430", message, place, did_you_mean(name, known, listing=True)))
-
-    def _selectors(self, node: Node) -> None:
-        for name, place in _scalars(node):
+    def _selectors(self, node: Node, key: str) -> None:
+        for name, place in _written(node, key):
             kind, _, value = name.partition(":")
             if kind == "purpose" and value in PURPOSES:
                 continue
@@ -104,7 +116,7 @@ class References:
                 hint = Text("写法：动作编号、purpose:marketing 或 channel:phone", "write an action id, purpose:marketing or channel:phone")
                 self.problems.append(Diagnostic("P431", Text(f"看不懂“{name}”", f"'{name}' selects nothing"), place, hint))
             else:
-                self._known(name, place, "actions")
+                self._names([(name, place)], "actions")
 
     def _inside(self, then: Node) -> None:
         """The law rules let internal actions pass, because they contact nobody: a rule can't make one a call after all."""
@@ -144,6 +156,22 @@ class References:
         return {f.name: f.type in types for f in self.playbook.facts.values()}
 
 
-def _scalars(node: Node) -> list[tuple[str, Location]]:
-    items = node.items if node.kind == "list" else [node]
-    return [(item.text.strip(), item.location) for item in items if item.kind == "scalar" and item.text.strip()]
+def unknown(section: str, name: str, place: Location, known: Iterable[str]) -> Diagnostic:
+    """P430: no entry of ``section`` is called ``name``."""
+    noun = NOUNS[section]
+    message = Text(f"没有{noun.zh}“{name}”", f"there is no {noun.en} '{name}'")
+    return Diagnostic("P430", message, place, did_you_mean(name, known, listing=True))
+
+
+def _written(node: Node, key: str) -> Iterator[tuple[str, Location]]:
+    """The names under ``key``, each with its place."""
+    for item in node.listed(key):
+        if item.kind == "scalar" and item.text.strip():
+            yield item.text.strip(), item.location
+
+
+def _said(entry: Entry, key: str) -> Iterator[tuple[str, Location]]:
+    """The names an entry holds under ``key``; those of the entry it adds to stand at the entry itself."""
+    said, places = getattr(entry.model, key), dict(_written(entry.node, key))
+    for name in filter(None, (said,) if isinstance(said, str) else said):
+        yield name, places.get(name, entry.location)

@@ -44,7 +44,7 @@ class Sheets:
 
     def _facts(self, node: Node) -> Iterable[str]:
         self._known(node, "facts", self.names.by_word, "P303", Text("不认识", "there is no fact"))
-        for item in _items(node, "facts"):
+        for item in node.listed("facts"):
             if item.text in self.names.by_word:
                 yield self.names.by_word[item.text].name
 
@@ -61,15 +61,7 @@ class Sheets:
 
     def _known(self, node: Node, key: str, known: Iterable[str], code: str, what: Text) -> None:
         names = tuple(known)
-        for item in _items(node, key):
+        for item in node.listed(key):
             if item.text not in names:
                 message = Text(f"{what.zh}“{item.text}”", f"{what.en} '{item.text}'")
                 self.problems.append(Diagnostic(code, message, item.location, did_you_mean(item.text, names, listing=True)))
-
-
-def _items(node: Node, key: str) -> list[Node]:
-    """The entries of a list, which may stand without its brackets."""
-    found = node.entries.get(key)
-    if found is None:
-        return []
-    return found.items if found.kind == "list" else [found]

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from coach.domain.talk import STOP, Category, Concept, Step, Talk, Technique
-from coach.errors import Diagnostic, Location
+from coach.errors import Diagnostic
 from coach.playbook import stopping
 from coach.playbook.catalogue import words
 from coach.playbook.content import Content
 from coach.playbook.draft import Draft, Entry
 from coach.playbook.etiquette import etiquette
 from coach.playbook.objections import Objections
-from coach.playbook.suggest import did_you_mean
-from coach.playbook.wordings import bare, each, wordings
-from coach.text import Text
+from coach.playbook.wordings import each, wordings
+from coach.text import Text, bare
 
 
 def compile_talk(draft: Draft, content: Content, digest: str, problems: list[Diagnostic]) -> Talk:
@@ -30,11 +27,11 @@ class _Talk:
     def talk(self, digest: str) -> Talk:
         """Every section, checked."""
         concepts = {entry.id: self._concept(entry) for entry in self._whole("concepts", "label")}
-        categories = {entry.id: self._category(entry, concepts) for entry in self._whole("categories", "title", "kind")}
+        categories = {entry.id: self._category(entry) for entry in self._whole("categories", "title", "kind")}
         techniques = {entry.id: self._technique(entry) for entry in self.draft.entries("techniques").values()}
-        pairs = Objections(self.draft, self.content, concepts, categories, techniques, self.problems).pairs()
+        pairs = Objections(self.draft, self.content, categories, techniques, self.problems).pairs()
         manners = self._whole("etiquette", "title", "level", "message", "better")
-        return Talk(self.draft.name, digest, concepts, categories, techniques, pairs, etiquette(manners, self.draft, self.problems))
+        return Talk(self.draft.name, digest, concepts, categories, techniques, pairs, etiquette(manners, self.problems))
 
     def _whole(self, section: str, *wanted: str) -> list[Entry]:
         """The entries that say all they must; what adds to nothing must say it itself."""
@@ -60,28 +57,16 @@ class _Talk:
             self.problems.append(Diagnostic("P479", message, entry.location, hint))
         return Concept(entry.id, words(model.label), wordings(model.words), wordings(model.exceptions), entry.playbook, entry.location)
 
-    def _category(self, entry: Entry, concepts: dict[str, Concept]) -> Category:
+    def _category(self, entry: Entry) -> Category:
         model = entry.model
         original = self.draft.original("categories", entry.id) or entry
         if model.kind == STOP and original.playbook != self.bottom:
             self.problems.append(stopping.request(entry.location))
-        for name in model.concepts:
-            if name not in concepts:
-                self.problems.append(unknown("概念", "concept", name, entry.node.find(("concepts",))[1], concepts))
         return Category(entry.id, words(model.title), model.kind, model.concepts, wordings(model.says), entry.playbook, entry.location)
 
     def _technique(self, entry: Entry) -> Technique:
         model = entry.model
         if STOP in model.kinds and entry.playbook != self.bottom:
             self.problems.append(stopping.answer(entry.node.find(("kinds",))[1]))
-        known = self.draft.entries("sources")
-        if model.source and model.source not in known:
-            self.problems.append(unknown("出处", "source", model.source, entry.node.find(("source",))[1], known))
         steps = tuple(Step(key, words(step.label), words(step.how), step.repeat) for key, step in model.steps.items())
         return Technique(entry.id, words(model.title), steps, model.kinds, model.source)
-
-
-def unknown(zh: str, en: str, name: str, place: Location, known: Iterable[str]) -> Diagnostic:
-    """P430: a name that stands for nothing."""
-    hint = did_you_mean(name, known, listing=True)
-    return Diagnostic("P430", Text(f"没有{zh}“{name}”", f"there is no {en} '{name}'"), place, hint)

@@ -1,8 +1,7 @@
-"""Lists of wordings by language: where each was written, and when two of them are the same."""
+"""Lists of wordings by language, and where each was written."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from coach.domain.talk import Wordings
@@ -33,8 +32,3 @@ def _places(entry: Entry, field: str) -> dict[tuple[str, str], Location]:
         return {}
     lists = {lang: found.items or [found] for lang in LANGS if (found := node.entries.get(lang)) is not None}
     return {(lang, item.text): item.location for lang, items in lists.items() for item in items}
-
-
-def bare(wording: str) -> str:
-    """``wording`` by its letters and digits alone: what differs only in width, capitals, spaces or signs is the same."""
-    return "".join(c for c in unicodedata.normalize("NFKC", wording).casefold() if c.isalnum())

@@ -14,8 +14,9 @@ from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
 from coach.playbook.loader import Checked, Loader, without_collecting
 from coach.services.check_objections import check_objections
-from coach.services.check_report import Report, target_folder
+from coach.services.check_report import Report
 from coach.services.check_talk_etiquette import check_talk_etiquette
+from coach.services.find_playbook import find_playbook
 from coach.text import Text
 
 __all__ = ["Report", "check_playbook"]
@@ -31,11 +32,9 @@ def check_playbook(
     """Check the playbook ``name``, or the one in the folder ``name``, and run all its cases, its base's included.
 
     ``as_of`` (aware) is the day on which it is to serve; without it only mistakes are looked for, not what else is odd.
-    Raises CoachError P113 if there is no such playbook, P110 if there is no such folder.
+    Raises CoachError as ``find_playbook`` does, and P113 if there is no such playbook.
     """
-    folder = target_folder(loader, name)
-    if folder is not None:
-        loader, name = loader.with_draft(folder)
+    loader, name = find_playbook(loader, name)
     try:
         checked = loader.check(name)
     except CoachError as error:

@@ -1,16 +1,13 @@
-"""What a check of a playbook found, and what can be checked."""
+"""What a check of a playbook found, and the day it looks from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coach.domain.model import Playbook
 from coach.errors import Diagnostic, Severity
-from coach.playbook.folder import Folder
-from coach.playbook.loader import Loader
 from coach.services.moments import parse_moment
 
 
@@ -38,12 +35,6 @@ class Report:
     def count(self, severity: Severity) -> int:
         """How many findings are of that severity."""
         return sum(found.severity is severity for found in self.diagnostics)
-
-
-def target_folder(loader: Loader, target: str) -> Folder | None:
-    """The folder that ``target`` names; None if it is the name of a playbook, or nothing."""
-    is_path = bool(target) and ("/" in target or "\\" in target or Path(target).exists())
-    return Folder(Path(target), target.rstrip("/\\") or target) if is_path and target not in loader.folders else None
 
 
 def day_of_check(typed: str | None, now: datetime) -> datetime:

@@ -15,7 +15,7 @@ from coach.playbook.loader import BASE, Loader
 from coach.playbook.schema import ALL_SECTIONS
 from coach.playbook.source import Source, read
 from coach.playbook.suggest import nearest
-from coach.services.check_report import target_folder
+from coach.services.find_playbook import folder_named
 from coach.services.publishing.draft import refuse_shipped
 from coach.services.whole_file import whole_file
 
@@ -42,7 +42,7 @@ def fix_playbook(loader: Loader, target: str) -> tuple[Change, ...]:
 
     Raises CoachError C201 for a playbook that comes with the product, C152 where a file can't be written, as ``read_folder`` otherwise.
     """
-    folder = target_folder(loader, target) or loader.folders.get(target)
+    folder = folder_named(loader, target) or loader.folders.get(target)
     if folder is None:
         raise loader.unknown(target) if not loader.knows(target) else fail("C200", f"手册 {target} 没有草稿", f"{target} has no draft")
     refuse_shipped(loader, target)

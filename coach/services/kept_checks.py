@@ -21,7 +21,8 @@ from coach import __version__
 from coach.errors import CoachError, Diagnostic, Location, Severity
 from coach.playbook.folder import Folder, read_folder
 from coach.playbook.loader import Loader
-from coach.services.check_report import Report, target_folder
+from coach.services.check_report import Report
+from coach.services.find_playbook import folder_named
 from coach.text import Text
 
 FORMAT = 1
@@ -47,7 +48,7 @@ class Shelf:
 
     @property
     def _path(self) -> Path | None:
-        folder = target_folder(self.loader, self.target)
+        folder = folder_named(self.loader, self.target)
         if self.loader.cache_dir is None or (folder is None and not self.loader.knows(self.target)):
             return None
         place = str(folder.path.resolve()) if folder is not None else self.target
@@ -55,7 +56,7 @@ class Shelf:
 
     def _state(self, lineage: tuple[str, ...]) -> list[str]:
         """What a check depends on. Raises CoachError where a file can't be read, KeyError where a playbook is gone."""
-        own = target_folder(self.loader, self.target) or self.loader.folders.get(self.target)
+        own = folder_named(self.loader, self.target) or self.loader.folders.get(self.target)
         contents = read_folder(Folder(own.path, own.display)).digest() if own is not None else self.loader.digest_of(self.target)
         below = [self.loader.digest_of(name) for name in lineage[:-1]]
         return [str(FORMAT), product_stamp(), self.as_of.date().isoformat(), self.target, *sorted(self.loader.shadowed), contents, *below]

@@ -25,7 +25,6 @@ _NEXT = (
     ("coach customer edit CUSTOMER --playbook {}", Text("先在一位客户身上试", "try it on one customer first")),
     ("coach playbook publish {} --note 'TEXT'", Text("都好了就发布", "publish it when it is right")),
 )
-
 _UNUSED = Text("这本手册的跟进频率不是按等级定的，--top-every 没有用上。", "That playbook goes by no grade: --top-every is not used.")
 
 
@@ -102,12 +101,7 @@ class _Answers:
         spans = hours(self._one("hours", Text("几点到几点", "working hours"), chosen.hours, hours))
         if chosen.top is None:
             if self.given["top_every"]:
-                output.note(
-                    Text(
-                        "这本手册的跟进频率不是按等级定的，--top-every 没有用上。",
-                        "That playbook goes by no grade: --top-every is not used.",
-                    )
-                )
+                output.note(_UNUSED)
             return Wish(name, title, days, spans, None)
         label = chosen.top.grade.label
         question = Text(f"{label.zh}多久跟进一次", f"how often is {label.en} followed")

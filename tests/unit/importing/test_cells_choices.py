@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from coach.domain.values import Duration, Unit
 from coach.importing.booleans import read_boolean
-from coach.importing.cells import clean, fold, is_blank, shortened
+from coach.importing.cells import clean, is_blank, shortened
 from coach.importing.choices import ChoiceReader
 from coach.importing.problems import Partly, Unreadable
 from coach.importing.texts import LONGEST_LINE, LONGEST_TEXT, read_duration, read_line, read_text
+from coach.text import bare
 from tests.unit.importing.samples import SOURCES
 
 
@@ -52,8 +53,8 @@ def test_ways_of_saying_nothing(cell: str) -> None:
 
 
 def test_words_are_compared_without_spaces_and_marks() -> None:
-    assert fold("*手 机：") == fold("手机") == "手机"
-    assert fold("UTM_Source") == "utmsource"
+    assert bare("*手 机：") == bare("手机") == "手机"
+    assert bare("UTM_Source") == "utmsource"
     assert shortened("长" * 50) == "长" * 39 + "…"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coach.domain.model import Hours
-from tests.unit.playbook.desk import HEAD, RULE, Desk, hint
+from tests.unit.playbook.desk import BASE, HEAD, RULE, Desk, hint
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,45 @@ def test_of_a_rule(desk: Desk, then: str, expected: str) -> None:
 )
 def test_of_other_sections(desk: Desk, text: str, expected: list[str]) -> None:
     assert desk.spots(HEAD + text + RULE) == expected
+
+
+TALK = """\
+concepts: {dear: {label: {zh: 贵, en: dear}, words: {zh: [贵]}}}
+categories: {price: {title: {zh: 价格, en: price}, kind: objection, concepts: [dear]}}
+techniques: {plain: {title: {zh: 直说, en: plainly}, steps: {say: {label: {zh: 说, en: say}, how: {zh: 说, en: say}}}, source: pipl}}
+objections:
+  too-dear:
+    title: {zh: 太贵, en: too dear}
+    category: price
+    says: {zh: [太贵了], en: [too dear]}
+    behind: [{zh: 没看到价值, en: sees no value}]
+    technique: plain
+    turns: [{step: say, do: {zh: 说, en: say}}]
+    let_go: {zh: 好的, en: very well}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "written", "expected"),
+    [
+        ("concepts: [dear]", "concepts: [dear, deer]", "P430 «deer» there is no concept 'deer'"),
+        ("source: pipl", "source: k10", "P430 «k10» there is no source 'k10'"),
+        ("category: price", "category: prise", "P430 «prise» there is no category 'prise'"),
+        ("technique: plain", "technique: plan", "P430 «plan» there is no technique 'plan'"),
+        ("technique: plain", "technique: plain\n    concepts: deer", "P430 «deer» there is no concept 'deer'"),
+        ("technique: plain", "technique: plain\n    source: k10", "P430 «k10» there is no source 'k10'"),
+    ],
+)
+def test_of_what_is_said_about_talking(desk: Desk, was: str, written: str, expected: str) -> None:
+    assert desk.spots(HEAD + TALK + RULE) == []
+    assert desk.spots(HEAD + TALK.replace(was, written, 1) + RULE) == [expected]
+
+
+def test_a_name_in_what_is_added_to_is_told_at_what_adds(desk: Desk) -> None:
+    desk.write("base", BASE + TALK)
+    text = "concepts: {dear: {disabled: true}, cheap: {label: {zh: 便宜, en: cheap}, words: {zh: [便宜]}}}\n"
+    text += "categories: {price: {adds: yes, concepts: [cheap]}}\n"
+    assert desk.found(HEAD + text + RULE) == ["P430 shop/playbook.yaml:3:14 there is no concept 'dear'"]
 
 
 def test_the_source_of_a_rule_with_a_hint(desk: Desk) -> None:
