@@ -16,12 +16,15 @@ from coach.domain.model import Playbook
 from coach.playbook import codec
 
 if TYPE_CHECKING:
+    from coach.domain.drills import Training
     from coach.domain.talk import Talk
 
 KEPT = 3
 _SHORT = 16
 _STAMP = f"-{__version__}-{codec.FORMAT}-{codec.SHAPE:08x}.json"
 """Another version of the product, or of the domain model, compiles anew."""
+_TALK, _TRAINING = ".talk", ".training"
+"""Beside a playbook lie its talk and its training, in files of their own, since advice does without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,21 @@ def read(path: Path) -> Playbook | None:
 def read_talk(path: Path) -> Talk | None:
     """The talk kept beside the playbook in ``path``; None like :func:`read`."""
     try:
-        return codec.loads_talk(_beside(path).read_text("utf-8"))
+        return codec.loads_talk(path.with_suffix(_TALK).read_text("utf-8"))
     except (OSError, ValueError):
         return None
 
 
-def _beside(path: Path) -> Path:
-    """Where the talk of the playbook in ``path`` lies: a file of its own, since advice does without it."""
-    return path.with_suffix(".talk")
+def read_training(path: Path) -> Training | None:
+    """The training kept beside the playbook in ``path``; None like :func:`read`."""
+    try:
+        return codec.loads_training(path.with_suffix(_TRAINING).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
-def write(folder: Path | None, playbook: Playbook, talk: Talk) -> None:
-    """Keep ``playbook`` and its ``talk``. A folder that can't be written is no reason to fail: the next start compiles again."""
+def write(folder: Path | None, playbook: Playbook, talk: Talk, training: Training) -> None:
+    """Keep a compilation. A folder that can't be written is no reason to fail: the next start compiles again."""
     if folder is None:
         return
     made = Candidate(playbook.lineage, playbook.digest, folder / f"{playbook.name}-{playbook.digest[:_SHORT]}{_STAMP}")
@@ -79,11 +85,12 @@ def write(folder: Path | None, playbook: Playbook, talk: Talk) -> None:
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         _replace(made.path, codec.dumps(playbook))
-        _replace(_beside(made.path), codec.dumps_talk(talk))
+        _replace(made.path.with_suffix(_TALK), codec.dumps_talk(talk))
+        _replace(made.path.with_suffix(_TRAINING), codec.dumps_training(training))
         _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
         for stale in older[KEPT - 1 :]:
-            stale.path.unlink(missing_ok=True)
-            _beside(stale.path).unlink(missing_ok=True)
+            for suffix in (stale.path.suffix, _TALK, _TRAINING):
+                stale.path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -19,10 +19,11 @@ from coach.text import Text
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from coach.domain.drills import Training
     from coach.domain.talk import Talk
 
-Compiled = TypeVar("Compiled", model.Playbook, "Talk")
-Json: TypeAlias = "str | int | list[Json] | dict[str, Json] | None"
+Compiled = TypeVar("Compiled", model.Playbook, "Talk", "Training")
+Json: TypeAlias = "str | int | float | list[Json] | dict[str, Json] | None"
 
 FORMAT = 1
 """Of the JSON text; raise it when texts written before can no longer be read."""
@@ -51,6 +52,13 @@ def _talk_shape() -> int:
     return _learn(*_dataclasses(talk))
 
 
+@cache
+def _training_shape() -> int:
+    from coach.domain import drills  # as with talk
+
+    return _learn(*_dataclasses(drills))
+
+
 def dumps(playbook: model.Playbook) -> str:
     """A compiled playbook as JSON text."""
     return _dumps({"format": FORMAT, "playbook": _encode(playbook)})
@@ -59,6 +67,11 @@ def dumps(playbook: model.Playbook) -> str:
 def dumps_talk(talk: Talk) -> str:
     """What a playbook says about talking as JSON text, with the shape it has now."""
     return _dumps({"format": FORMAT, "shape": _talk_shape(), "playbook": _encode(talk)})
+
+
+def dumps_training(training: Training) -> str:
+    """What a playbook says about practising as JSON text, with the shape it has now."""
+    return _dumps({"format": FORMAT, "shape": _training_shape(), "playbook": _encode(training)})
 
 
 def _dumps(data: Json) -> str:
@@ -78,6 +91,14 @@ def loads_talk(text: str) -> Talk:
     return _loads(text, Talk, shape)
 
 
+def loads_training(text: str) -> Training:
+    """Read a training that :func:`dumps_training` wrote. Raises ``ValueError`` like :func:`loads_talk`."""
+    shape = _training_shape()
+    from coach.domain.drills import Training
+
+    return _loads(text, Training, shape)
+
+
 def _loads(text: str, wanted: type[Compiled], shape: int | None = None) -> Compiled:
     try:
         data = json.loads(text, object_hook=_decode)
@@ -92,7 +113,7 @@ def _loads(text: str, wanted: type[Compiled], shape: int | None = None) -> Compi
 def _encode(value: object) -> Json:
     if isinstance(value, Enum):
         return {_TAG: type(value).__name__, "v": value.value}
-    if isinstance(value, str | int | bool) or value is None:
+    if isinstance(value, str | int | float) or value is None:
         return value
     if isinstance(value, tuple | list):
         return [_encode(item) for item in value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coach.domain.drills import Training
 from coach.domain.model import Fact, Playbook, Roles
 from coach.domain.talk import Talk
 from coach.errors import Diagnostic
@@ -20,13 +21,15 @@ from coach.playbook.layers import layers
 from coach.playbook.references import References
 from coach.playbook.sheet import Sheets
 from coach.playbook.talk import compile_talk
+from coach.playbook.training.compile import compile_training
+from coach.playbook.training.desk import Desk
 from coach.text import Text
 
 
 def compile_playbook(
     draft: Draft, lineage: tuple[str, ...], digest: str, templates: Templates, problems: list[Diagnostic]
-) -> tuple[Playbook, Talk]:
-    """Compile ``draft``: its rules, and its talk. Both are fit for use only if ``problems`` holds no error afterwards."""
+) -> tuple[Playbook, Talk, Training]:
+    """Compile ``draft``: its rules, its talk, its drills. All are fit for use only if ``problems`` holds no error afterwards."""
     facts = catalogue(draft, problems)
     decided = {name: f for name, d in draft.decisions.items() if (f := decision_fact(d)) is not None}
     problems.extend(problem for f in decided.values() for problem in fact_problems(f) if problem.code != "P403")
@@ -69,7 +72,8 @@ def compile_playbook(
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()
     check_law(draft, playbook, problems)
-    return replace(playbook, layers=layers(facts, decisions, content.conditions, problems)), talk
+    training = compile_training(Desk(draft, playbook, talk, content, problems))
+    return replace(playbook, layers=layers(facts, decisions, content.conditions, problems)), talk, training
 
 
 def _derived(facts: dict[str, Fact], draft: Draft, scope: Scope, problems: list[Diagnostic]) -> dict[str, Fact]:

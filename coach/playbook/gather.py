@@ -78,7 +78,7 @@ class _Gatherer:
             draft = self.draft
             draft.name, draft.title, draft.version, draft.location = model.name, text(model.title), model.version, node.location
             draft.extends = model.extends or ""
-        self._roles_and_calendar()
+        self._by_key()
         self._allowances()
         for section, key, place, entry in self.pending:
             self._entry(section, key, place, entry)
@@ -93,8 +93,10 @@ class _Gatherer:
             Allowance(one.code, one.at, text(one.reason), at.entries.get("when"), self.draft.name, at.location) for one, at in written
         )
 
-    def _roles_and_calendar(self) -> None:
-        for section in ("roles", "calendar"):
+    def _by_key(self) -> None:
+        """The sections that are inherited key by key."""
+        written = {"calendar": self.draft.calendar, "pace": self.draft.pace}
+        for section in ("roles", *written):
             node = self.singles.get(section)
             model = validate(node, SINGLES[section], self.problems) if node is not None else None
             if node is None or model is None:
@@ -104,7 +106,7 @@ class _Gatherer:
                 if section == "roles":
                     self.draft.roles[key] = (value, node.entries[key].location)
                 else:
-                    self.draft.calendar[key] = (value, node.entries[key])
+                    written[section][key] = (value, node.entries[key])
 
     def _entry(self, section: str, key: str, place: Location, node: Node) -> None:
         if not sound_id(key, place, self.problems):

@@ -19,6 +19,7 @@ from coach.playbook.folder import Contents, Folder, Published, lines_of, read_fo
 from coach.text import Text
 
 if TYPE_CHECKING:
+    from coach.domain.drills import Training
     from coach.domain.talk import Talk
     from coach.playbook.cases import Case
     from coach.playbook.content import Templates
@@ -36,7 +37,7 @@ _QUOTED = re.compile("'([^']+)'")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a full check of a playbook found. ``playbook`` and ``talk`` are None where it has errors."""
+    """What a full check of a playbook found. ``playbook``, ``talk`` and ``training`` are None where it has errors."""
 
     playbook: Playbook | None
     talk: Talk | None
@@ -48,6 +49,7 @@ class Checked:
     """As written, merged with all it extends: where everything stands."""
     files: tuple[tuple[str, bytes], ...] = ()
     """The files that were read, by the paths that diagnostics name."""
+    training: Training | None = None
 
     def with_excerpts(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What was found later, with the lines it points at."""
@@ -143,12 +145,16 @@ class Loader:
         """What the playbook says about talking: objections and etiquette. Raises like :meth:`load`."""
         return self._cached(name, cache.read_talk) or self._compiled(name)[1]
 
-    def _compiled(self, name: str) -> tuple[Playbook, Talk]:
+    def training(self, name: str) -> Training:
+        """What the playbook says about practising. Raises like :meth:`load`."""
+        return self._cached(name, cache.read_training) or self._compiled(name)[2]
+
+    def _compiled(self, name: str) -> tuple[Playbook, Talk, Training]:
         checked = self.check_serving(name)
-        if checked.playbook is None or checked.talk is None:
+        if checked.playbook is None or checked.talk is None or checked.training is None:
             raise CoachError(*checked.diagnostics)
-        cache.write(self.cache_dir, checked.playbook, checked.talk)
-        return checked.playbook, checked.talk
+        cache.write(self.cache_dir, checked.playbook, checked.talk, checked.training)
+        return checked.playbook, checked.talk, checked.training
 
     def check(self, name: str) -> Checked:
         """Compile from the sources and report every mistake, in the files of the playbook and of all it extends.
@@ -178,14 +184,15 @@ class Loader:
         drafts = self._lineage(name, problems)
         merged = self._merged(drafts, problems)
         lineage = tuple(draft.name for draft in drafts)
-        playbook, talk = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
+        playbook, talk, training = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
         scenarios = compile_scenarios(merged, playbook, problems)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged), scenarios, merged)
-        checked = replace(checked, files=tuple(file for contents in self._contents.values() for file in contents.files))
-        return checked if checked.sound else replace(checked, playbook=None, talk=None)
+        files = tuple(file for contents in self._contents.values() for file in contents.files)
+        checked = replace(checked, files=files, training=training)
+        return checked if checked.sound else replace(checked, playbook=None, talk=None, training=None)
 
     # -- sources ----------------------------------------------------------------------------------
 

@@ -15,6 +15,9 @@ from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, Text
 from coach.playbook.sheet_schema import SheetPartIn
 from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
+from coach.playbook.training.decks_schema import DeckIn
+from coach.playbook.training.pace_schema import PaceIn
+from coach.playbook.training.skills_schema import SkillIn
 
 
 class ChoiceIn(TextIn):
@@ -253,9 +256,17 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "tables": TableIn,
     "sheet": SheetPartIn,
     "tests": ScenarioIn,
+    "decks": DeckIn,
+    "skills": SkillIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 
-SINGLES: dict[str, type[BaseModel]] = {"playbook": HeadIn, "roles": RolesIn, "calendar": CalendarIn, "lint": LintIn}
+SINGLES: dict[str, type[BaseModel]] = {
+    "playbook": HeadIn,
+    "roles": RolesIn,
+    "calendar": CalendarIn,
+    "lint": LintIn,
+    "pace": PaceIn,
+}
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

@@ -30,6 +30,9 @@ REFERS: dict[tuple[str, str], str] = {
             "RowHeadIn",
             "TextCellIn",
             "ValueCellIn",
+            "DeckIn",
+            "DrillCardIn",
+            "SkillIn",
         )
     },
     ("CategoryIn", "concepts"): "concepts",
@@ -40,6 +43,7 @@ REFERS: dict[tuple[str, str], str] = {
     ("SheetPartIn", "checklists"): "checklists",
     ("SheetRecordsIn", "of"): "collections",
     ("TableIn", "by"): "facts",
+    **{(shape, "skill"): "skills" for shape in ("DeckIn", "DrillCardIn")},
     ("Expect", "first"): "actions",
     ("Expect", "actions"): "selectors",
     ("Expect", "not"): "selectors",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from coach.domain.drills import Training
 from coach.domain.model import Playbook
 from coach.domain.talk import Talk
 from coach.errors import Location
@@ -16,10 +17,11 @@ BEHAVIOUR, WORDING, RECORD = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a comparison: a playbook and what it says about talking."""
+    """One side of a comparison: a playbook, and what it says about talking and practising."""
 
     playbook: Playbook
     talk: Talk
+    training: Training
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ def open_version(loader: Loader, name: str) -> Version:
     """
     found, called = find_playbook(loader, name)
     if found is loader:
-        return Version(loader.load(called), loader.talk(called))
+        return Version(loader.load(called), loader.talk(called), loader.training(called))
     checked = found.check(called)  # a draft is compiled each time: what it is today is worth no place among the compiled ones
-    if checked.playbook is None or checked.talk is None:
+    if checked.playbook is None or checked.talk is None or checked.training is None:
         raise CoachError(*checked.diagnostics)
-    return Version(checked.playbook, checked.talk)
+    return Version(checked.playbook, checked.talk, checked.training)

@@ -40,6 +40,11 @@ def _roles(version: Version) -> Entries:
     return {field.name: value for field in fields(roles) if (value := getattr(roles, field.name))}
 
 
+def _pace(version: Version) -> Entries:
+    pace = version.training.pace
+    return {field.name: getattr(pace, field.name) for field in fields(pace)}
+
+
 def _calendar(version: Version) -> Entries:
     calendar = version.playbook.calendar
     plain = {"zone": calendar.zone, "region": calendar.region, "workdays": calendar.workdays, "hours": calendar.hours}
@@ -74,6 +79,9 @@ SECTIONS: Mapping[str, Section] = {
     "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),
     "techniques": Section(Text("应答方法", "Techniques"), lambda v: v.talk.techniques),
     "etiquette": Section(Text("用语规范", "Etiquette"), lambda v: v.talk.etiquette),
+    "decks": Section(Text("练习题组", "Decks"), lambda v: v.training.decks),
+    "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills),
+    "pace": Section(Text("练习量", "Pace"), _pace, renames=None),
     "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
     "manners": Section(Text("礼仪", "Manners"), lambda v: v.playbook.manners, WORDING),
     "sources": Section(Text("出处", "Sources"), lambda v: v.playbook.sources, RECORD),

@@ -85,7 +85,9 @@ def _compiled(loader: Loader, files: Files, place: str) -> Version | None:
         found = drafting.check(name)
     except CoachError:
         return None
-    return Version(found.playbook, found.talk) if found.playbook and found.talk else None
+    if found.playbook is None or found.talk is None or found.training is None:
+        return None
+    return Version(found.playbook, found.talk, found.training)
 
 
 def _told(what: Text, side: _Side) -> Iterator[Diagnostic]:

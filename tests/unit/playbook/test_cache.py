@@ -147,7 +147,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(cached: Desk, tmp_path: P
 def test_nothing_is_left_over_from_writing(cached: Desk) -> None:
     cached.loader().load("shop")
     assert cached.cache is not None
-    assert sorted(path.name.partition("-")[0] for path in cached.cache.iterdir()) == ["shop", "shop", "shop.json"]
+    assert sorted(path.name.partition("-")[0] for path in cached.cache.iterdir()) == ["shop", "shop", "shop", "shop.json"]
 
 
 def test_a_playbook_with_mistakes_is_neither_loaded_nor_kept(cached: Desk) -> None:

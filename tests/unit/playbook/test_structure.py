@@ -14,7 +14,7 @@ def test_a_sound_playbook_has_nothing_to_say(desk: Desk) -> None:
 def test_an_unknown_section(desk: Desk) -> None:
     found = desk.one(HEAD + "phrase: {}\n" + RULE)
     assert line(found) == "P200 shop/playbook.yaml:2:1 unknown section 'phrase'"
-    assert hint(found) == "did you mean phrases?"
+    assert hint(found) == "did you mean phrases or pace?"
 
 
 def test_an_unknown_key_names_the_keys_of_that_place(desk: Desk) -> None:

@@ -77,7 +77,8 @@ def version(desk: Desk, text: str = BOOK) -> Version:
     checked = desk.check(text)
     assert checked.playbook is not None, [d.message.en for d in checked.diagnostics]
     assert checked.talk is not None
-    return Version(checked.playbook, checked.talk)
+    assert checked.training is not None
+    return Version(checked.playbook, checked.talk, checked.training)
 
 
 def changed(desk: Desk, *swaps: tuple[str, str]) -> Diff:

@@ -68,6 +68,14 @@ SECTION_WORDS: dict[str, Words] = {
         "资料表", "tables", "产品、案例、竞品、活动等，供话术引用。", "Products, stories, rivals, promotions: what phrases quote."
     ),
     "sheet": words("准备单", "sheet", "拜访或通话准备单由哪些部分组成。", "The parts of the sheet for the next visit or call."),
+    "decks": words(
+        "练习题组",
+        "decks",
+        "新人练习的题：由手册生成的，和写好的。",
+        "What new hires practise: cards made from the playbook, and written ones.",
+    ),
+    "skills": words("技能", "skills", "业务员要会的每一项本事。", "What a rep must be able to do."),
+    "pace": words("练习量", "pace", "每天练多少，忘几次算难题。", "How much is practised a day, and when a card counts as hard."),
     "tests": words("场景测试", "tests", "一位完整的客户应当得到怎样的建议。", "Whole customers, and the advice they must get."),
 }
 

@@ -1,0 +1,21 @@
+"""The sections about practising, compiled together."""
+
+from __future__ import annotations
+
+from coach.domain.drills import Training
+from coach.playbook.training.decks import decks
+from coach.playbook.training.desk import Desk
+from coach.playbook.training.pace import pace
+from coach.playbook.training.skills import skills
+
+
+def compile_training(desk: Desk) -> Training:
+    """Everything a playbook says about practising. Fit for use only if ``desk.problems`` holds no error afterwards."""
+    abilities = skills(desk)
+    return Training(
+        playbook=desk.playbook.name,
+        digest=desk.playbook.digest,
+        pace=pace(desk.draft),
+        decks=decks(desk, abilities),
+        skills=abilities,
+    )
