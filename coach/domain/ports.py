@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from coach.domain.customer import Customer, Overrule
+from coach.domain.practice import PracticeReading, PracticeWriting
 from coach.domain.publication import Files, NewPublication, Publication
 from coach.domain.unmatched import Unmatched
 from coach.domain.values import Value
@@ -183,7 +184,7 @@ class StoreState:
     customers: int = 0
 
 
-class Reading(Protocol):
+class Reading(PracticeReading, Protocol):
     """What can be asked of the store. Works in a read-only folder."""
 
     def customer(self, customer_id: str) -> Customer:
@@ -274,7 +275,7 @@ class Reading(Protocol):
         ...
 
 
-class Writing(Protocol):
+class Writing(PracticeWriting, Protocol):
     """One transaction: all of it is kept, or nothing."""
 
     def add_customer(self, facts: Mapping[str, Value], *, owner: str = "", is_demo: bool = False) -> str:

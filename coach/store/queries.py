@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, bindparam, case, exists, func, literal_column, or_, select, union_all
 from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
 
+from coach.store.practice_queries import PRACTICE_READS
 from coach.store.tables import (
     access_log,
     customers,
@@ -118,4 +119,5 @@ READS: dict[str, SelectBase] = {
     .where(_u.last_at >= bindparam("since"))
     .order_by(_u["count"].desc(), _u.last_at.desc(), _u.text),
     "accesses": select(access_log).order_by(access_log.c.id.desc()),
+    **PRACTICE_READS,
 }

@@ -143,4 +143,38 @@ unmatched.last_at >= :since ORDER BY unmatched.count DESC, unmatched.last_at DES
 SELECT access_log.id, access_log.at, access_log.who, access_log.what, access_log.reason, access_log.count  FROM
 access_log ORDER BY access_log.id DESC
 """,
+    "learners": r"""
+SELECT learners.id, learners.name, learners.joined_at, learners.told_at, learners.code  FROM learners ORDER BY
+learners.name_key
+""",
+    "learnt": r"""
+SELECT learnt.card, learnt.playbook, learnt.deck, learnt.skill, learnt.stamp, learnt.state, learnt.step,
+learnt.stability, learnt.difficulty, learnt.due, learnt.last, learnt.seen, learnt.forgotten, learnt.aside  FROM learnt
+WHERE learnt.learner_id = :learner AND learnt.playbook = :playbook ORDER BY learnt.due, learnt.card
+""",
+    "due": r"""
+SELECT learnt.card, learnt.playbook, learnt.deck, learnt.skill, learnt.stamp, learnt.state, learnt.step,
+learnt.stability, learnt.difficulty, learnt.due, learnt.last, learnt.seen, learnt.forgotten, learnt.aside  FROM learnt
+WHERE learnt.learner_id = :learner AND learnt.playbook = :playbook AND learnt.aside = 0 AND learnt.due <= :until ORDER
+BY learnt.due, learnt.card  LIMIT :size OFFSET 0
+""",
+    "answered": r"""
+SELECT answers.first, count(*) AS count_1  FROM answers  WHERE answers.learner_id = :learner AND answers.playbook =
+:playbook AND answers.at >= :since GROUP BY answers.first
+""",
+    "answers": r"""
+SELECT answers.id, answers.learner_id, answers.card, answers.playbook, answers.deck, answers.skill, answers.stamp,
+answers.at, answers.rating, answers.score, answers.seconds, answers.said, answers.detail, answers.first  FROM answers
+WHERE (:learner = 0 OR answers.learner_id = :learner) AND answers.at >= :since AND answers.id > :after ORDER BY
+answers.id  LIMIT :size OFFSET 0
+""",
+    "talks": r"""
+SELECT talks.id, talks.learner_id, talks.scenario, talks.playbook, talks.started_at, talks.at, talks.state, talks.lines,
+talks.ending, talks.score  FROM talks  WHERE (:learner = 0 OR talks.learner_id = :learner) AND talks.at >= :since AND
+talks.id > :after ORDER BY talks.id  LIMIT :size OFFSET 0
+""",
+    "assessments": r"""
+SELECT assessments.form, assessments.at, assessments.by_whom, assessments.marks, assessments.note  FROM assessments
+WHERE assessments.learner_id = :learner ORDER BY assessments.id DESC
+""",
 }

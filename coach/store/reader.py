@@ -21,6 +21,7 @@ from coach.store.failures import no_customer, no_publication, translated, unders
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
 from coach.store.opening import Opened, open_for_reading
 from coach.store.phone import normal_phone, phone_hash
+from coach.store.practice_reader import PracticeReader
 from coach.store.read_sql import READS
 
 PAGE: Final = 500
@@ -30,7 +31,7 @@ _ALL: Final = -1  # SQLite's "no limit"
 Row = tuple[Any, ...]
 
 
-class Reader:
+class Reader(PracticeReader):
     """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
 
     def __init__(self, path: Path) -> None:

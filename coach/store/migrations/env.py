@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from coach.store.tables import metadata
+from coach.store.practice_tables import learners
 
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=False)
+# The metadata of one table is that of all.
+context.configure(connection=context.config.attributes["connection"], target_metadata=learners.metadata, transactional_ddl=False)
 context.run_migrations()
