@@ -41,6 +41,7 @@ LIBRARIES = {
     "click": ("coach.cli",),
     "durable": ("coach.engine",),
     "durable_rules_engine": ("coach.engine",),
+    "fsrs": ("coach.drills.schedule",),
     "holidays": ("coach.engine.holiday_years",),
     "jinja2": ("coach.render",),
     "lark": ("coach.playbook",),
