@@ -9,14 +9,14 @@ import click
 from coach.cli import options, output
 from coach.cli.advice_text import advice_lines
 from coach.cli.common import App, as_of_option, ascii_only, chosen, customer_argument, moment, start
-from coach.cli.language import current, words
+from coach.cli.files import force_option, hand_over, output_option
+from coach.cli.language import current
 from coach.domain.recommendation import Recommendation
 from coach.errors import fail
 from coach.services.advice_view import advice_view
 from coach.text import Text
 
 FORMS = ("md", "html")
-_STANDARD_OUTPUT = Path("-")
 
 
 @options.command(
@@ -46,24 +46,19 @@ _STANDARD_OUTPUT = Path("-")
     is_flag=False,
     flag_value=FORMS[0],
 )
-@options.option(
-    "--output",
-    "-o",
-    "output_",
-    text=Text("准备单写到文件", "write the sheet to a file"),
-    shown=Text("文件", "FILE"),
-    type=click.Path(path_type=Path),
-)
-def command(customer: str, as_of: str | None, everything: bool, sheet: str | None, output_: Path | None, as_json: bool) -> None:
+@output_option(Text("准备单写到文件", "write the sheet to a file"))
+@force_option()
+def command(customer: str, as_of: str | None, everything: bool, sheet: str | None, file: Path | None, force: bool, as_json: bool) -> None:
     """Print the advice for one customer, or the sheet to take along."""
-    if output_ is not None and sheet is None:
+    if file is not None and sheet is None:
         hint = Text("加上 --sheet，或写 --sheet html", "add --sheet, or --sheet html")
         raise fail("C164", "--output 只用于准备单", "--output is for the sheet only", hint=hint)
     app = start()
     found = app.store.customer(chosen(app, customer))
     advice = app.adviser.advise(found, moment(app, as_of, found.playbook))
     if sheet is not None:
-        _sheet(app, advice, sheet, output_, as_json=as_json)
+        about = {"customer": advice.customer.id, "as_of": advice.as_of.isoformat(), "format": sheet}
+        hand_over(_sheet(app, advice, sheet), file, about, force=force, as_json=as_json)
         return
     data = advice_view(advice, current(), ascii_only=ascii_only() and not as_json)
     if as_json:
@@ -73,19 +68,8 @@ def command(customer: str, as_of: str | None, everything: bool, sheet: str | Non
         output.styled(text, **getattr(text, "look", {}))
 
 
-def _sheet(app: App, advice: Recommendation, form: str, path: Path | None, *, as_json: bool) -> None:
-    from coach.services.sheet import make_sheet, sheet_text, write_sheet  # not on the path of the advice alone
+def _sheet(app: App, advice: Recommendation, form: str) -> str:
+    from coach.services.sheet import make_sheet, sheet_text  # not on the path of the advice alone
 
-    settings = app.store.settings()
-    rep = advice.customer.owner or settings.get("rep_name", "")
-    text = sheet_text(make_sheet(advice, current(), rep=rep, demo=app.store.card(advice.customer.id).is_demo), form, current())
-    path = None if path == _STANDARD_OUTPUT else path
-    if path is not None:
-        write_sheet(path, text)
-    if as_json:
-        where = {"file": str(path)} if path is not None else {"text": text}
-        output.emit({"customer": advice.customer.id, "as_of": advice.as_of.isoformat(), "format": form, **where})
-    elif path is not None:
-        output.line(words(Text("已写好：{}", "written: {}")).format(path))
-    else:
-        output.document(text)
+    rep = advice.customer.owner or app.store.settings().get("rep_name", "")
+    return sheet_text(make_sheet(advice, current(), rep=rep, demo=app.store.card(advice.customer.id).is_demo), form, current())

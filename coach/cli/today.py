@@ -6,26 +6,25 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
-
 from coach.cli import options, output
 from coach.cli.checklist_text import progress
 from coach.cli.common import LISTED, as_of_option, moment, start
+from coach.cli.files import FILE, force_option, hand_over
 from coach.cli.language import current, words
 from coach.cli.layout import Styled, hanging
 from coach.services.worklist import worklist, worklist_view
-from coach.services.worklist_page import write_page
+from coach.services.worklist_page import worklist_page
 from coach.text import Text
 
 
 @options.command(
     "today",
     Text(
-        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n--html 写成一个手机上好读的网页文件（号码打码，不联网）。",
+        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n--html 写成一个手机上好读的网页文件（号码打码，不联网）；每天写同一个文件，就加上 --force。",
         "The day's worklist in working order: what is past its time first, then by the clock.\n"
-        "--html writes one file that reads well on a phone (phones masked, no network).",
+        "--html writes one file that reads well on a phone (phones masked, no network); with --force it replaces yesterday's.",
     ),
-    examples=("coach today", "coach today --rep 李雷", "coach today --html today.html"),
+    examples=("coach today", "coach today --rep 李雷", "coach today --html today.html --force"),
 )
 @options.option(
     "--rep",
@@ -34,9 +33,10 @@ from coach.text import Text
 )
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
 @options.option("--limit", text=Text("最多几条", "at most so many"), type=LISTED)
-@options.option("--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path))
+@options.option("--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=FILE)
+@force_option()
 @as_of_option()
-def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, as_of: str | None, as_json: bool) -> None:
+def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, force: bool, as_of: str | None, as_json: bool) -> None:
     """Print the worklist."""
     app = start()
     settings = app.store.settings()
@@ -47,12 +47,9 @@ def command(rep: str | None, everyone: bool, limit: int | None, html: Path | Non
     if settings.get("demo"):
         data["demo"] = True
     if html is not None:
-        write_page(html, data, current(), now)
-        data["file"] = str(html)
-    if as_json:
+        hand_over(worklist_page(data, current(), now), html, data, force=force, as_json=as_json)
+    elif as_json:
         output.emit(data)
-    elif html is not None:
-        output.line(words(Text("已写好：{}", "written: {}")).format(html))
     else:
         for text in worklist_lines(data):
             output.styled(text, **getattr(text, "look", {}))

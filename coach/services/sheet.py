@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -20,7 +19,6 @@ from coach.render.sheet import Sheet, SheetBlock, SheetLine, sheet_html, sheet_m
 from coach.render.values import entry, label, shape_of, word
 from coach.render.view import View
 from coach.services.advice_view import Viewer
-from coach.services.whole_file import whole_file
 from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
@@ -69,12 +67,6 @@ def _nothing(advice: Recommendation) -> Diagnostic:
 def sheet_text(sheet: Sheet, form: str, lang: Lang) -> str:
     """The sheet as ``md`` or ``html``."""
     return sheet_html(sheet, lang) if form == HTML else sheet_markdown(sheet, lang)
-
-
-def write_sheet(path: Path, text: str) -> None:
-    """Write the sheet to ``path``, whole or not at all. C152 if it can't be written."""
-    with whole_file(path) as draft:
-        draft.write_text(text, "utf-8")
 
 
 class _Maker:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from coach.render.html import CheckLine, Page, Section, WorkItem, page
 from coach.render.languages import localise
-from coach.services.whole_file import whole_file
 from coach.text import Lang, Text
 
 NOON = 12
-
-
-def write_page(path: Path, data: dict[str, Any], lang: Lang, as_of: datetime) -> None:
-    """Write the worklist to ``path``, whole or not at all. C152 if it can't be written."""
-    with whole_file(path) as draft:
-        draft.write_text(worklist_page(data, lang, as_of), "utf-8")
 
 
 def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:

@@ -38,13 +38,16 @@ def test_a_folder_in_the_place_of_a_file(name: str, line: tuple[str, ...], book:
 
 
 @pytest.mark.parametrize(("name", "line"), WRITERS.items())
-def test_an_old_file_is_replaced_and_nothing_left_beside_it(
+def test_an_old_file_is_replaced_only_if_asked_and_nothing_left_beside_it(
     name: str, line: tuple[str, ...], book: Path, coach: Coach, tmp_path: Path
 ) -> None:
     place = tmp_path / "out"
     place.mkdir()
     (place / name).write_text("old", "utf-8")
-    assert coach(*line, str(place / name)).code == 0
+    refused = coach(*line, str(place / name), "--json")
+    assert (refused.code, refused.codes) == (1, ["C230"])
+    assert (place / name).read_bytes() == b"old"
+    assert coach(*line, str(place / name), "--force").code == 0
     assert (place / name).read_bytes() != b"old"
     assert [file.name for file in place.iterdir()] == [name]
 

@@ -129,7 +129,7 @@ def test_the_page_names_the_rep(book: Path, coach: Coach, tmp_path: Path) -> Non
     path = tmp_path / "t.html"
     coach("today", "--rep", "李雷", "--as-of", AS_OF, "--html", str(path))
     assert "跟进人：李雷 · " in path.read_text("utf-8")
-    coach("today", "--all-reps", "--as-of", AS_OF, "--html", str(path))
+    coach("today", "--all-reps", "--as-of", AS_OF, "--html", str(path), "--force")
     everyone = path.read_text("utf-8")
     assert "全部跟进人" in everyone
     assert "跟进人：林晓" in everyone

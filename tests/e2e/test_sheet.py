@@ -71,7 +71,7 @@ def test_written_to_a_file(book: Path, coach: Coach, tmp_path: Path) -> None:
     assert str(path) in outcome.out
     page = path.read_text("utf-8")
     assert page.startswith("<!doctype html>")
-    assert page == _sheet(coach, "html").out
+    assert page == _sheet(coach, "html").out == _sheet(coach, "html", "-o", "-").out
 
 
 def test_as_json(book: Path, coach: Coach, tmp_path: Path) -> None:
@@ -113,8 +113,9 @@ def test_a_full_disk_leaves_the_sheet_of_before(book: Path, coach: Coach, tmp_pa
     def full(self: Path, *_: object, **__: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device", str(self))
 
+    assert coach("next", NAME, "--as-of", AS_OF, "--sheet", "html", "-o", str(path), "--json").codes == ["C230"]
     monkeypatch.setattr(Path, "write_text", full)
-    outcome = coach("next", NAME, "--as-of", AS_OF, "--sheet", "html", "-o", str(path), "--json")
+    outcome = coach("next", NAME, "--as-of", AS_OF, "--sheet", "html", "-o", str(path), "--force", "--json")
     assert (outcome.code, outcome.codes) == (1, ["C152"])
     assert path.read_text("utf-8") == "the sheet of before"
     assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".coach-")] == []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import click
-
 from coach.cli import options, output
 from coach.cli.common import person, start
+from coach.cli.files import FILE, force_option
 from coach.cli.language import current, words
 from coach.cli.prompts import agreement
 from coach.render.view import View
 from coach.services.export_book import export_book
+from coach.services.new_file import unless_there
 from coach.text import Text
 
 
@@ -24,14 +24,16 @@ from coach.text import Text
     ),
     examples=("coach customer export book.xlsx --reason 月度对账",),
 )
-@options.argument("file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path))
+@options.argument("file", Text("写到哪个文件", "the file to write"), shown=Text("文件", "FILE"), type=FILE)
 @options.option("--reason", text=Text("为什么导出", "why"), shown=Text("文字", "TEXT"), required=True)
 @options.option("--rep", text=Text("只导出这位业务员的", "only this rep's"), shown=Text("姓名", "NAME"))
 @options.option("--full", text=Text("写出完整号码", "write whole phone numbers"), is_flag=True)
 @options.option("--by", text=Text("谁导出的", "who exports"), shown=Text("姓名", "NAME"), default="")
+@force_option()
 @options.option("--yes", text=Text("不再询问", "don't ask"), is_flag=True)
-def command(file: Path, reason: str, rep: str | None, full: bool, by: str, yes: bool, as_json: bool) -> None:
+def command(file: Path, reason: str, rep: str | None, full: bool, by: str, force: bool, yes: bool, as_json: bool) -> None:
     """Export customers."""
+    unless_there(file, force=force)
     app = start()
     playbook = app.adviser.tools().playbook
     count = len(app.store.hits(rep))

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from coach.cli import options, output
+from coach.cli import options
 from coach.cli.common import start
-from coach.cli.language import current, words
+from coach.cli.files import force_option, hand_over, output_option
+from coach.cli.language import current
 from coach.render.view import View
 from coach.text import Text
 
@@ -28,21 +29,18 @@ _SUFFIXES = {".md": "md", ".markdown": "md"}
     examples=("coach playbook docs showroom -o showroom.html", "coach --lang en playbook docs b2b-solution -o handbook.md"),
 )
 @options.argument("name", Text("手册名或目录", "playbook name or folder"), shown=Text("手册", "PLAYBOOK"))
-@options.option(
-    "--output", "-o", "file", text=Text("写到文件", "write a file"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
-)
+@output_option(Text("写到文件", "write a file"))
 @options.option(
     "--format",
     "form",
     text=Text("格式（默认看文件名，否则 html）", "the format (by the file's name, else html)"),
     type=click.Choice(["html", "md"]),
 )
-@options.option("--force", text=Text("覆盖已有的文件", "write over an existing file"), is_flag=True)
+@force_option()
 def command(name: str, file: Path | None, form: str | None, force: bool, as_json: bool) -> None:
     """Write the handbook."""
     from coach.services.find_playbook import find_playbook
     from coach.services.handbook.make import handbook_text
-    from coach.services.new_file import write_new
 
     app = start()
     loader, known = find_playbook(app.loader, name)
@@ -50,12 +48,5 @@ def command(name: str, file: Path | None, form: str | None, force: bool, as_json
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
     chosen = form or _SUFFIXES.get(file.suffix.lower() if file else "", "html")
     text = handbook_text(playbook, talk, view, chosen)
-    if file is not None:
-        write_new(file, text, force=force)
     data = {"playbook": known, "version": playbook.version, "digest": playbook.digest[:12], "format": chosen, "lang": current().value}
-    if as_json:
-        output.emit(data | ({"file": str(file)} if file else {"text": text}))
-    elif file is None:
-        output.document(text)
-    else:
-        output.line(words(Text("已写好：{}", "written: {}")).format(file))
+    hand_over(text, file, data, force=force, as_json=as_json)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from coach.cli import options, output
+from coach.cli import options
 from coach.cli.common import start
-from coach.cli.language import words
+from coach.cli.files import force_option, hand_over, output_option
 from coach.text import Text
 
 
@@ -32,21 +30,12 @@ from coach.text import Text
     default="",
     show_default=False,
 )
-@options.option(
-    "--output", "-o", "file", text=Text("写到文件", "write a file"), shown=Text("文件", "FILE"), type=click.Path(path_type=Path)
-)
-@options.option("--force", text=Text("覆盖已有的文件", "write over an existing file"), is_flag=True)
+@output_option(Text("写到文件", "write a file"))
+@force_option()
 def command(target: str, file: Path | None, force: bool, as_json: bool) -> None:
     """Print or write the schema."""
-    from coach.services.new_file import write_new
     from coach.services.playbook_schema import schema, schema_text
 
     text = schema_text(schema(start().loader, target))
-    if file is None:
-        output.document(text)
-        return
-    write_new(file, text, force=force)
-    if as_json:
-        output.emit({"file": str(file), "playbook": target or None})
-    else:
-        output.line(words(Text("已写好：{}", "written: {}")).format(file))
+    printed_as_json = as_json and file is not None  # the schema itself is JSON
+    hand_over(text, file, {"playbook": target or None}, force=force, as_json=printed_as_json)

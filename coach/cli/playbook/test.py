@@ -55,7 +55,7 @@ REFUSED = 1
 )
 @options.option(
     "--junit",
-    text=Text("把结果写成 JUnit XML", "write the results as JUnit XML"),
+    text=Text("把结果写成 JUnit XML（每次重写）", "write the results as JUnit XML, anew each time"),
     shown=Text("文件", "FILE"),
     type=click.Path(path_type=Path),
 )
