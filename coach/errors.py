@@ -33,19 +33,23 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file. ``line`` and ``column`` count from 1; ``path`` is as a person would type it."""
+    """A place in a file. ``line`` and ``column`` count from 1; ``path`` is as a person would type it.
+
+    In a workbook a place is a ``cell`` instead: ``Sheet!C12``.
+    """
 
     path: str
     line: int = 1
     column: int = 1
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path} {self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
 
     @property
     def short(self) -> str:
         """``path:line``: what advice cites."""
-        return f"{self.path}:{self.line}"
+        return f"{self.path} {self.cell}" if self.cell else f"{self.path}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,8 @@ def as_data(diagnostic: Diagnostic) -> dict[str, object]:
     if diagnostic.hint:
         data["hint"] = words(diagnostic.hint)
     if at := diagnostic.location:
-        data["location"] = {"path": at.path, "line": at.line, "column": at.column}
+        place = {"cell": at.cell} if at.cell else {"line": at.line, "column": at.column}
+        data["location"] = {"path": at.path, **place}
     if diagnostic.excerpt:
         data["excerpt"] = _window(diagnostic)[0]
     return data

@@ -15,6 +15,7 @@ from coach.text import Text
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x7fELF", b"MZ", b"SQLite format 3")
+_XLSX = "xl/workbook.xml"
 _LARGEST_XLSX = 1 << 30
 """Bytes of a workbook's parts, unzipped: over a million rows of a wide sheet."""
 _RATIO, _SMALL = 200, 32 << 20
@@ -58,22 +59,35 @@ def _is_markup(head: bytes) -> bool:
     return start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"{\\rtf"))
 
 
+def check_workbook(path: Path) -> None:
+    """Raise unless ``path`` is an .xlsx that may be opened: I101 not there, I103 something else, I104 damaged, I105 too large."""
+    if not _head(path).startswith(_ZIP) or _XLSX not in (sizes := _sizes(path)):
+        raise fail("I103", f"{path.name} 不是 .xlsx 工作簿", f"{path.name} is no .xlsx workbook", hint=_AS_XLSX)
+    _bounded(path, sum(sizes.values()), _LARGEST_XLSX)
+
+
 def _archive(path: Path, mapping: Mapping) -> Grid:
-    try:
-        with ZipFile(path) as archive:
-            sizes = {part.filename: (part.file_size, part.compress_size) for part in archive.infolist()}
-    except (BadZipFile, OSError) as error:
-        raise damaged(path, error) from error
-    size = sum(unpacked for unpacked, _ in sizes.values())
-    if any(unpacked > _SMALL and unpacked > _RATIO * max(packed, 1) for unpacked, packed in sizes.values()):
-        raise _too_large(path, size)
-    if "xl/workbook.xml" in sizes:
+    sizes = _sizes(path)
+    size = sum(sizes.values())
+    if _XLSX in sizes:
         _bounded(path, size, _LARGEST_XLSX)
         return _xlsx(path, mapping)
     if "xl/workbook.bin" in sizes or "content.xml" in sizes:
         _bounded(path, size, LARGEST)
         return LegacyFile(path, "xlsb" if "xl/workbook.bin" in sizes else "ods", mapping.sheet)
     raise fail("I103", f"{path.name} 是压缩包，不是表格", f"{path.name} is an archive, not a table", hint=_AS_XLSX)
+
+
+def _sizes(path: Path) -> dict[str, int]:
+    """Bytes of every part, unpacked. I104 for no archive, I105 for one made to exhaust the machine."""
+    try:
+        with ZipFile(path) as archive:
+            sizes = {part.filename: (part.file_size, part.compress_size) for part in archive.infolist()}
+    except (BadZipFile, OSError) as error:
+        raise damaged(path, error) from error
+    if any(unpacked > _SMALL and unpacked > _RATIO * max(packed, 1) for unpacked, packed in sizes.values()):
+        raise _too_large(path, sum(unpacked for unpacked, _ in sizes.values()))
+    return {name: unpacked for name, (unpacked, _) in sizes.items()}
 
 
 def _xlsx(path: Path, mapping: Mapping) -> Grid:

@@ -106,7 +106,7 @@ class XlsxFile:
                 end = 0
                 for found in _MERGE.finditer(chunk):
                     end = found.end()
-                    merges.add(_column(found[1].decode()), int(found[2]), int(found[4]))
+                    merges.add(column_number(found[1].decode()), int(found[2]), int(found[4]))
                 kept = chunk[max(end, len(chunk) - _OVERLAP) :]
         return merges
 
@@ -132,7 +132,7 @@ class _SheetReader:
         if name == "c":
             self._type, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
             where = attributes.get("r")
-            self._column = _column(where.rstrip("0123456789")) if where else self._column + 1
+            self._column = column_number(where.rstrip("0123456789")) if where else self._column + 1
         elif name in ("v", "t"):
             self._is_value = True
         elif name == "row":
@@ -169,31 +169,31 @@ class _SheetReader:
 
     def _number(self, raw: str) -> str:
         if self._style in self._formats.dates:
-            return _moment(float(raw), self._start)
+            return moment_shown(float(raw), self._start)
         if self._style in self._formats.percents:
-            return f"{_plain(str(float(raw) * 100))}%"
-        return raw if raw.isdecimal() else _plain(raw)
+            return f"{number_shown(str(float(raw) * 100))}%"
+        return raw if raw.isdecimal() else number_shown(raw)
 
 
-def _plain(raw: str) -> str:
+def number_shown(raw: str) -> str:
     """A number as a spreadsheet shows it: 15 significant digits, no exponent."""
     shown = format(float(raw), f".{_DIGITS}g")
     return format(Decimal(shown), "f") if "e" in shown else shown
 
 
-def _moment(serial: float, start: datetime) -> str:
+def moment_shown(serial: float, start: datetime) -> str:
     """A serial number in a date format: a date, a date with time, or below 1 a time of day."""
     seconds = round(serial * 86_400)
     try:
         moment = start + timedelta(seconds=seconds)
     except OverflowError:
-        return _plain(str(serial))
+        return number_shown(str(serial))
     if 0 <= serial < 1:
         return moment.strftime("%H:%M:%S")
     return moment.date().isoformat() if seconds % 86_400 == 0 else moment.isoformat(sep=" ")
 
 
-def _column(letters: str) -> int:
+def column_number(letters: str) -> int:
     """``A`` → 0, ``AB`` → 27."""
     number = 0
     for letter in letters:
