@@ -20,7 +20,8 @@ from coach.text import Text
 @options.command(
     "today",
     Text(
-        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n--html 写成一个手机上好读的网页文件（号码打码，不联网）；每天写同一个文件，就加上 --force。",
+        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n"
+        "--html 写成一个手机上好读的网页文件（号码打码，不联网）；每天写同一个文件，就加上 --force。",
         "The day's worklist in working order: what is past its time first, then by the clock.\n"
         "--html writes one file that reads well on a phone (phones masked, no network); with --force it replaces yesterday's.",
     ),
