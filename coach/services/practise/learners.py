@@ -1,0 +1,96 @@
+"""Who practises: found by name, joined once, and the code that keeps their answers to themselves and the trainer."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from coach.domain.ports import Reading, Store
+from coach.domain.practice import Learner
+from coach.errors import CoachError, fail
+from coach.text import Text
+
+TRAINER_CODE = "trainer_code"
+"""The setting with the hash of the trainer's code; while there is none, whoever can open the data can look."""
+TOLD = Text(
+    "会记录：每道题的答案、得分、用时和练习日期，用来安排复习和看出薄弱的地方。能看到的人：您本人和培训师。"
+    "不用于考核以外的任何目的。随时可以用 coach drill forget 全部删除。",
+    "What is kept: every answer with score, time taken and date, to plan repetition and to see what is weak. Who sees it: you and the "
+    "trainer. It serves nothing but training. coach drill forget deletes all of it at any time.",
+)
+"""What a learner is told before anything is kept (domain L6)."""
+_SALT = 16  # bytes
+_COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
+
+
+def find_learner(store: Reading, name: str) -> Learner | None:
+    """The learner called ``name``, in capitals or not; with "" the only one there is. C260 if there are several."""
+    everybody = store.learners()
+    if not name:
+        if len(everybody) > 1:
+            names = "、".join(learner.name for learner in everybody[:10])
+            hint = Text(f"加上 --learner 名字：{names}", f"add --learner NAME: {names}")
+            raise fail("C260", "有几位学员，不知道是哪一位", "there are several learners: which one?", hint=hint)
+        return everybody[0] if everybody else None
+    key = " ".join(name.split()).casefold()
+    return next((learner for learner in everybody if learner.name.casefold() == key), None)
+
+
+def the_learner(store: Reading, name: str) -> Learner:
+    """As :func:`find_learner`; C261 if nobody is called so."""
+    found = find_learner(store, name)
+    if found is None:
+        hint = Text("第一次练习：coach drill --learner 名字。", "To begin: coach drill --learner NAME.")
+        raise fail(
+            "C261",
+            f"没有学员“{name}”" if name else "还没有学员",
+            f"no learner is called {name!r}" if name else "nobody practises yet",
+            hint=hint,
+        )
+    return found
+
+
+def join(store: Store, name: str, at: datetime) -> Learner:
+    """Make a learner who was told :data:`TOLD`. S140 if the name is taken."""
+    with store.writing(at) as writing:
+        made = writing.add_learner(name)
+    return next(learner for learner in store.learners() if learner.id == made)
+
+
+def sealed(code: str) -> str:
+    """The hash of a code, to be kept; "" for no code."""
+    if not code:
+        return ""
+    salt = secrets.token_bytes(_SALT)
+    return f"{salt.hex()}${hashlib.scrypt(code.encode(), salt=salt, **_COST).hex()}"
+
+
+def opens(code: str, seal: str) -> bool:
+    """Whether ``code`` is the one that ``seal`` was made of."""
+    salt, _, hashed = seal.partition("$")
+    given = hashlib.scrypt(code.encode(), salt=bytes.fromhex(salt), **_COST).hex()
+    return hmac.compare_digest(given, hashed)
+
+
+def check_code(store: Reading, learner: Learner, code: str) -> None:
+    """C262 unless the learner's answers are open to whoever gave ``code``: their own code, or the trainer's."""
+    if not learner.code:
+        return
+    trainer = store.settings().get(TRAINER_CODE, "")
+    if not (opens(code, learner.code) or (trainer and opens(code, trainer))):
+        raise _closed(Text(f"{learner.name} 的练习记录设了口令", f"what {learner.name} practised is kept behind a code"))
+
+
+def check_trainer(store: Reading, code: str) -> None:
+    """C262 unless ``code`` is the trainer's, where one was set."""
+    trainer = store.settings().get(TRAINER_CODE, "")
+    if trainer and not opens(code, trainer):
+        raise _closed(Text("全队的练习记录只给培训师看", "what the team practised is for the trainer"))
+
+
+def _closed(why: Text) -> CoachError:
+    return fail(
+        "C262", f"{why.zh}：口令不对或没有写", f"{why.en}: no code, or another one", hint=Text("加上 --code 口令。", "Add --code CODE.")
+    )
