@@ -8,6 +8,7 @@ from coach.patterns import Pattern, PatternError, compile_pattern
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.never_found import never_found
+from coach.playbook.refused_patterns import why_refused
 from coach.playbook.talk_schema import EtiquetteIn, RewriteIn, RewritesIn
 from coach.playbook.wordings import LANGS, each, wordings
 from coach.text import Text
@@ -98,7 +99,8 @@ def _compiled(pattern: str, place: Location, problems: list[Diagnostic]) -> Patt
         hint = Text(
             "检查括号和 | * + ? 等符号；不支持前后查找 (?<! 和 \\1", "check brackets and signs; look-around and back references don't exist"
         )
-        problems.append(Diagnostic("P480", Text(f"模式写法有误：{error}", f"the pattern can't be read: {error}"), place, hint))
+        why = why_refused(error)
+        problems.append(Diagnostic("P480", Text(f"模式写法有误：{why.zh}", f"the pattern can't be read: {why.en}"), place, hint))
         return None
     if compiled.search("") is not None:
         message = Text(f"“{pattern}”空着也算对上", f"'{pattern}' is found everywhere, even where nothing is said")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
 
 # What YAML does not allow, and the exotic line ends by which the numbering of lines would differ from every editor's.
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 _DEEPER = {"MappingStartEvent": 1, "SequenceStartEvent": 1, "MappingEndEvent": -1, "SequenceEndEvent": -1}
@@ -46,6 +46,11 @@ def read(data: bytes, path: str) -> Source:
     return source
 
 
+def events(text: str) -> Iterator[Event]:
+    """What the parser finds in a text that ``read`` found sound, event by event: for those who need more than its tree."""
+    return _quickly(text) or _events(text)
+
+
 def _foreign(data: bytes, path: str) -> Diagnostic | None:
     """UTF-8 with or without a mark is read; anything else is named, so that the trainer knows what to save as."""
     try:
@@ -61,7 +66,7 @@ def _foreign(data: bytes, path: str) -> Diagnostic | None:
 
 
 def _control(text: str, path: str) -> Diagnostic | None:
-    found = _CONTROL.search(text)
+    found = CONTROL.search(text)
     if found is None:
         return None
     bad = found.start()
@@ -144,22 +149,43 @@ def _events(text: str) -> Iterator[Event]:
     return cast("Iterator[Event]", yaml.parse(text))
 
 
+_BEHIND = "behind what was closed"
+_INDENTED = (
+    Text("缩进对不上", "the indentation does not line up"),
+    Text("同一级的键要从同一列开始", "keys of one level start in one column"),
+)
+_NO_COLON = (
+    Text("这里不该出现冒号", "a colon is not allowed here"),
+    Text("检查缩进；文字里有“: ”时请整句加引号", "check the indentation; quote a text that contains ': '"),
+)
+_QUOTED = (Text("这个字符不能放在开头", "this character can't stand at the start"), Text("请给这个值加引号", "quote the value"))
+_FOLDED = (
+    Text("> 或 | 后面要换行", "a line break is expected after > or |"),
+    Text('以 > 或 | 开头的值要加引号，如 ">7"', 'quote a value that starts with > or |, such as ">7"'),
+)
+_ESCAPED = Text("改用单引号（模式一律用单引号），或把 \\ 写成 \\\\", "use single quotes, as for all patterns, or write \\\\ for \\")
+_LIST = Text("列表另起一行；文字以“- ”开头时请加引号", "begin it on a line of its own; quote a text that starts with '- '")
+_VALUE = Text("写上这个值，或删去多余的逗号、括号", "write it, or take out the comma or bracket too many")
 _SYNTAX = (
     (
         "'\\t'",
         Text("缩进用了制表符 Tab", "a tab is used for indentation"),
         Text("YAML 只能用空格缩进，请把 Tab 换成两个空格", "indent with spaces: replace the tab by two"),
     ),
+    ("mapping values are not allowed", *_NO_COLON),
     (
-        "mapping values are not allowed",
-        Text("这里不该出现冒号", "a colon is not allowed here"),
-        Text("检查缩进；文字里有“: ”时请整句加引号", "check the indentation; quote a text that contains ': '"),
+        _BEHIND,
+        Text("引号或括号后面多了内容", "something stands behind the closing quote or bracket"),
+        Text("整段文字放进一对引号里", "put the whole text into one pair of quotes"),
     ),
-    (
-        "expected <block end>",
-        Text("缩进对不上", "the indentation does not line up"),
-        Text("同一级的键要从同一列开始", "keys of one level start in one column"),
-    ),
+    ("<block mapping start>", *_INDENTED),
+    ("expected <block end>", *_INDENTED),
+    ("escape", Text("双引号里的 \\ 后面不能这样写", "a \\ in double quotes can't be followed by this"), _ESCAPED),
+    ("sequence entries are not allowed", Text("列表不能从这里开始", "a list can't begin here"), _LIST),
+    ("expected chomping", *_FOLDED),
+    ("expected a comment or a line break", *_FOLDED),
+    ("expected the node content", Text("这里少了一个值", "a value is missing here"), _VALUE),
+    ("found unexpected ':'", *_NO_COLON),
     ("could not find expected ':'", Text("少了冒号", "a colon is missing"), COLON),
     ("found unexpected end of stream", Text("引号没有配对", "a quote is not closed"), Text("补上结尾的引号", "close the quote")),
     (
@@ -167,11 +193,10 @@ _SYNTAX = (
         Text("括号里少了逗号或没有收尾", "a comma or the closing bracket is missing"),
         Text("检查 { } 和 [ ]", "check the { } and [ ]"),
     ),
-    (
-        "cannot start any token",
-        Text("这个字符不能放在开头", "this character can't stand at the start"),
-        Text("请给这个值加引号", "quote the value"),
-    ),
+    ("cannot start any token", *_QUOTED),
+    ("mapping keys are not allowed", *_QUOTED),
+    ("expected alphabetic or numeric", *_QUOTED),
+    ("tag handle", *_QUOTED),
 )
 
 
@@ -182,6 +207,8 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
     line = source.lines[place.line - 1] if place.line <= len(source.lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         problem = "'\\t'"
+    elif "<scalar>" in problem and line[: place.column - 1].rstrip().endswith(("'", '"', "}", "]")):
+        problem = _BEHIND
     for number in (place.line - 1, place.line):
         if (column := _wide_colon(source.lines[number - 1])) and number > 0:
             return Diagnostic("P100", Text("少了冒号", "a colon is missing"), Location(source.path, number, column), COLON)
@@ -190,7 +217,7 @@ def _syntax(error: YAMLError, source: Source) -> Diagnostic:
             return Diagnostic("P100", message, place, hint)
     return Diagnostic(
         "P100",
-        Text(f"YAML 语法有误（{problem}）", f"YAML syntax: {problem}"),
+        Text("YAML 语法有误", f"YAML syntax: {problem}"),
         place,
         Text("检查这一行和上一行", "check this line and the one above"),
     )

@@ -6,6 +6,7 @@ no value is converted behind the trainer's back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from coach.playbook.nodes import Node
 from coach.text import Text
 
 MAX_DEPTH = 40
+_HALF = re.compile("[\ud800-\udfff]")  # of a character: it can be written as an escape, and nowhere be kept
 
 _QUOTES = ("'", '"')
 _BLOCKS = ("|", ">")
@@ -126,8 +128,12 @@ class TreeBuilder:
         return True
 
     def _scalar(self, event: Event, place: Location) -> Node:
-        style = event.style or ""
-        node = Node("scalar", place, text=event.value, style=style)
+        style, text = event.style or "", event.value
+        if _HALF.search(text):
+            text = _HALF.sub("\ufffd", text)
+            message = Text("转义写的不是完整的字符", "the escape is only half of a character")
+            self._refuse("P102", event.start_mark, message, Text("直接写这个字符", "write the character itself"))
+        node = Node("scalar", place, text=text, style=style)
         if style == "|":
             node.block = self._block(event, event.value.count("\n") + 1)
         elif self._awkward(event, style):

@@ -67,6 +67,29 @@ def test_slips_are_told_of(desk: Desk, more: str, code: str, word: str) -> None:
     assert found.location.path == "shop/playbook.yaml"
 
 
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(可能", "括号没有收尾（(可能）"),
+        ("可能)", "多了右括号（可能)）"),
+        ("[可能", "[ ] 没有收尾（[可能）"),
+        ("[z-a]", "[ ] 里的范围写反了，或没有这种字符（z-a）"),
+        ("(?<!不)可能", "不支持这种 (? 写法（(?<!）"),
+        ("(?P<>可能)", "括号的名字不对（(?P<>）"),
+        (r"可能\1", r"\ 后面不能这样写（\1）"),
+        ("可能\\", "末尾的 \\ 后面缺了字符"),
+        ("*可能", "* + ? 前面没有内容（*）"),
+        ("可能**", "* + ? 不能连着写（**）"),
+        ("可能{2,1}", "{ } 里的次数太大，或写反了（{2,1}）"),
+        ("(((甲{99}){9}){9}乙){9}", "{ } 里的次数太大，或写反了（{9}）"),
+        (r"(\pL{90}\pN{9}){1}(\pL{99}\pN{99}){9}", "太大"),
+    ],
+)
+def test_why_a_pattern_is_refused_is_told_in_chinese(desk: Desk, pattern: str, why: str) -> None:
+    found = desk.one(written(f"forbid: {{zh: ['{pattern}']}}, hits: {{zh: [可能]}}"))
+    assert (found.code, found.message.zh) == ("P480", f"模式写法有误：{why}")
+
+
 @pytest.mark.parametrize("pattern", [r"\bmaybe\b", "CRM可能", r"可能[。！]?$", r"\\b可能", r"it'?s", "[。！]$", r"嗯。+"])
 def test_patterns_that_can_be_found_are_let_be(desk: Desk, pattern: str) -> None:
     assert [

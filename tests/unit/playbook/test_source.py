@@ -28,6 +28,18 @@ def only(text: str | bytes) -> tuple[str, str, str]:
         ("a: {b: 1\nc: 2\n", "P100 a.yaml:2:2", "a comma or the closing bracket is missing"),
         ("a: @b\n", "P100 a.yaml:1:4", "this character can't stand at the start"),
         ("a: 1\nb\nc: 1\n", "P100 a.yaml:3:1", "a colon is missing"),
+        ("  a: 1\nb: 2\n", "P100 a.yaml:2:1", "the indentation does not line up"),
+        ("a: >-\n   x\n  y\n", "P100 a.yaml:3:3", "the indentation does not line up"),
+        ("a: 'it's'\n", "P100 a.yaml:1:8", "something stands behind the closing quote or bracket"),
+        ('a: "x" y\n', "P100 a.yaml:1:8", "something stands behind the closing quote or bracket"),
+        ('a: "\\d+"\n', "P100 a.yaml:1:6", "a \\ in double quotes can't be followed by this"),
+        ('a: "\\ud800"\n', "P102 a.yaml:1:4", "the escape is only half of a character"),
+        ("a: - b\n", "P100 a.yaml:1:4", "a list can't begin here"),
+        ("a: ? b\n", "P100 a.yaml:1:4", "this character can't stand at the start"),
+        ("a: *\n", "P100 a.yaml:1:5", "this character can't stand at the start"),
+        ("a: >= 7\n", "P100 a.yaml:1:5", "a line break is expected after > or |"),
+        ("a: > 7\n", "P100 a.yaml:1:6", "a line break is expected after > or |"),
+        ("a: [,]\n", "P100 a.yaml:1:5", "a value is missing here"),
         ("a: 1\na: 2\n", "P103 a.yaml:2:1", "duplicate key 'a', first on line 1"),
         ("a: {b: 1, b: 2}\n", "P103 a.yaml:1:11", "duplicate key 'b', first on line 1"),
         ("a: &x 1\n", "P104 a.yaml:1:4", "anchors ('&x') are not supported"),
@@ -43,6 +55,11 @@ def test_refused(text: str, place: str, message: str) -> None:
     found = only(text)
     assert found[:2] == (place, message)
     assert found[2]
+
+
+def test_a_chinese_reader_is_told_in_chinese() -> None:
+    (found,) = source("%YAML 9.9\n---\na: 1\n").diagnostics
+    assert found.message.zh == "YAML 语法有误"
 
 
 def test_an_alias_is_refused_beside_its_anchor() -> None:
