@@ -43,7 +43,7 @@ class Order:
 
 
 Scalar: TypeAlias = str | Bare | int | Decimal | bool | date | None
-"""``bool`` is written yes/no, ``None`` as nothing after the colon, ``date`` as 2026-01-31."""
+"""``bool`` is written yes/no, ``None`` as nothing after the colon (null in brackets), ``date`` as 2026-01-31."""
 Value: TypeAlias = "Scalar | Sequence[Value] | Mapping[str, Value]"
 
 
@@ -51,10 +51,10 @@ Value: TypeAlias = "Scalar | Sequence[Value] | Mapping[str, Value]"
 class Edit:
     """One change. All edits of a file are meant at once: ``keys`` and indexes are those of the file as it was, whatever the others do.
 
-    The entry or item at ``keys`` becomes ``value``. A mapping entry that is missing is added at the end of the mapping (an ``Order``
-    puts it elsewhere), along with the mappings on the way to it that are missing; an index just behind the last item adds one.
+    The entry or item at ``keys`` becomes ``value``: of a mapping or list only what differs is written. A mapping entry that is missing is
+    added at the end (an ``Order`` puts it elsewhere), with the mappings on the way to it; an index just behind the last item adds one.
     With ``insert`` a list gets a new item before the one at that index; several before the same one keep the order they are given in.
-    ``path`` is the file's within the playbook's folder, with slashes. ``cell`` is where the change comes from (``Sheet!C12``), for messages.
+    ``path`` is the file's within the playbook's folder, with slashes. ``cell`` is where it comes from (``Sheet!C12``), for messages.
     """
 
     path: str

@@ -1,0 +1,129 @@
+"""The members of a mapping or list as written, and what stands between them: to take out, put in and change places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from coach.playbook.splicing.edit import Keys
+
+_COMMA = re.compile(r"#[^\r\n]*|,")
+Join = Callable[[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What becomes of the gaps on both sides of a member that goes: the first one, the last one, any other, the only one."""
+
+    first: Join
+    last: Join
+    inner: Join
+    only: Join
+
+
+@dataclass(slots=True)
+class Strip:
+    """``gaps[i]`` stands before ``pieces[i]``, the last gap behind the last piece. ``keys`` are the pieces' names; None for a new item."""
+
+    keys: list[str | int | None]
+    pieces: list[str]
+    gaps: list[str]
+
+    def text(self) -> str:
+        """All of it."""
+        return "".join(gap + piece for gap, piece in zip(self.gaps, [*self.pieces, ""], strict=True))
+
+    def remove(self, key: str | int, joins: Joins) -> None:
+        """Take out one piece."""
+        i, last = self.keys.index(key), len(self.pieces) - 1
+        join = joins.only if last == 0 else joins.first if i == 0 else joins.last if i == last else joins.inner
+        self.gaps[i : i + 2] = [join(self.gaps[i], self.gaps[i + 1])]
+        del self.keys[i], self.pieces[i]
+
+    def insert(self, i: int, key: str | None, text: str, gap: str) -> None:
+        """Put a piece before number ``i``; ``gap`` parts the two. Behind the last one, it parts it from that."""
+        if not self.pieces:
+            pass
+        elif i == len(self.pieces):
+            self.gaps.insert(i, gap)
+        else:
+            self.gaps.insert(i + 1, gap)
+        if not self.pieces:
+            self.gaps = [self.gaps[0], ""]
+        self.keys.insert(i, key)
+        self.pieces.insert(i, text)
+
+    def arrange(self, order: Keys) -> None:
+        """Let the pieces change places, the gaps staying where they are. A new item goes along with the named one behind it."""
+        groups: dict[str | int, list[str]] = {}
+        waiting: list[str] = []
+        for key, piece in zip(self.keys, self.pieces, strict=True):
+            waiting.append(piece)
+            if key is not None:
+                groups[key], waiting = waiting, []
+        self.pieces = [*(piece for key in order for piece in groups[key]), *waiting]
+        self.keys = [None] * len(self.pieces)
+
+
+def has_remark(gap: str) -> bool:
+    """Whether there is a comment between two members."""
+    return "#" in gap
+
+
+def without_comma(gap: str) -> str:
+    """What parts two members in brackets, but for the comma."""
+    done = False
+
+    def drop(found: re.Match[str]) -> str:
+        nonlocal done
+        if found.group() != "," or done:
+            return found.group()
+        done = True
+        return ""
+
+    return _COMMA.sub(drop, gap)
+
+
+def _lines_inner(above: str, below: str) -> str:
+    if has_remark(above) and has_remark(below):
+        return _cut(above) + below
+    if has_remark(above) or has_remark(below):
+        return above if has_remark(above) else below
+    return above if above.count("\n") + above.count("\r") >= below.count("\n") + below.count("\r") else below
+
+
+def _lines_first(above: str, below: str) -> str:
+    return above + below.lstrip() if has_remark(below) else above
+
+
+def _lines_last(above: str, below: str) -> str:
+    return above.rstrip() + below if has_remark(above) else below
+
+
+def _cut(gap: str) -> str:
+    """Without its last line, which holds but the indentation."""
+    gap = gap.rstrip(" \t")
+    return gap[:-2] if gap.endswith("\r\n") else gap[:-1]
+
+
+def _brackets_first(above: str, below: str) -> str:
+    return above + without_comma(below).lstrip(" ") if has_remark(below) else above
+
+
+def _brackets_last(above: str, below: str) -> str:
+    return without_comma(above).rstrip(" ") + below if has_remark(above) else below
+
+
+def _brackets_inner(above: str, below: str) -> str:
+    if not has_remark(below):
+        return above
+    return above + without_comma(below).lstrip(" ") if has_remark(above) else below
+
+
+def _brackets_only(above: str, below: str) -> str:
+    return above + without_comma(below) if has_remark(above + below) else ""
+
+
+LINES = Joins(_lines_first, _lines_last, _lines_inner, lambda above, below: above + below)
+BRACKETS = Joins(_brackets_first, _brackets_last, _brackets_inner, _brackets_only)
