@@ -37,12 +37,22 @@ class Entry:
 class LazyGroup(Paged, click.Group):
     """A group that knows its commands by name, and imports each when it runs."""
 
-    def __init__(self, name: str, text: Text, entries: Mapping[str, Entry], *, examples: Sequence[str] = (), **attrs: Any) -> None:
+    def __init__(
+        self, name: str, text: Text, entries: Mapping[str, Entry], *, examples: Sequence[str] = (), usual: str = "", **attrs: Any
+    ) -> None:
+        """``usual`` names the command that runs where none is given, with the options that are."""
         super().__init__(name, add_help_option=False, **attrs)
+        self.usual = usual
         self.text = text
         self.examples = tuple(examples)
         self.entries = entries
         self.params += [lang_option(), self.make_help_option()]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does; with the usual command where none is named."""
+        if self.usual and not ctx.resilient_parsing and (not args or (args[0].startswith("-") and args[0] != "--help")):
+            args = [self.usual, *args]
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""

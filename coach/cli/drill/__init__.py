@@ -1,0 +1,25 @@
+"""``coach drill``: practising by the playbook."""
+
+from __future__ import annotations
+
+from coach.cli.lazy import Entry, LazyGroup
+from coach.text import Text
+
+command = LazyGroup(
+    "drill",
+    Text(
+        "练习：题目出自手册，答完马上知道对错和理由，忘得快的先复习。\n不写子命令就是 start：一题一题练，随时停，下次接着练。",
+        "Practise: cards made from the playbook, each answered with right or wrong and why; what is soon forgotten comes first.\n"
+        "Without a command it is start: card after card, to be stopped at any time and taken up again.",
+    ),
+    {
+        "start": Entry("coach.cli.drill.start", Text("一题一题练", "Card after card")),
+        "next": Entry("coach.cli.drill.next", Text("下一题（给其他界面用）", "The next card (for other front ends)")),
+        "answer": Entry("coach.cli.drill.answer", Text("回答一题（给其他界面用）", "Answer a card (for other front ends)")),
+        "learners": Entry("coach.cli.drill.learners", Text("有哪些学员，今天还剩多少题", "Who practises, and what is left for today")),
+        "code": Entry("coach.cli.drill.code", Text("设口令，别人就看不到练习记录", "Set a code that keeps what was practised to oneself")),
+        "forget": Entry("coach.cli.drill.forget", Text("删除一位学员的全部记录", "Delete all that is kept of a learner")),
+    },
+    examples=("coach drill --learner 小王", "coach drill --deck grade --most 5", "coach drill next --json"),
+    usual="start",
+)

@@ -1,0 +1,42 @@
+"""``coach drill answer``: one answer, judged and kept."""
+
+from __future__ import annotations
+
+import click
+
+from coach.cli import options, output
+from coach.cli.common import as_of_option
+from coach.cli.drill.opening import opened, practising_options, scorer, the_card
+from coach.cli.drill.screen import judged_lines
+from coach.cli.language import current
+from coach.services.practise.answering import Given, answer
+from coach.services.practise.view import card_view
+from coach.text import Text
+
+
+@options.command(
+    "answer",
+    Text(
+        "回答一题：选项的键（如 b、ac），或自己的话。马上判对错并保存。",
+        "Answer a card: keys of options (b, ac) or your own words. It is judged and kept at once.",
+    ),
+    examples=("coach drill answer grade/h-1 b", "coach drill answer objection/price-1 '我理解，您是和哪家比的？' --json"),
+)
+@options.argument("card", Text("题号", "the card's id"), shown=Text("题号", "CARD"))
+@options.argument("said", Text("答案", "the answer"), shown=Text("答案", "ANSWER"))
+@practising_options()
+@options.option(
+    "--seconds", type=click.IntRange(0, 86_400), default=0, text=Text("用了几秒", "seconds it took"), shown=Text("秒", "SECONDS")
+)
+@as_of_option()
+def command(card: str, said: str, learner: str, code: str, playbook: str, seconds: int, as_of: str | None, as_json: bool) -> None:
+    """Judge and keep an answer."""
+    found = opened(learner, code, playbook, as_of, joining=False)
+    asked = the_card(found, card)
+    view = card_view(found.session, found.training, asked, current())
+    judged = answer(found.session, asked, Given(said, found.at, seconds), current(), scorer(found))
+    if as_json:
+        output.emit(judged)
+        return
+    for text in judged_lines(view, judged):
+        output.styled(text, **getattr(text, "look", {}))

@@ -1,0 +1,67 @@
+"""What the learner types: single keys at a terminal, lines where input comes from elsewhere. None = stop."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from coach.cli.language import words
+from coach.domain.drills import ONE
+from coach.services.practise.view import Data
+from coach.text import Text
+
+_STOP = {"q", "\x1b", "\x04"}
+_ENTER = {"\r", "\n"}
+_RUBBED = {"\x7f", "\x08"}
+
+
+def choice(view: Data) -> str | None:
+    """Keys of options: one key press where one is to be chosen; else keys, then Enter."""
+    if not sys.stdin.isatty():
+        return _line(Text("> ", "> "))
+    click.echo("> ", nl=False)
+    typed = _press(view["form"] == ONE, {option["key"] for option in view["options"]})
+    click.echo()
+    return typed
+
+
+def line() -> str | None:
+    """What the learner would say, on one line."""
+    return _line(Text("您说：", "You say: "))
+
+
+def go_on() -> bool:
+    """Wait for a key; False if it says stop. Nothing is waited for where input comes from elsewhere."""
+    if not sys.stdin.isatty():
+        return True
+    click.echo(click.style(words(Text("任意键继续，q 停下", "any key goes on, q stops")), dim=True), nl=False)
+    key = click.getchar()
+    click.echo("\r\x1b[2K", nl=False)
+    return key.lower() not in _STOP
+
+
+def _press(single: bool, known: set[str]) -> str | None:
+    typed = ""
+    while True:
+        key = click.getchar().lower()
+        if key in _STOP:
+            return None
+        if key in _ENTER:
+            return typed
+        if key in _RUBBED and typed:
+            typed = typed[:-1]
+            click.echo("\b \b", nl=False)
+        elif key in known or key.isdigit():
+            typed += key
+            click.echo(key, nl=False)
+            if single:
+                return typed
+
+
+def _line(prompt: Text) -> str | None:
+    click.echo(words(prompt), nl=False)
+    typed = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        click.echo()
+    return None if not typed or typed.strip().lower() == "q" else typed.strip()

@@ -1,0 +1,119 @@
+"""Cards and what came of them, as lines of a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.cli.common import ascii_only
+from coach.cli.language import words
+from coach.cli.layout import Styled, hanging
+from coach.domain.drills import MANY, ORDER
+from coach.services.practise.view import Data
+from coach.text import Text
+
+_HOW = {
+    MANY: Text("选出所有对的，回车", "all that are right, then Enter"),
+    ORDER: Text("按先后写，回车", "in order, then Enter"),
+}
+_NEW, _AGAIN = Text("新题", "new"), Text("复习", "again")
+
+
+def counts_line(learner: str, counts: Data) -> str:
+    """Who practises, and what there is today."""
+    text = Text("{}  今天：复习 {}，在学 {}，新题 {}", "{}  today: {} to repeat, {} being learnt, {} new")
+    return Styled(words(text).format(learner, counts["due"], counts["learning"], counts["new"]), bold=True)
+
+
+def changed_lines(cards: list[Data]) -> list[str]:
+    """The cards that begin again because the playbook changed."""
+    if not cards:
+        return []
+    head = Styled(words(Text("手册改了，{} 道题从头学：", "The playbook changed: {} cards begin again:")).format(len(cards)), fg="yellow")
+    shown = [line for card in cards[:5] for line in hanging("  · ", f"{card['deck']['title']}{words(Text('：', ': '))}{card['prompt']}")]
+    more = [words(Text("  ……还有 {} 道", "  … {} more")).format(len(cards) - 5)] if len(cards) > 5 else []  # noqa: PLR2004 - enough to see
+    return [head, *shown, *more]
+
+
+def card_lines(card: Data, number: int) -> list[str]:
+    """The exercise."""
+    return list(_card(card, number))
+
+
+def _card(card: Data, number: int) -> Iterator[str]:
+    how = _HOW.get(card["form"])
+    yield ""
+    head = f"{number}  {card['deck']['title']}  {words(_NEW if card['new'] else _AGAIN)}"
+    yield Styled(head, dim=True)
+    for line in card["lines"]:
+        yield from hanging(f"  {line['label']}{words(Text('：', ': '))}", line["value"])
+    yield from (
+        Styled(row, bold=True) for row in hanging("", card["prompt"] + (words(Text("（{}）", " ({})")).format(words(how)) if how else ""))
+    )
+    for option in card["options"]:
+        yield from hanging(f"  {option['key']}  ", option["text"])
+
+
+def judged_lines(card: Data, judged: Data) -> list[str]:
+    """How the answer went, and why."""
+    return list(_worded(judged) if "criteria" in judged else _chosen(card, judged))
+
+
+def _chosen(card: Data, judged: Data) -> Iterator[str]:
+    yield _verdict(judged)
+    for option in judged["options"]:
+        if option["chosen"] and not option["right"]:
+            yield from hanging(f"  {option['key']}  ", option["why"] or option["text"])
+    if not judged["right"]:
+        answer = words(Text("，", ", ")).join(judged["answer"]) if card["form"] != ORDER else " → ".join(judged["answer"])
+        for key in judged["answer"] if card["form"] != ORDER else ():
+            option = next(one for one in judged["options"] if one["key"] == key)
+            yield from (Styled(row, fg="green") for row in hanging(f"  {key}  ", option["text"]))
+        if card["form"] == ORDER:
+            yield Styled(f"  {answer}", fg="green")
+    yield from hanging("  ", judged["why"])
+    yield _again(judged)
+
+
+def _worded(judged: Data) -> Iterator[str]:
+    yield _verdict(judged)
+    marks = {"good": "green", "fair": "yellow", "poor": "red"}
+    for one in judged["criteria"]:
+        yield from (Styled(row, fg=marks[one["mark"]]) for row in hanging(f"  {one['shown']}  {one['title']}  ", one["why"]))
+    if judged["improve"]:
+        yield from (Styled(row, bold=True) for row in hanging(words(Text("先改这一点：", "First: ")), judged["improve"]))
+    if judged["model"]:
+        yield from hanging(words(Text("可以这样说：", "For example: ")), judged["model"])
+    yield _again(judged)
+
+
+def _verdict(judged: Data) -> str:
+    right, wrong = ("OK", "X") if ascii_only() else ("✓", "✗")
+    if judged["right"]:
+        return Styled(f"{right} {words(Text('对', 'Right'))}", fg="green", bold=True)
+    score = words(Text("  {} 分", "  {} of 100")).format(judged["score"]) if judged["score"] else ""
+    return Styled(
+        f"{wrong} {words(Text('还差一点', 'Not quite') if judged['score'] else Text('不对', 'Wrong'))}{score}", fg="red", bold=True
+    )
+
+
+def _again(judged: Data) -> str:
+    text = Text("下次：{}", "again {}")
+    aside = words(Text("；已放到难题里，请培训师看看", "; set aside as a hard one, for the trainer to look at"))
+    place = f"  {judged['place']}" if judged.get("place") else ""
+    return Styled(words(text).format(judged["again"]["due_in"]) + (aside if judged["again"]["aside"] else "") + place, dim=True)
+
+
+def summary_lines(told: list[Data], counts: Data) -> list[str]:
+    """What was done, and what is left."""
+    right = sum(judged["right"] for judged in told)
+    lines = [""]
+    if told:
+        lines.append(Styled(words(Text("这次 {} 题，对 {} 题。", "{} cards, {} right.")).format(len(told), right), bold=True))
+    left = counts["due"] + counts["learning"] + counts["new"]
+    if left:
+        lines.append(words(Text("今天还有 {} 题，下次接着练。", "{} are left for today; next time it goes on from here.")).format(left))
+    else:
+        lines.append(words(Text("今天的都练完了，明天见。", "That is all for today. See you tomorrow.")))
+    if counts["aside"]:
+        lines.append(words(Text("难题 {} 道在培训师那里。", "{} hard ones are with the trainer.")).format(counts["aside"]))
+    return lines
