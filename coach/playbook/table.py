@@ -15,6 +15,7 @@ SPECIAL = frozenset({"id", OUTPUT, "source", "priority", "from", "until", *TEXTS
 ANY = frozenset({"", "-", "–", "—"})
 _RULE_LINE = re.compile(r"^[\s|｜:\-]+$")
 _PIPE = re.compile(r"(?<!\\)[|｜]")
+_ESCAPED = re.compile(r"\\([|｜])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Table:
 
 def parse_table(node: Node, problems: list[Diagnostic]) -> Table:
     """Read the block scalar ``node``; what can't be read becomes diagnostics and is left out."""
-    lines = list(_lines(node.text))
+    lines = list(row_lines(node.text))
     if node.style != "|":
         hint = Text("写成 table: |，下面每行一条", "write 'table: |' and one row a line below it")
         problems.append(Diagnostic("P210", Text("表格要写在 | 块里", "a table is written as a | block"), node.location, hint))
@@ -82,7 +83,8 @@ def parse_table(node: Node, problems: list[Diagnostic]) -> Table:
     return Table(names, tuple(rows.values()), frozenset(ids))
 
 
-def _lines(text: str) -> list[tuple[str, int]]:
+def row_lines(text: str) -> list[tuple[str, int]]:
+    """The head and the rows of a table's text, each with its offset: no rules, remarks or blank lines."""
     found, offset = [], 0
     for line in text.split("\n"):
         if line.strip() and not _RULE_LINE.match(line) and not line.lstrip().startswith("#"):
@@ -91,18 +93,30 @@ def _lines(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def row_texts(line: str) -> list[str]:
+    """The cells of a line."""
+    return [cell.text for cell in _cells(line, 0)]
+
+
 def _cells(line: str, offset: int) -> list[TableCell]:
-    cells, start = [], 0
-    for end in [match.start() for match in _PIPE.finditer(line)] + [len(line)]:
+    cells = []
+    for start, end in cell_spans(line):
         raw = line[start:end]
         text = raw.strip()
         lead = len(raw) - len(raw.lstrip()) if text else 0
-        cells.append(TableCell(text.replace("\\|", "|"), offset + start + lead))
-        start = end + 1
-    # Outer pipes, as in Markdown, make an empty first and last cell. One at the end alone stands before a cell left empty.
-    if len(cells) > 1 and line.lstrip().startswith(("|", "｜")):
-        cells = cells[1:-1] if not cells[-1].text else cells[1:]
+        cells.append(TableCell(_ESCAPED.sub(r"\1", text), offset + start + lead))
     return cells
+
+
+def cell_spans(line: str) -> list[tuple[int, int]]:
+    """From where to where each cell of a line stands, the blanks around its text included."""
+    ends = [match.start() for match in _PIPE.finditer(line)] + [len(line)]
+    spans = list(zip([0, *(end + 1 for end in ends)], ends, strict=False))
+    # Outer pipes, as in Markdown, make an empty first and last cell. One at the end alone stands before a cell left empty.
+    if len(spans) > 1 and line.lstrip().startswith(("|", "｜")):
+        start, end = spans[-1]
+        spans = spans[1:-1] if not line[start:end].strip() else spans[1:]
+    return spans
 
 
 def _check_header(node: Node, names: tuple[tuple[str, TableCell], ...], problems: list[Diagnostic]) -> None:

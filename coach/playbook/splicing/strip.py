@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coach.playbook.splicing.edit import Keys
 
+_EOL = re.compile(r"\r\n|\r|\n")
 _COMMA = re.compile(r"#[^\r\n]*|,")
 Join = Callable[[str, str], str]
 
@@ -107,18 +108,45 @@ def _cut(gap: str) -> str:
     return gap[:-2] if gap.endswith("\r\n") else gap[:-1]
 
 
+def _own(gap: str) -> tuple[str, str]:
+    """What stands on the line of the member before: its comma and the remark on it; and the lines below."""
+    found = _EOL.search(gap)
+    return (gap[: found.start()], gap[found.start() :]) if found else (gap, "")
+
+
+def _has_comma(gap: str) -> bool:
+    return without_comma(gap) != gap
+
+
 def _brackets_first(above: str, below: str) -> str:
-    return above + without_comma(below).lstrip(" ") if has_remark(below) else above
+    (opening, lines), (own, rest) = _own(above), _own(below)
+    if not has_remark(below):
+        return above
+    if lines and rest and _has_comma(own):
+        return opening + rest
+    return above + without_comma(below).lstrip(" ")
 
 
 def _brackets_last(above: str, below: str) -> str:
-    return without_comma(above).rstrip(" ") + below if has_remark(above) else below
+    (own, lines), (_, rest) = _own(above), _own(below)
+    if not has_remark(above):
+        return below
+    if not _has_comma(own):
+        return without_comma(above).rstrip(" ") + below
+    own = own if _has_comma(below) else without_comma(own)
+    if rest or not lines:
+        return own + rest
+    ends = [end.group() for end in _EOL.finditer(lines)]
+    return own + ends[0] + lines[lines.rfind(ends[-1]) + len(ends[-1]) :] + without_comma(below)
 
 
 def _brackets_inner(above: str, below: str) -> str:
-    if not has_remark(below):
-        return above
-    return above + without_comma(below).lstrip(" ") if has_remark(above) else below
+    (own, lines), (theirs, rest) = _own(above), _own(below)
+    if lines and rest and _has_comma(own) and _has_comma(theirs):
+        return own + rest
+    if has_remark(above) and has_remark(below):
+        return above + without_comma(below).lstrip(" ")
+    return below if has_remark(below) or (rest and not lines) else above
 
 
 def _brackets_only(above: str, below: str) -> str:
