@@ -82,6 +82,8 @@ class Technique:
     steps: tuple[Step, ...]
     kinds: tuple[str, ...] = (NOT_NOW, OBJECTION)
     source: str = ""
+    playbook: str = ""
+    location: Location | None = None
 
     def step(self, step_id: str) -> Step | None:
         """The step of that id."""

@@ -69,4 +69,4 @@ class _Talk:
         if STOP in model.kinds and entry.playbook != self.bottom:
             self.problems.append(stopping.answer(entry.node.find(("kinds",))[1]))
         steps = tuple(Step(key, words(step.label), words(step.how), step.repeat) for key, step in model.steps.items())
-        return Technique(entry.id, words(model.title), steps, model.kinds, model.source)
+        return Technique(entry.id, words(model.title), steps, model.kinds, model.source, entry.playbook, entry.location)

@@ -13,12 +13,12 @@ from coach.text import Lang, Text
 
 SHOWN = 30
 """Findings that are listed unless all are asked for."""
-_LEVELS = dict(zip(LEVELS, (Text("错误", "error"), Text("警告", "warning"), Text("提示", "remark")), strict=True))
+LEVEL_WORDS = dict(zip(LEVELS, (Text("错误", "error"), Text("警告", "warning"), Text("提示", "remark")), strict=True))
 _BEFORE, _AFTER = 30, 50  # characters of a long sentence shown around what was found
 _INSTEAD, _BETTER = Text("  改成：", "  instead: "), Text("  例如：", "  such as: ")
 _FINE = Text("没有问题，可以放心说。", "Nothing to mend: say it just like that.")
 _NO_WORDS = Text("只有符号，没有话可查。", "Signs only: there are no words to check.")
-_CONTEXTS = {
+CONTEXTS = {
     "talk": Text("整场对话", "a whole talk"),
     "message": Text("消息", "a message"),
     "fragment": Text("片段", "a fragment"),
@@ -63,7 +63,7 @@ class PhraseLines:
 
     def _head(self, finding: Finding) -> str:
         colon = self._say(Text("：", ": "))
-        level, rule = self._say(_LEVELS[finding.level]), finding.rule
+        level, rule = self._say(LEVEL_WORDS[finding.level]), finding.rule
         return f"{finding.line}:{finding.column} {level}{colon}{self._say(rule.message)} [{rule.id}]"
 
     def summary(self) -> str:
@@ -79,7 +79,7 @@ class PhraseLines:
 
     def _taken_as(self) -> str:
         context = self.check.context
-        parts = [self._say(_CONTEXTS[part]) for part in (context.form, context.channel, context.direction, context.customer) if part]
+        parts = [self._say(CONTEXTS[part]) for part in (context.form, context.channel, context.direction, context.customer) if part]
         return self._say(Text("（按{}检查）", " (Checked as {}.)")).format(self._say(Text("、", ", ")).join(parts))
 
     def _say(self, text: Text) -> str:
@@ -87,7 +87,7 @@ class PhraseLines:
 
 
 def _counted(count: int, level: str) -> Text:
-    name = _LEVELS[level]
+    name = LEVEL_WORDS[level]
     return Text(f"{count} 处{name.zh}", f"{count} {name.en}" if count == 1 else f"{count} {name.en}s")
 
 

@@ -83,6 +83,20 @@ def test_playbook_list_and_show(empty: Path, coach: Coach) -> None:
     assert coach("playbook", "show", "showrom", "--json").codes == ["P113"]
 
 
+def test_playbook_show_of_what_customers_say(empty: Path, coach: Coach) -> None:
+    pair = coach("playbook", "show", "showroom", "objections/thinking-it-over", "--json").data
+    assert (pair["id"], pair["category"]["id"]) == ("base/objections/thinking-it-over", "thinking")
+    assert pair["location"].startswith("rules/talk/pairs.yaml:")
+    assert "位置：rules/talk/" in coach("playbook", "show", "showroom", "techniques/laer").out
+    assert coach("playbook", "show", "showroom", "etiquette/nobody", "--json").codes == ["C187"]
+
+
+def test_playbook_show_of_a_draft(empty: Path, coach: Coach, tmp_path: Path) -> None:
+    head = "playbook: {name: draft, title: {zh: 草稿, en: Draft}, version: '1', extends: showroom}\n"
+    (tmp_path / "playbook.yaml").write_text(head, "utf-8")
+    assert coach("playbook", "show", str(tmp_path), "--json").data["name"] == "draft"
+
+
 def test_playbook_check_tells_every_mistake_with_its_place(empty: Path, coach: Coach) -> None:
     folder = empty / "playbooks" / "mine"
     folder.mkdir(parents=True)

@@ -8,8 +8,8 @@ from coach.domain.model import Advise, Phrase
 from coach.domain.talk import EtiquetteRule, Objection, Technique, Turn
 from coach.render.handbook import Block, Chapter, Entry, Grid, Group, Line, Lines, Prose, Row
 from coach.services.handbook.desk import Desk, anchor
+from coach.services.phrase_lines import LEVEL_WORDS
 from coach.services.reference.content import USES
-from coach.services.reference.talk import LEVELS
 from coach.services.reference.wording import CHANNELS, spoken_words
 from coach.text import Lang, Text
 
@@ -132,5 +132,5 @@ def _fault(rule: EtiquetteRule, desk: Desk) -> Row:
     shown = "" if not hits else hits[0] if len(hits[0]) <= _EXAMPLE else f"{hits[0][:_EXAMPLE]}…"
     bad = f"✗ {desk.text(Text(shown, shown))}" if shown else ""
     good = f"✓ {spoken_words(desk.text(rule.better), desk.book)}" if rule.better else ""
-    cells = (desk.text(rule.title), desk.text(rule.message), bad, good, desk.text(LEVELS[rule.level]))
+    cells = (desk.text(rule.title), desk.text(rule.message), bad, good, desk.text(LEVEL_WORDS[rule.level]))
     return Row(cells, rule.id, anchor("wording", rule.id), desk.note(rule.source))

@@ -9,6 +9,7 @@ from coach.domain.tables import Column, Table, TableCell, TableRow
 from coach.domain.talk import Category, Concept, EtiquetteRule, Objection, Technique, Turn, Wordings
 from coach.render.moments import word_date
 from coach.render.values import Shape, label, word
+from coach.services.phrase_lines import LEVEL_WORDS
 from coach.services.reference.book import Book
 from coach.services.reference.content import conditional
 from coach.services.reference.markdown import anchor, cell_code, code, heading, plain, table, title
@@ -21,7 +22,6 @@ KINDS = {
     "objection": Text("异议", "objection"),
     "ordinary": Text("平常的回答", "ordinary"),
 }
-LEVELS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "info": Text("建议", "advice")}
 _SHOWN = 12  # examples of a category: the files hold them all
 
 
@@ -102,7 +102,7 @@ def etiquette(book: Book) -> Iterator[str]:
 def _rule(rule: EtiquetteRule, book: Book) -> tuple[str, ...]:
     return (
         f"{anchor(f'etiquette-{rule.id}')}{cell_code(rule.id)} {plain(book.view.say(rule.title))}",
-        book.view.say(LEVELS[rule.level]),
+        book.view.say(LEVEL_WORDS[rule.level]),
         plain(book.view.say(rule.message)),
         plain(book.view.say(rule.better)),
         _quoted(rule.hits, book, 1),
