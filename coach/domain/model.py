@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.publication import Edition
+from coach.domain.reports import Ending, ReportSettings
 from coach.domain.sheet import SheetPart
 from coach.domain.tables import Table
 from coach.domain.values import Duration, FactType, Scalar, Value
@@ -369,6 +370,8 @@ class Playbook:
     tables: dict[str, Table] = field(default_factory=dict)
     sheet: dict[str, SheetPart] = field(default_factory=dict)
     edition: Edition | None = None
+    outcomes: tuple[Ending, ...] = ()
+    report: ReportSettings = field(default_factory=ReportSettings)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

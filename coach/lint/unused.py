@@ -75,6 +75,7 @@ def _read(playbook: Playbook) -> Iterator[str]:
                 yield from (name for term in (*rule.then.due, *rule.then.by) for name in (term.fact, term.duration_fact or ""))
                 yield rule.then.consent
     yield from (limit.counted for limit in playbook.limits)
+    yield from (name for one in playbook.outcomes for name in (one.at, *dict(one.where)))
     yield from (
         name
         for checklist in playbook.checklists.values()

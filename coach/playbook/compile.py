@@ -19,6 +19,7 @@ from coach.playbook.expression.names import Names
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
 from coach.playbook.references import References
+from coach.playbook.reporting import outcomes, settings
 from coach.playbook.sheet import Sheets
 from coach.playbook.talk import compile_talk
 from coach.playbook.training.compile import compile_training
@@ -68,6 +69,8 @@ def compile_playbook(
         lists=draft.lists,
         tables=content.tables(),
         sheet=Sheets(names, records, checklists, problems).parts(draft),
+        outcomes=outcomes(draft, facts, records, problems),
+        report=settings(draft),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

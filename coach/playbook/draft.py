@@ -105,6 +105,7 @@ class Draft:
     roles: dict[str, tuple[str, Location]] = field(default_factory=dict)
     calendar: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     pace: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    report: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     decisions: dict[str, DecisionDraft] = field(default_factory=dict)
@@ -142,6 +143,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.roles = parent.roles | _roles(parent, child, problems)
     merged.calendar = parent.calendar | child.calendar
     merged.pace = parent.pace | child.pace
+    merged.report = parent.report | child.report
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
     merged.allowances = parent.allowances + child.allowances

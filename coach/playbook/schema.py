@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from coach.playbook.report_schema import OutcomeIn, ReportIn
 from coach.playbook.scenario_schema import ScenarioIn
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
 from coach.playbook.sheet_schema import SheetPartIn
@@ -255,6 +256,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "etiquette": EtiquetteIn,
     "tables": TableIn,
     "sheet": SheetPartIn,
+    "outcomes": OutcomeIn,
     "tests": ScenarioIn,
     "decks": DeckIn,
     "skills": SkillIn,

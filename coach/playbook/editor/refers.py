@@ -43,6 +43,7 @@ REFERS: dict[tuple[str, str], str] = {
     ("SheetPartIn", "checklists"): "checklists",
     ("SheetRecordsIn", "of"): "collections",
     ("TableIn", "by"): "facts",
+    ("OutcomeIn", "records"): "collections",
     **{(shape, "skill"): "skills" for shape in ("DeckIn", "DrillCardIn")},
     ("Expect", "first"): "actions",
     ("Expect", "actions"): "selectors",

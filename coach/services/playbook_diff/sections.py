@@ -52,6 +52,11 @@ def _calendar(version: Version) -> Entries:
     return plain | golden | {f"quiet/{channel}": hours for channel, hours in calendar.quiet.items()}
 
 
+def _report(version: Version) -> Entries:
+    settings = version.playbook.report
+    return {field.name: value for field in fields(settings) if (value := getattr(settings, field.name))}
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -74,12 +79,15 @@ SECTIONS: Mapping[str, Section] = {
     "rows": Section(Text("表里的行", "Rows of tables"), _rows, group=_first),
     "lists": Section(Text("选项表", "Lists"), lambda v: v.playbook.lists, renames=None),
     "sheet": Section(Text("准备单", "Sheet"), lambda v: v.playbook.sheet),
+    "outcomes": Section(Text("结果", "Outcomes"), lambda v: {one.id: one for one in v.playbook.outcomes}, RECORD),
+    "report": Section(Text("报表的门槛", "When reports speak up"), _report, RECORD, renames=None),
     "objections": Section(Text("异议与应答", "Objections"), lambda v: v.talk.objections),
     "categories": Section(Text("异议类别", "Categories"), lambda v: v.talk.categories),
     "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),
     "techniques": Section(Text("应答方法", "Techniques"), lambda v: v.talk.techniques),
     "etiquette": Section(Text("用语规范", "Etiquette"), lambda v: v.talk.etiquette),
     "decks": Section(Text("练习题组", "Decks"), lambda v: v.training.decks),
+    "people": Section(Text("练习里的客户", "Invented customers"), lambda v: {one.zh: one for one in v.training.people}, WORDING),
     "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills),
     "pace": Section(Text("练习量", "Pace"), _pace, renames=None),
     "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
