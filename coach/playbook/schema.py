@@ -269,6 +269,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "calendar": CalendarIn,
     "lint": LintIn,
     "pace": PaceIn,
+    "report": ReportIn,
 }
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

@@ -76,6 +76,10 @@ SECTION_WORDS: dict[str, Words] = {
     ),
     "skills": words("技能", "skills", "业务员要会的每一项本事。", "What a rep must be able to do."),
     "pace": words("练习量", "pace", "每天练多少，忘几次算难题。", "How much is practised a day, and when a card counts as hard."),
+    "outcomes": words(
+        "结果", "outcomes", "客户最后怎样了：成交、战败等；报表按它算转化率。", "How it ends with customers: conversion goes by it."
+    ),
+    "report": words("报表的门槛", "when reports speak up", "到什么程度报表才提醒。", "From when on reports speak up."),
     "tests": words("场景测试", "tests", "一位完整的客户应当得到怎样的建议。", "Whole customers, and the advice they must get."),
 }
 
