@@ -15,6 +15,7 @@ from typing import Protocol
 from coach.domain.customer import Customer, Overrule
 from coach.domain.practice import PracticeReading, PracticeWriting
 from coach.domain.publication import Files, NewPublication, Publication
+from coach.domain.reports import NO_MARKS, Marks, ReportReading
 from coach.domain.unmatched import Unmatched
 from coach.domain.values import Value
 from coach.errors import Diagnostic
@@ -99,6 +100,7 @@ class LoggedDecision:
     """One entry of the decision log: what was known, which playbook advised what, and what the rep did of it.
 
     ``snapshot`` is the customer with all input facts and records at ``as_of``; ``advice`` the JSON text of what was advised.
+    ``marks`` (given when it is written) are what reports count.
     """
 
     as_of: datetime
@@ -110,6 +112,7 @@ class LoggedDecision:
     responses: tuple[Response, ...] = ()
     by: str = ""
     id: str = ""
+    marks: Marks = NO_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ class StoreState:
     customers: int = 0
 
 
-class Reading(PracticeReading, Protocol):
+class Reading(PracticeReading, ReportReading, Protocol):
     """What can be asked of the store. Works in a read-only folder."""
 
     def customer(self, customer_id: str) -> Customer:

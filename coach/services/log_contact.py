@@ -14,6 +14,7 @@ from coach.playbook import codec
 from coach.services.advise import Adviser
 from coach.services.log_check import check_entry, remarks
 from coach.services.log_entry import Entry
+from coach.services.reports.marks import marks_of
 from coach.services.values import make_record
 from coach.text import Text
 
@@ -104,6 +105,7 @@ def _decision(before: Recommendation, entry: Entry, advice_json: str) -> LoggedD
         advice=advice_json,
         responses=(*done, *(Response(action, "skipped", entry.skip_reason) for action in entry.skipped)),
         by=entry.by,
+        marks=marks_of(before),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert
 from coach.domain.customer import Overrule
 from coach.domain.ports import Graded, LoggedDecision, Response
 from coach.errors import fail
+from coach.store import marks
 from coach.store.clean import clean_line, clean_text
 from coach.store.codec import day_text, dump, dump_customer, moment_text
 from coach.store.kinds import record_id
@@ -61,7 +62,9 @@ def log(connection: Connection, number: int, decision: LoggedDecision, compiled:
     entry = {"customer_id": number, "as_of": moment_text(decision.as_of), "logged_at": stamp, "by_whom": clean_line(decision.by)}
     entry |= {"digest": decision.digest, "snapshot": dump_customer(decision.snapshot), "advice": decision.advice}
     done = connection.execute(insert(decision_log).values(**entry, responses=_responses(decision.responses)))
-    return record_id(int(done.lastrowid or 0))
+    number_of_entry = int(done.lastrowid or 0)
+    marks.keep(connection, number, number_of_entry, decision)
+    return record_id(number_of_entry)
 
 
 def _responses(responses: tuple[Response, ...]) -> str:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, bindparam, case, exists, func, literal_column, or
 from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
 
 from coach.store.practice_queries import PRACTICE_READS
+from coach.store.report_queries import REPORT_READS
 from coach.store.tables import (
     access_log,
     customers,
@@ -120,4 +121,5 @@ READS: dict[str, SelectBase] = {
     .order_by(_u["count"].desc(), _u.last_at.desc(), _u.text),
     "accesses": select(access_log).order_by(access_log.c.id.desc()),
     **PRACTICE_READS,
+    **REPORT_READS,
 }

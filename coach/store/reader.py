@@ -23,6 +23,7 @@ from coach.store.opening import Opened, open_for_reading
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.practice_reader import PracticeReader
 from coach.store.read_sql import READS
+from coach.store.report_reader import ReportReader
 
 PAGE: Final = 500
 """Customers read at a time: three queries for them and all their records."""
@@ -31,7 +32,7 @@ _ALL: Final = -1  # SQLite's "no limit"
 Row = tuple[Any, ...]
 
 
-class Reader(PracticeReader):
+class Reader(PracticeReader, ReportReader):
     """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
 
     def __init__(self, path: Path) -> None:

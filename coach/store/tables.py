@@ -34,6 +34,10 @@ def _numbered(name: str, *columns: Column[str] | Column[int] | Column[str | None
     return Table(name, metadata, Column("id", Integer, primary_key=True), *columns, sqlite_autoincrement=True)
 
 
+def _customer_part() -> Column[int]:
+    return Column("customer_id", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True)
+
+
 import_batches = _numbered(
     "import_batches",
     _text("source"),
@@ -91,7 +95,7 @@ other_records = _records(OTHER_RECORDS, Column("collection", Text, nullable=Fals
 overrules = Table(
     "overrules",
     metadata,
-    Column("customer_id", Integer, ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
+    _customer_part(),
     Column("decision", Text, primary_key=True),
     Column("value", Text, nullable=False),
     _text("reason"),
@@ -156,6 +160,22 @@ decision_log = _numbered(
     Column("advice", Text, nullable=False),
     Column("responses", Text, nullable=False, server_default="[]"),
 )
+
+log_marks = Table(
+    "log_marks",
+    metadata,
+    _customer_part(),
+    Column("entry_id", Integer, primary_key=True),
+    Column("as_of", Text, nullable=False),
+    Column("playbook", Text, nullable=False),
+    _text("fired"),
+    Column("advised", Text, nullable=False, server_default="[]"),
+    _text("held"),
+    _text("unasked"),
+    Column("whole", Integer, nullable=False, server_default="1"),
+    sqlite_with_rowid=False,
+)
+"""What reports count of the decision log, in order of customers. It goes with the customer, as the log does."""
 
 stops = Table(
     "stops",
