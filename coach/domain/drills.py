@@ -5,8 +5,12 @@ Kept apart from :class:`coach.domain.model.Playbook`, as :mod:`coach.domain.talk
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from coach.domain.customer import Record
+from coach.domain.values import Value
 from coach.errors import Location
 from coach.text import EMPTY, Text
 
@@ -66,7 +70,8 @@ class Deck:
     """A deck as the playbook states it.
 
     ``kind`` names what makes its cards (grade, follow_up, first_action, checklist, objection, repair, level, written …); ``of`` what they
-    are about (a decision, checklists, etiquette rules: selectors, empty = all); ``most`` is the largest number of cards (0 = all).
+    are about (a decision, checklists, etiquette rules: selectors, empty = all); ``most`` is the largest number of cards (0 = all);
+    ``shows`` are facts that a customer's card shows besides, for the picture, each with the choices that go with the trade.
     """
 
     id: str
@@ -80,6 +85,23 @@ class Deck:
     source: str = ""
     playbook: str = ""
     location: Location | None = None
+    shows: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A customer whom the playbook gives as an example, beside a rule or in a scenario: what cards are made of.
+
+    ``id``: ``grade/h/1`` or ``tests/hot``. ``given`` are facts, derived facts and decisions by name; ``fires``: whether the rule must.
+    """
+
+    id: str
+    rule: str
+    as_of: datetime
+    given: Mapping[str, Value]
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    fires: bool = True
+    title: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +131,15 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """All that a playbook and what it extends say about practising. ``digest`` is the playbook's."""
+    """All that a playbook and what it extends say about practising. ``digest`` is the playbook's.
+
+    ``people`` are invented names for the customers on cards; ``examples`` by the decision they were given for, or ``tests``.
+    """
 
     playbook: str
     digest: str
     pace: Pace
     decks: dict[str, Deck] = field(default_factory=dict)
     skills: dict[str, Skill] = field(default_factory=dict)
+    people: tuple[Text, ...] = ()
+    examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -119,6 +119,8 @@ def _encode(value: object) -> Json:
         return [_encode(item) for item in value]
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return {_TAG: "frozenset", "v": sorted(value)}
     if isinstance(value, date | Decimal):
         return {_TAG: type(value).__name__, "v": str(value)}
     # Defaults are left out: most optional fields of a rule are empty, and a shorter text loads faster.
@@ -144,6 +146,10 @@ def _date(v: str) -> date:
     return date.fromisoformat(v)
 
 
+def _datetime(v: str) -> datetime:
+    return datetime.fromisoformat(v)
+
+
 def _decimal(v: str) -> Decimal:
     return Decimal(v)
 
@@ -156,7 +162,14 @@ def _unit(v: str) -> values.Unit:
     return values.Unit(v)
 
 
-_MAKERS: dict[str, Callable[..., object]] = {"date": _date, "Decimal": _decimal, "FactType": _fact_type, "Unit": _unit}
+_MAKERS: dict[str, Callable[..., object]] = {
+    "date": _date,
+    "datetime": _datetime,
+    "frozenset": frozenset,
+    "Decimal": _decimal,
+    "FactType": _fact_type,
+    "Unit": _unit,
+}
 
 SHAPE = _learn(*_dataclasses(condition, model, sheet, tables), values.Duration, values.Money, Text, Location)
 """Names the fields of all classes: what was compiled before one was added knows nothing of it."""

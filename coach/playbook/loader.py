@@ -178,6 +178,7 @@ class Loader:
         from coach.playbook.compile import compile_playbook
         from coach.playbook.manner_examples import manner_examples
         from coach.playbook.scenarios import compile_scenarios
+        from coach.playbook.training.examples import with_examples
 
         problems: list[Diagnostic] = []
         self._read(name)
@@ -187,6 +188,7 @@ class Loader:
         playbook, talk, training = compile_playbook(merged, lineage, self._digest(lineage), self.templates, problems)
         cases = compile_cases(merged, playbook, problems)
         scenarios = compile_scenarios(merged, playbook, problems)
+        training = with_examples(training, playbook, cases, scenarios)
         problems.extend(shadowed_remark(self.shadowed[name]) for name in lineage if name in self.shadowed)
         told = tuple(dict.fromkeys(self._with_excerpts(problems)))
         checked = Checked(playbook, talk, cases, tuple(sorted(told, key=_order)), manner_examples(merged), scenarios, merged)

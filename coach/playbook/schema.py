@@ -18,6 +18,7 @@ from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 from coach.playbook.training.decks_schema import DeckIn
 from coach.playbook.training.pace_schema import PaceIn
+from coach.playbook.training.people_schema import PersonIn
 from coach.playbook.training.skills_schema import SkillIn
 
 
@@ -260,6 +261,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "tests": ScenarioIn,
     "decks": DeckIn,
     "skills": SkillIn,
+    "people": PersonIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

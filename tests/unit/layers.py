@@ -22,7 +22,8 @@ ROOMS = {
     "engine": {"playbook", "domain", *LEAVES},
     "etiquette": {"playbook", "domain", *LEAVES},
     "objections": {"playbook", "domain", *LEAVES},
-    "drills": {"playbook", "domain", "engine", "objections", "etiquette", *LEAVES},
+    # A card is worded once, for both languages: so its makers may word values and conditions.
+    "drills": {"playbook", "domain", "engine", "objections", "etiquette", "render", *LEAVES},
     "render": {"domain", *LEAVES},
     "lint": {"domain", "playbook", "etiquette", "objections", "render", *LEAVES},
     "store": {"domain", *LEAVES},

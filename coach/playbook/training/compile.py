@@ -6,6 +6,7 @@ from coach.domain.drills import Training
 from coach.playbook.training.decks import decks
 from coach.playbook.training.desk import Desk
 from coach.playbook.training.pace import pace
+from coach.playbook.training.people import people
 from coach.playbook.training.skills import skills
 
 
@@ -18,4 +19,5 @@ def compile_training(desk: Desk) -> Training:
         pace=pace(desk.draft),
         decks=decks(desk, abilities),
         skills=abilities,
+        people=people(desk.draft),
     )

@@ -10,6 +10,7 @@ from coach.domain.talk import Talk
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.nodes import Node
+from coach.playbook.suggest import did_you_mean
 from coach.playbook.training.decks_schema import DrillCardIn
 from coach.playbook.training.desk import Desk
 from coach.text import Text
@@ -34,6 +35,7 @@ class _Deck:
         self._skill(entry.node)
         self.desk.source(entry.node)
         self._of()
+        self._shows()
         if (model.kind == WRITTEN) != bool(model.cards):
             self._cards_misplaced()
         return Deck(
@@ -44,6 +46,7 @@ class _Deck:
             of=model.of,
             prompt=words(model.prompt),
             most=model.most,
+            shows=model.shows,
             cards=tuple(self._card(key, card) for key, card in model.cards.items() if not card.disabled),
             source=model.source,
             playbook=entry.playbook,
@@ -63,6 +66,18 @@ class _Deck:
         elif self.entry.model.of:
             message = Text(f"“{kind}”类的题组不用写 of", f"a deck of the kind '{kind}' takes no 'of'")
             self.desk.told("P601", message, self.entry.node.find(("of",))[1], Text("请删去这一行", "remove this line"))
+
+    def _shows(self) -> None:
+        """P601: what is shown besides are choices that there are."""
+        node, facts = self.entry.node.find(("shows",))[0], self.desk.playbook.facts
+        for name in self.entry.model.shows:
+            fact, (value, place) = facts.get(name), node.find((name,))
+            if fact is None or not fact.choices:
+                message = Text(f"没有可选值的客户信息“{name}”", f"there is no fact of choices '{name}'")
+                hint = did_you_mean(name, [one.name for one in facts.values() if one.choices], listing=True)
+                self.desk.told("P601", message, place, hint)
+                continue
+            self.desk.known("P601", Text("没有选项", "there is no choice"), value.items or [value], [choice.id for choice in fact.choices])
 
     def _cards_misplaced(self) -> None:
         if self.entry.model.cards:
@@ -144,7 +159,6 @@ _KNOWN = {
     "grade": (_DECISIONS, _decisions),
     "level": (_DECISIONS, _decisions),
     "checklist": (Text("没有清单", "there is no checklist"), lambda playbook, _: playbook.checklists),
-    "opening": (Text("没有话术", "there is no phrase"), lambda playbook, _: playbook.phrases),
     "sort": (Text("没有类别", "there is no category"), lambda _, talk: talk.categories),
     "objection": (Text("没有异议", "there is no objection"), lambda _, talk: talk.objections),
     "repair": (Text("没有用语规范", "there is no rule of etiquette"), lambda _, talk: talk.etiquette),

@@ -9,7 +9,7 @@ from pydantic import Field
 from coach.playbook.schema_parts import EntryIn, Id, Many, TextIn, Words
 
 DeckKind: TypeAlias = Literal[
-    "grade", "level", "follow_up", "first_action", "checklist", "sort", "objection", "repair", "sentence", "opening", "written"
+    "grade", "level", "follow_up", "first_action", "checklist", "sort", "objection", "repair", "sentence", "written"
 ]
 """What makes a deck's cards (``coach.drills.decks``)."""
 
@@ -44,6 +44,7 @@ class DeckIn(EntryIn):
     of: Many = ()
     prompt: TextIn | None = None
     most: Annotated[int, Field(ge=0)] = 0
+    shows: dict[Words, Many] = Field(default_factory=dict)
     cards: dict[Id, DrillCardIn] = Field(default_factory=dict)
     source: str = ""
     adds: bool = False

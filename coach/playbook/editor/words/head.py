@@ -74,6 +74,9 @@ SECTION_WORDS: dict[str, Words] = {
         "新人练习的题：由手册生成的，和写好的。",
         "What new hires practise: cards made from the playbook, and written ones.",
     ),
+    "people": words(
+        "练习里的客户", "invented customers", "练习题里客户的名字，都是虚构的。", "Names for the customers on cards, all invented."
+    ),
     "skills": words("技能", "skills", "业务员要会的每一项本事。", "What a rep must be able to do."),
     "pace": words("练习量", "pace", "每天练多少，忘几次算难题。", "How much is practised a day, and when a card counts as hard."),
     "outcomes": words(

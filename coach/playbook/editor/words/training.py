@@ -14,7 +14,7 @@ TRAINING: dict[str, dict[str, Words]] = {
             "题型",
             "kind",
             "grade 定级、level 判断层级、follow_up 下次跟进、first_action 先做什么、checklist 清单、sort 听懂客户、objection 回应异议、"
-            "repair 改写、sentence 选句子、opening 开场；written 自己写题。",
+            "repair 改写、sentence 选句子；written 自己写题。",
             "What makes the cards, such as grade or checklist; written = written by hand, under cards.",
         ),
         "skill": _SKILL,
@@ -27,6 +27,12 @@ TRAINING: dict[str, dict[str, Words]] = {
         "prompt": words("题目", "prompt", "每道题问什么；不写用通用的问法。", "What every card asks; a general question if left out."),
         "most": words("最多几题", "at most", "最多生成几道题，0 为不限。", "How many cards at most; 0 = no limit."),
         "cards": words("题", "cards", "自己写的题（kind: written）。", "Cards written by hand (kind: written)."),
+        "shows": words(
+            "再显示",
+            "also shown",
+            "客户卡上另外显示的信息，各写合适的选项。",
+            "Facts shown besides, each with choices that go with the trade.",
+        ),
         "source": _SOURCE,
         "adds": words(
             "补充", "adds", "yes：把题加到继承来的题组，而不是替换它。", "yes adds the cards to the inherited deck instead of replacing it."

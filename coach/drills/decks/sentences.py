@@ -1,0 +1,104 @@
+"""Etiquette: say it better, and which sentence is fine. Every sentence is held against all the rules first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.domain.drills import ONE, WORDS, Card, Deck, Option
+from coach.domain.talk import EtiquetteRule
+from coach.drills.desk import Desk, joined
+from coach.drills.picking import mixed
+from coach.drills.stamps import stamp
+from coach.etiquette.context import Context
+from coach.etiquette.finding import LEVELS
+from coach.text import Lang, Text
+
+_WRONG = 2
+_LONGER = 1.8  # a right answer so much longer or shorter than the wrong ones would be seen at once
+_REPAIR = Text("这样说不好：“{}”。换一种说法。", "This is not well said: “{}” Say it better.")
+_WHICH = Text("哪一句可以这样说？", "Which of these is fine to say?")
+
+
+def repair(desk: Desk, deck: Deck) -> Iterator[Card]:
+    """For every rule a sentence that breaks it."""
+    for rule in _rules(desk, deck):
+        zh, en = _broken(desk, rule, Lang.ZH), _broken(desk, rule, Lang.EN)
+        if zh and en:
+            better = joined([_rewritten(desk, rule, zh[0], en[0])], "", "")
+            yield Card(
+                id=f"{deck.id}/{rule.id}",
+                deck=deck.id,
+                skill=deck.skill,
+                form=WORDS,
+                prompt=Text(_REPAIR.zh.format(zh[0]), _REPAIR.en.format(en[0])),
+                stamp=stamp(rule.id, rule.level, rule.forbid, rule.require, zh[0], en[0]),
+                why=joined([rule.title, rule.message], "：", ": "),
+                model=better,
+                situation=f"etiquette/{rule.id}",
+                rules=(rule.full_id,),
+                source=rule.source,
+                location=rule.location,
+            )
+
+
+def sentence(desk: Desk, deck: Deck) -> Iterator[Card]:
+    """For every rule one sentence that keeps all of them, among some that break this one."""
+    for rule in _rules(desk, deck):
+        zh, en = _choice(desk, rule, Lang.ZH), _choice(desk, rule, Lang.EN)
+        if zh is None or en is None:
+            continue
+        right, wrong = Text(zh[0], en[0]), [Text(one, other) for one, other in zip(zh[1], en[1], strict=True)]
+        id_ = f"{deck.id}/{rule.id}"
+        options = [
+            Option("fine", right, Text("没有毛病。", "Nothing amiss.")),
+            *(Option(f"w{at}", one, rule.message) for at, one in enumerate(wrong, 1)),
+        ]
+        yield Card(
+            id=id_,
+            deck=deck.id,
+            skill=deck.skill,
+            form=ONE,
+            prompt=deck.prompt or _WHICH,
+            stamp=stamp(rule.id, rule.level, rule.forbid, rule.exceptions, right),
+            options=tuple(mixed(options, id_, lambda option: option.id)),
+            right=("fine",),
+            why=joined([rule.title, rule.message], "：", ": "),
+            rules=(rule.full_id,),
+            source=rule.source,
+            location=rule.location,
+        )
+
+
+def _rules(desk: Desk, deck: Deck) -> list[EtiquetteRule]:
+    """Rules of what must not be said, those that weigh most first; what must be said is no matter of one sentence."""
+    chosen = [rule for rule in desk.talk.etiquette.values() if rule.forbid and rule.at_most is None and (not deck.of or rule.id in deck.of)]
+    return sorted(mixed(chosen, deck.id, lambda rule: rule.id), key=lambda rule: LEVELS.index(rule.level))
+
+
+def _broken(desk: Desk, rule: EtiquetteRule, lang: Lang) -> list[str]:
+    """Sentences that break ``rule``."""
+    context = Context.of_rule(rule)
+    return [said for said in rule.hits.pick(lang) if any(found.rule.id == rule.id for found in desk.checker.check(said, context))]
+
+
+def _rewritten(desk: Desk, rule: EtiquetteRule, zh: str, en: str) -> Text:
+    """The sentences in better words, where a rewrite makes them, else the playbook's wording."""
+    found = [next((one.rewrite for one in desk.checker.check(said, Context.of_rule(rule)) if one.rewrite), "") for said in (zh, en)]
+    return Text(found[0] or rule.better.zh, found[1] or rule.better.en)
+
+
+def _choice(desk: Desk, rule: EtiquetteRule, lang: Lang) -> tuple[str, tuple[str, ...]] | None:
+    """A sentence without any fault, and some with this one, of like length; None where there is no such set."""
+    context = Context.of_rule(rule)
+    wrong = _broken(desk, rule, lang)
+    for said in mixed(rule.misses.pick(lang), rule.id):
+        if not any(found.level != LEVELS[-1] for found in desk.checker.check(said, context)):
+            near = [one for one in wrong if _alike_long(said, one)]
+            if len(near) >= _WRONG:
+                return said, tuple(mixed(near, rule.id)[:_WRONG])
+    return None
+
+
+def _alike_long(one: str, other: str) -> bool:
+    short, long = sorted((len(one), len(other)))
+    return long <= short * _LONGER

@@ -1,0 +1,154 @@
+"""Grade this customer; which level is this: the engine examines, and explains by its trace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from coach.domain.drills import ONE, Card, Deck, Option
+from coach.domain.evaluation import Evaluation
+from coach.domain.model import Decision, Rule
+from coach.domain.recommendation import ConditionLine
+from coach.domain.values import Value
+from coach.drills.desk import Desk, joined
+from coach.drills.people import Person, people
+from coach.drills.picking import in_turn, mixed, number
+from coach.drills.stamps import rests_on, stamp
+from coach.drills.wording import choice_text, conditions_text, customer_lines, sentence
+from coach.engine.explain import lines, winner
+from coach.engine.near import shortfall
+from coach.playbook.training.examples import decisions_of
+from coach.text import EMPTY, Text
+
+_OPTIONS = 4
+_OPEN = 3  # facts shown as unknown
+_BESIDES = 2  # facts shown for the picture
+_FEWEST = 3  # options, the right one among them
+
+
+def values(desk: Desk, deck: Deck) -> Iterator[Card]:
+    """Cards for every rule of the decisions that the deck is about, in turn; no answer is right much more often than others."""
+    for name in decisions_of(deck, desk.playbook):
+        decision = desk.playbook.decisions[name]
+        if len(decision.choices) < _FEWEST:
+            continue
+        persons = in_turn(people(desk.playbook, decision, desk.training.examples.get(name, ())))
+        yield from _unlike((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
+
+
+def _share(deck: Deck, decision: Decision) -> int:
+    return max(_OPTIONS, 2 * deck.most // len(decision.choices)) if deck.most else 0
+
+
+def _unlike(cards: Iterator[Card], share: int) -> Iterator[Card]:
+    """No two cards that ask the same, and of each answer its ``share`` at most."""
+    seen: set[object] = set()
+    right: dict[str, int] = {}
+    for card in cards:
+        asked = card.lines[1:]
+        if asked in seen or (share and right.get(card.right[0], 0) >= share):
+            continue
+        seen.add(asked)
+        right[card.right[0]] = right.get(card.right[0], 0) + 1
+        yield card
+
+
+class _Maker:
+    def __init__(self, desk: Desk, deck: Deck, decision: Decision, person: Person) -> None:
+        self.desk, self.deck, self.decision, self.person = desk, deck, decision, person
+        self.id = f"{deck.id}/{decision.name}/{person.id}"
+
+    def card(self) -> Card | None:
+        """The card; None where the playbook comes to no answer for this customer."""
+        desk, decision, person = self.desk, self.decision, self.person
+        evaluation = desk.evaluate(person.given, person.records, person.as_of)
+        rule, value = winner(decision, evaluation), evaluation.columns.get(decision.name)
+        if rule is None or not isinstance(value, str):
+            return None
+        wrong = self._wrong(value, evaluation)
+        return Card(
+            id=self.id,
+            deck=self.deck.id,
+            skill=self.deck.skill,
+            form=ONE,
+            prompt=self.deck.prompt or Text(f"这位客户的{decision.title.zh}是？", f"This customer's {decision.title.en}?"),
+            stamp=stamp(decision.name, value, *rests_on(desk.playbook, evaluation, rule, person.given)),
+            lines=customer_lines(desk.playbook, replace(person, open=self._open(wrong)), self._name(), self._besides(rule)),
+            options=tuple(self._options(value, rule, wrong, evaluation)),
+            right=(value,),
+            why=self._why(rule, evaluation),
+            rules=(rule.full_id,),
+            source=rule.source,
+            location=rule.location,
+        )
+
+    def _name(self) -> Text:
+        names = self.desk.training.people
+        return names[number(self.id, len(names))] if names else EMPTY
+
+    def _open(self, wrong: Mapping[str, tuple[ConditionLine, ...]]) -> tuple[str, ...]:
+        """What nobody has found out yet, and what would count: it is shown as unknown, as it would be on the customer's card."""
+        facts = self.desk.playbook.facts
+        missing = [
+            line.atom for lines in wrong.values() for line in lines if line.value is None and line.atom.op not in ("known", "unknown")
+        ]
+        stored = [
+            atom.fact for atom in missing if atom.fact in facts and facts[atom.fact].derive is None and atom.fact not in self.person.given
+        ]
+        return tuple(dict.fromkeys((*self.person.open, *stored)))[:_OPEN]
+
+    def _besides(self, winning: Rule) -> dict[str, Value]:
+        """Some of what the deck wants shown for the picture, as far as it leaves the answer as it is, and its reason."""
+        desk, person = self.desk, self.person
+        free = [name for name in self.deck.shows if name not in person.given and name not in person.open]
+        found: dict[str, Value] = {}
+        for name in mixed(free, self.id)[:_BESIDES]:
+            choices = self.deck.shows[name]
+            found[name] = choices[number(f"{self.id}/{name}", len(choices))]
+        after = desk.evaluate({**found, **person.given}, person.records, person.as_of)
+        return found if winner(self.decision, after) == winning else {}
+
+    # -- answers ----------------------------------------------------------------------------------
+
+    def _wrong(self, value: str, evaluation: Evaluation) -> dict[str, tuple[ConditionLine, ...]]:
+        """The other values and what they miss, the most plausible first: what nearly is, then what stands beside it."""
+        missing: dict[str, tuple[ConditionLine, ...]] = {}
+        for rule in self.decision.rules:
+            if isinstance(rule.then, str) and rule.then != value:
+                short = shortfall(rule.when, evaluation.columns)
+                if rule.then not in missing or _far(short) < _far(missing[rule.then]):
+                    missing[rule.then] = short
+        places = {choice.id: (place, choice.rank is None) for place, choice in enumerate(self.decision.choices)}
+        here, ranked = places[value]
+
+        def likely(name: str) -> tuple[bool, bool, int]:
+            place, rank = places[name]
+            return bool(missing[name]), rank != ranked, abs(place - here)
+
+        return {name: missing[name] for name in sorted(missing, key=likely)[: _OPTIONS - 1]}
+
+    def _options(self, value: str, rule: Rule, wrong: Mapping[str, tuple[ConditionLine, ...]], evaluation: Evaluation) -> Iterator[Option]:
+        """In the order of the playbook, as people know them."""
+        for choice in self.decision.choices:
+            text = choice_text(self.decision, choice.id)
+            if choice.id == value:
+                yield Option(choice.id, text, rule.because)
+            elif choice.id in wrong:
+                yield Option(choice.id, text, self._why_not(wrong[choice.id], rule, evaluation))
+
+    def _why_not(self, missing: tuple[ConditionLine, ...], rule: Rule, evaluation: Evaluation) -> Text:
+        if not missing:
+            zh, en = rule.because.zh, rule.because.en
+            return Text(f"条件也够，但有一条在它前面：{zh}", f"It would fit too, but this comes before it: {en}")
+        said = conditions_text(self.desk.playbook, missing, evaluation, self.person.as_of)
+        return Text(f"差在：{said.zh}", f"What it misses: {said.en}")
+
+    def _why(self, rule: Rule, evaluation: Evaluation) -> Text:
+        """The reason, and the conditions that hold."""
+        held = [line for line in lines(rule.when, evaluation.columns) if line.holds]
+        said = conditions_text(self.desk.playbook, held, evaluation, self.person.as_of)
+        return joined([sentence(rule.because), said], "", " ")
+
+
+def _far(missing: tuple[ConditionLine, ...]) -> tuple[int, int]:
+    return len(missing), sum(line.gap or 0 for line in missing)
