@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.render.handbook import Block, Chapter, Entry, Grid, Group, Handbook, Line, Lines, Note, Picture, Prose, contents_word
-from coach.render.markdown import plain
+from coach.render.markdown import plain, squeezed
 from coach.render.terminal import safe
 from coach.text import Lang
 
@@ -14,7 +14,7 @@ _MARKS = {"dot": "-", "say": ">", "box": "- [ ]", "do": "- ✓", "dont": "- ✗"
 
 def handbook_markdown(book: Handbook, lang: Lang) -> str:
     """The whole document."""
-    return "\n".join(_squeezed(_handbook(book, lang))) + "\n"
+    return "\n".join(squeezed(_handbook(book, lang))) + "\n"
 
 
 def _handbook(book: Handbook, lang: Lang) -> Iterator[str]:
@@ -113,11 +113,3 @@ def _picture(picture: Picture) -> Iterator[str]:
 def _one(text: str) -> str:
     """One line of plain text."""
     return plain(safe(text))
-
-
-def _squeezed(lines: Iterator[str]) -> Iterator[str]:
-    before = ""
-    for line in lines:
-        if line or before:
-            yield line
-        before = line

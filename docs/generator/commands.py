@@ -11,7 +11,8 @@ from coach.cli.help import usage
 from coach.cli.language import current, speak, words
 from coach.cli.lazy import LazyGroup
 from coach.cli.options import Command
-from coach.services.reference.markdown import cell_code, heading, link, plain, table
+from coach.render.markdown import plain
+from coach.services.reference.markdown import cell_code, heading, link, table
 from coach.text import Lang, Text
 
 COMMON = {"--json", "--lang", "--help"}

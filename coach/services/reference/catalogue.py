@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from coach.domain.model import Collection, Fact
 from coach.domain.values import FactType
+from coach.render.markdown import plain
 from coach.render.values import listed
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import anchor, cell_code, heading, plain, table, title
+from coach.services.reference.markdown import anchor, cell_code, heading, table, title
 from coach.text import Text
 
 TYPES = {

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.model import Action, Checklist, Limit, Phrase
+from coach.render.markdown import plain
 from coach.render.values import label
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import anchor, cell_code, code, heading, plain, table, title
+from coach.services.reference.markdown import anchor, cell_code, code, heading, table, title
 from coach.services.reference.wording import CHANNELS, PURPOSES, condition, selector, spoken
 from coach.text import Text
 

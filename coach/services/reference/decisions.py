@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.domain.model import Advise, Decision, Hold, Rule
+from coach.render.markdown import plain
 from coach.render.moments import word_duration
 from coach.render.values import label
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import cell_code, code, heading, link, plain, table, title
+from coach.services.reference.markdown import cell_code, code, heading, link, table, title
 from coach.services.reference.wording import CHANNELS, condition, moments, selector, validity, value
 from coach.text import Text
 

@@ -1,21 +1,14 @@
-"""The little Markdown that the reference needs, safe against what texts contain."""
+"""The little Markdown that the reference needs."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-# An underscore inside a word means nothing.
-_SPECIAL = re.compile(r"[\\`*\[\]<>|#]|(?<!\w)_|_(?!\w)")
-
-
-def plain(text: str) -> str:
-    """``text`` so that nothing in it is read as Markdown; line breaks become breaks of a cell."""
-    return "<br>".join(_SPECIAL.sub(r"\\\g<0>", line.strip()) for line in text.strip().split("\n"))
+from coach.render.markdown import plain
 
 
 def title(text: str) -> str:
-    """:func:`plain` with a capital at the start, for headings."""
+    """``text`` as plain Markdown with a capital at the start, for headings."""
     return plain(text[:1].upper() + text[1:])
 
 

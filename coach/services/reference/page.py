@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 
+from coach.render.markdown import plain, squeezed
 from coach.render.values import label
 from coach.services.reference import catalogue, content, decisions, sheet, talk
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import code, heading, link, plain, title
+from coach.services.reference.markdown import code, heading, link, title
 from coach.services.reference.wording import CHANNELS, DAYS, hours
 from coach.text import Text
 
@@ -49,7 +50,7 @@ ROLES = {
 
 def reference_page(book: Book) -> str:
     """The whole page as Markdown."""
-    return "\n".join(_squeezed(_page(book))) + "\n"
+    return "\n".join(squeezed(_page(book))) + "\n"
 
 
 def _page(book: Book) -> Iterator[str]:
@@ -129,12 +130,3 @@ def _dropped(book: Book, section: str) -> Iterator[str]:
     if names := book.dropped(section):
         yield ""
         yield f"{book.say('去掉：', 'Left out: ')}{book.say('、', ', ').join(map(code, names))}"
-
-
-def _squeezed(lines: Iterator[str]) -> Iterator[str]:
-    """No two blank lines in a row, and none at the start."""
-    before = ""
-    for line in lines:
-        if line or before:
-            yield line
-        before = line

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coach.domain.sheet import SheetPart
+from coach.render.markdown import plain
 from coach.render.values import label
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import anchor, cell_code, code, plain, table
+from coach.services.reference.markdown import anchor, cell_code, code, table
 from coach.services.reference.wording import CHANNELS
 from coach.text import Text
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from coach.domain.model import Variant
 from coach.domain.tables import Column, Table, TableCell, TableRow
 from coach.domain.talk import Category, Concept, EtiquetteRule, Objection, Technique, Turn, Wordings
+from coach.render.markdown import plain
 from coach.render.moments import word_date
 from coach.render.values import Shape, label, word
 from coach.services.phrase_lines import LEVEL_WORDS
 from coach.services.reference.book import Book
 from coach.services.reference.content import conditional
-from coach.services.reference.markdown import anchor, cell_code, code, heading, plain, table, title
+from coach.services.reference.markdown import anchor, cell_code, code, heading, table, title
 from coach.services.reference.wording import spoken
 from coach.text import Lang, Text
 

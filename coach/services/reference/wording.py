@@ -8,10 +8,10 @@ from coach.domain.condition import And, Atom, Condition
 from coach.domain.model import Decision, DueTerm, Hours, Rule
 from coach.domain.values import Duration
 from coach.render.conditions import requirement_text
+from coach.render.markdown import plain
 from coach.render.moments import word_date, word_duration
 from coach.render.values import label, listed, shape_of, with_scheme, word
 from coach.services.reference.book import Book
-from coach.services.reference.markdown import plain
 from coach.text import Text
 
 PURPOSES = {"marketing": Text("营销", "marketing"), "service": Text("服务", "service"), "internal": Text("内部", "internal")}

@@ -91,10 +91,14 @@ def test_what_people_typed_stays_text_in_html(text: str) -> None:
         ("a*b*_c_", r"a\*b\*\_c\_"),
         ("[x](y)", r"\[x\](y)"),
         ("<b>&lt;", r"\<b\>\&lt;"),
+        ("a | <b> *c* _e_\nf", r"a \| \<b\> \*c\* \_e\_<br>f"),
         ("a|b~~c~~`d`", r"a\|b\~\~c\~\~\`d\`"),
         ("snake_case 3.5 e-mail", "snake_case 3.5 e-mail"),
         ("一\n- 二", r"一<br>\- 二"),
         ("===", r"\==="),
+        ("---", r"\---"),
+        ("-10", "-10"),
+        ("3.6 万元", "3.6 万元"),
     ],
 )
 def test_what_people_typed_stays_text_in_markdown(text: str, written: str) -> None:
