@@ -213,8 +213,11 @@ class Reading(PracticeReading, ReportReading, Protocol):
         """All customers, or one rep's, in order of id, without facts."""
         ...
 
-    def customers(self, rep: str | None = None) -> Iterator[Customer]:
-        """All customers, or one rep's, in order of id, each as ``customer`` gives it; few queries, constant memory."""
+    def customers(self, rep: str | None = None, share: tuple[int, int] = (0, 1)) -> Iterator[Customer]:
+        """All customers, or one rep's, in order of id, each as ``customer`` gives it; few queries, constant memory.
+
+        ``share`` (which, of how many) gives every so-manieth customer alone, from the one at place ``which`` (counted from 0) on.
+        """
         ...
 
     def count(self, *, demo: bool | None = None) -> int:

@@ -23,7 +23,15 @@ class Affected:
 
 def affected(first: Playbook, second: Playbook) -> Affected:
     """What of ``second`` must be worked out though ``first`` was. Cautious: what is only worded otherwise may count as changed."""
-    names = frozenset(_spread(second, _changed(first, second)))
+    return _among(first, second, frozenset(_spread(second, _changed(first, second))))
+
+
+def changed(first: Playbook, second: Playbook) -> Affected:
+    """As :func:`affected`, of what is stated otherwise by itself: where it comes out the same, so does all that reads it."""
+    return _among(first, second, frozenset(_changed(first, second)))
+
+
+def _among(first: Playbook, second: Playbook, names: frozenset[str]) -> Affected:
     gone = {*first.facts, *first.decisions} - {*second.facts, *second.decisions}
     had = {column for layer in first.layers for column in layer.distances}
     dropped = names | gone | {column for column in had if split(column)[0] in names | gone}

@@ -48,8 +48,9 @@ def arbitrate_placed(
     ranked = sorted(((one, placement.place(one)) for one in alive), key=_rank)
     for check in (_duplicates, lambda among: capped(playbook.limits, evaluation.columns, among), giving_way):
         out = check([one for one, _ in ranked])
-        held += out.values()
-        ranked = [pair for pair in ranked if pair[0] not in out]
+        if out:
+            held += out.values()
+            ranked = [pair for pair in ranked if pair[0] not in out]
     return tuple(_advice(one, placed) for one, placed in ranked), tuple(held)
 
 
@@ -101,7 +102,7 @@ def comes_first(action: Action) -> Text:
 def _pass(among: list[Candidate], held: list[HeldBack], check: _Check) -> list[Candidate]:
     out = check(among)
     held += out.values()
-    return [one for one in among if one not in out]
+    return [one for one in among if one not in out] if out else among
 
 
 def _suppressor(one: Candidate, suppressors: Mapping[str, list[Action]]) -> Action | None:

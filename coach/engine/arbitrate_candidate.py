@@ -50,20 +50,24 @@ class Candidate:
 class Prepared:
     """What arbitration needs of a playbook, made once: its action rules by full id, and the type of each fact or readable decision.
 
-    ``needs`` are the rules' comparisons, by full id.
+    ``needs`` are the rules' comparisons, by full id. ``acting`` and ``guarding`` are the decisions over actions and over guards; ``fired``
+    are the action rules by the identity of what a decision of this very playbook holds.
     """
 
     playbook: Playbook
     rules: Mapping[str, Candidate]
     types: Mapping[str, FactType]
     needs: Needs
+    acting: frozenset[str]
+    guarding: frozenset[str]
+    fired: Mapping[int, Candidate]
 
 
 def candidates(playbook: Playbook, evaluation: Evaluation) -> list[Candidate]:
     """All fired action rules."""
-    rules = prepared(playbook).rules
-    fired = (rule for name, hits in evaluation.fired.items() if playbook.decisions[name].output == "action" for rule in hits)
-    return [rules[rule.full_id] for rule in fired]
+    ready = prepared(playbook)
+    fired = [rule for name, hits in evaluation.fired.items() if hits and name in ready.acting for rule in hits]
+    return [ready.fired.get(id(rule)) or ready.rules[rule.full_id] for rule in fired]
 
 
 _KEPT = 8
@@ -76,10 +80,16 @@ def prepared(playbook: Playbook) -> Prepared:
     if found is None:
         rules = _rules(playbook)
         needs = needs_of({full_id: one.rule.when for full_id, one in rules.items()})
-        found = _prepared[id(playbook)] = Prepared(playbook, rules, types(playbook), needs)
+        acting, guarding = (_deciding(playbook, output) for output in ("action", "guard"))
+        fired = {id(one.rule): one for one in rules.values()}
+        found = _prepared[id(playbook)] = Prepared(playbook, rules, types(playbook), needs, acting, guarding, fired)
         if len(_prepared) > _KEPT:
             _prepared.popitem(last=False)
     return found
+
+
+def _deciding(playbook: Playbook, output: str) -> frozenset[str]:
+    return frozenset(name for name, decision in playbook.decisions.items() if decision.output == output)
 
 
 def _rules(playbook: Playbook) -> dict[str, Candidate]:

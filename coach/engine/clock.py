@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ FIRST_DAY = date(1, 1, 3).toordinal()
 LAST_DAY = date(9999, 12, 29).toordinal()  # within these days and seconds, every zone can show a moment
 EARLIEST = -62_135_424_000
 LATEST = 253_402_127_999
-_SECOND = timedelta(seconds=1)
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ def clock(as_of: datetime, zone: ZoneInfo) -> Clock:
 
 def epoch(moment: datetime) -> int:
     """Whole epoch seconds of an aware ``moment``, rounded down."""
-    return (moment - EPOCH) // _SECOND
+    passed = moment - EPOCH
+    return passed.days * _DAY + passed.seconds  # // would take several times as long
 
 
 @lru_cache(maxsize=4096)

@@ -75,6 +75,11 @@ def assign(identifier: str, value: ast.expr) -> ast.stmt:
     return ast.Assign([ast.Name(identifier, ast.Store())], value)
 
 
+def append(identifier: str, value: ast.expr) -> ast.stmt:
+    """``identifier.append(value)``."""
+    return ast.Expr(ast.Call(ast.Attribute(name(identifier), "append", ast.Load()), [value], []))
+
+
 def _atom(atom: Atom, load: Callable[[str], ast.expr]) -> ast.expr:
     match atom.op:
         case "known":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
@@ -14,11 +14,12 @@ from coach.domain.customer import Record
 from coach.domain.model import Derivation, Playbook
 from coach.domain.values import Cell, Duration, FactType
 from coach.engine.clock import FIRST_DAY, LAST_DAY, Clock, epoch, start_of_day
-from coach.engine.distance import measure
+from coach.engine.distance import Measure, measure
 from coach.engine.facts import Columns
 from coach.engine.moments import Moments
+from coach.engine.picking import Picked, Picks
 from coach.engine.protocols import Calendar
-from coach.engine.records import Filter, Row, Table, columns_of
+from coach.engine.records import Row, Table, columns_of
 from coach.engine.ticks import unticked
 
 _LEAP_DAY = (2, 29)
@@ -26,8 +27,8 @@ _LEAP_DAY = (2, 29)
 
 @dataclass(slots=True)
 class State:
-    """One customer under evaluation: the columns known so far, the rows of the collections that were asked for, and the names of
-    values that do not fit their fact.
+    """One customer under evaluation: the columns known so far, the picked rows of the collections that were asked for, and the names
+    of values that do not fit their fact.
     """
 
     columns: Columns
@@ -35,19 +36,53 @@ class State:
     records: Mapping[str, tuple[Record, ...]]
     clock: Clock
     calendar: Calendar
-    tables: dict[str, list[Row]] = field(default_factory=dict)
+    collections: dict[str, Picked] = field(default_factory=dict)
     misfits: list[str] = field(default_factory=list)
 
-    def rows(self, table: Table) -> list[Row]:
-        """The rows of one collection, made on first use."""
-        name = table.collection.name
-        if name not in self.tables:
-            self.tables[name] = table.rows(self.records.get(name, ()), self.clock, self.calendar, self.misfits.append)
-        return self.tables[name]
+    def picked(self, name: str, picks: Picks) -> Picked:
+        """The rows of the collection ``name`` that meet each condition asked of it, picked on first use."""
+        found = self.collections.get(name)
+        if found is None:
+            records = self.records.get(name)
+            rows = picks.table.rows(records, self.clock, self.calendar, self.misfits.append) if records else ()
+            found = self.collections[name] = picks.of(rows)
+        return found
 
 
 Derive: TypeAlias = Callable[[State], Cell | None]
-_Rows: TypeAlias = Callable[[State], list[Row]]
+Aggregate: TypeAlias = Callable[[Sequence[Row], int], Cell | None]
+_Rows: TypeAlias = Callable[[State], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A fact read off picked rows: ``rows`` is their place in what ``picked`` gives for the ``collection``, ``place`` the cell's place in
+    each.
+    """
+
+    aggregate: Aggregate
+    collection: str
+    picked: Callable[[State], Picked]
+    rows: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """How far off the day of a date or moment is: ``sign`` times what ``by_day`` measures, None = days."""
+
+    of: str
+    date_only: bool
+    sign: int
+    by_day: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How to find one derived fact, and what it comes down to where that is simple enough to be compiled."""
+
+    derive: Derive
+    shape: Taken | Away | None = None
 
 
 class Derivations:
@@ -56,13 +91,25 @@ class Derivations:
     def __init__(self, playbook: Playbook, zone: ZoneInfo, types: Mapping[str, FactType]) -> None:
         self._types, self._zone = types, zone
         all_ = [fact.derive for fact in playbook.facts.values() if fact.derive]
-        self._tables = {
-            name: Table(collection, (column for d in all_ for column in _columns_in(d, name)), zone)
+        self._picks = {
+            name: Picks(Table(collection, (column for d in all_ for column in _columns_in(d, name)), zone))
             for name, collection in playbook.collections.items()
         }
-        self._filters: dict[tuple[str, Condition], Filter] = {}
 
-    def closure(self, derivation: Derivation) -> Derive:
+    def made(self, derivation: Derivation) -> Made:
+        """How to find the fact."""
+        return Made(self._closure(derivation), self._shape(derivation))
+
+    def _shape(self, d: Derivation) -> Taken | Away | None:
+        if d.kind in _AGGREGATES and d.since is None:
+            picks = self._picks[d.collection]
+            return Taken(_AGGREGATES[d.kind], d.collection, _picked(d.collection, picks), picks.place(d.where), self._place(d))
+        if d.kind in ("since", "until") and d.unit not in _ELAPSED:
+            by_day = None if d.unit == "d" else measure(d.unit, FactType.DATE)
+            return Away(d.of, self._types[d.of] is FactType.DATE, 1 if d.kind == "until" else -1, by_day)
+        return None
+
+    def _closure(self, derivation: Derivation) -> Derive:
         """The function that computes the fact; it returns None for unknown."""
         match derivation.kind:
             case "since" | "until":
@@ -78,36 +125,30 @@ class Derivations:
                 return self._over_records(derivation)
 
     def _over_records(self, d: Derivation) -> Derive:
-        rows = self._selected(d)
-        if d.kind == "count":
-            return lambda state: len(rows(state))
-        if d.kind == "exists":
-            return lambda state: bool(rows(state))
-        place = self._tables[d.collection].place[d.field]
-        return _AGGREGATES[d.kind](rows, place)
+        rows, aggregate, place = self._selected(d), _AGGREGATES[d.kind], self._place(d)
+        return lambda state: aggregate(rows(state), place)
+
+    def _place(self, d: Derivation) -> int:
+        return self._picks[d.collection].table.place[d.field] if d.field else 0
 
     def _selected(self, d: Derivation) -> _Rows:
-        table, keep = self._tables[d.collection], self._filter(d.collection, d.where)
-        if d.since is None:
-            return lambda state: keep(state.rows(table))
-        return self._after(d, d.since, lambda state: keep(state.rows(table)))
+        rows = self._picked(d.collection, d.where)
+        return rows if d.since is None else self._after(d, d.since, rows)
 
     def _after(self, d: Derivation, since: Condition, rows: _Rows) -> _Rows:
         marking = d.since_collection or d.collection
-        table, mark = self._tables[marking], self._filter(marking, since)
+        mark = self._picked(marking, since)
         key = slice(0, 2 if marking == d.collection else 1)  # ids order records of one collection only
 
-        def after(state: State) -> list[Row]:
-            marks = mark(state.rows(table))
-            return [row for row in rows(state) if row[key] > marks[-1][key]] if marks else rows(state)
+        def after(state: State) -> Sequence[Row]:
+            found, marks = rows(state), mark(state)
+            return [row for row in found if row[key] > marks[-1][key]] if marks else found
 
         return after
 
-    def _filter(self, collection: str, where: Condition) -> Filter:
-        key = (collection, where)
-        if key not in self._filters:
-            self._filters[key] = Filter(self._tables[collection], where)
-        return self._filters[key]
+    def _picked(self, collection: str, where: Condition) -> _Rows:
+        picked, place = _picked(collection, self._picks[collection]), self._picks[collection].place(where)
+        return lambda state: picked(state)[place]
 
     def _distance(self, d: Derivation) -> Derive:
         sign = 1 if d.kind == "until" else -1
@@ -169,31 +210,47 @@ def next_return(day: date, today: date) -> int | None:
 _ELAPSED = {"h": 3_600, "min": 60}
 
 
-def _latest(rows: _Rows, place: int) -> Derive:
-    return lambda state: found[-1][place] if (found := rows(state)) else None
+def _picked(collection: str, picks: Picks) -> Callable[[State], Picked]:
+    return lambda state: state.picked(collection, picks)
 
 
-def _first(rows: _Rows, place: int) -> Derive:
-    return lambda state: found[0][place] if (found := rows(state)) else None
+def _latest(rows: Sequence[Row], place: int) -> Cell | None:
+    found: Cell | None = rows[-1][place] if rows else None
+    return found
 
 
-def _sum(rows: _Rows, place: int) -> Derive:
-    return lambda state: sum(_known(rows(state), place))
+def _first(rows: Sequence[Row], place: int) -> Cell | None:
+    found: Cell | None = rows[0][place] if rows else None
+    return found
 
 
-def _min(rows: _Rows, place: int) -> Derive:
-    return lambda state: min(_known(rows(state), place), default=None)
+def _sum(rows: Sequence[Row], place: int) -> int:
+    return sum(_known(rows, place))
 
 
-def _max(rows: _Rows, place: int) -> Derive:
-    return lambda state: max(_known(rows(state), place), default=None)
+def _min(rows: Sequence[Row], place: int) -> int | None:
+    return min(_known(rows, place), default=None)
 
 
-_AGGREGATES = {"latest": _latest, "first": _first, "sum": _sum, "min": _min, "max": _max}
+def _max(rows: Sequence[Row], place: int) -> int | None:
+    return max(_known(rows, place), default=None)
 
 
-def _known(rows: list[Row], place: int) -> list[int]:
+def _known(rows: Sequence[Row], place: int) -> list[int]:
     return [cell for row in rows if (cell := row[place]) is not None]
+
+
+def _count(rows: Sequence[Row], place: int) -> int:  # noqa: ARG001 - the shape of an aggregate
+    return len(rows)
+
+
+def _exists(rows: Sequence[Row], place: int) -> bool:  # noqa: ARG001 - the shape of an aggregate
+    return bool(rows)
+
+
+_AGGREGATES: dict[str, Aggregate] = {
+    "count": _count, "exists": _exists, "latest": _latest, "first": _first, "sum": _sum, "min": _min, "max": _max,
+}  # fmt: skip
 
 
 def _columns_in(d: Derivation, collection: str) -> list[str]:

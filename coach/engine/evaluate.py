@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.evaluation import Evaluation
@@ -18,6 +19,8 @@ from coach.engine.plan import Plan, Step, plan_of
 from coach.engine.protocols import Calendar, Evaluator, Fired
 from coach.errors import Diagnostic, Severity
 from coach.text import Text
+
+_T = TypeVar("_T")
 
 
 def evaluate(
@@ -40,17 +43,31 @@ def evaluate(
     return _Run(plan, customer, state, given or {}, traced=traced).through(evaluator)
 
 
-def resume(plan: Plan, customer: Customer, as_of: datetime, evaluator: Evaluator, calendar: Calendar, start: Evaluation) -> Evaluation:
-    """The steps of ``plan`` on top of ``start``, which holds all they read and don't find out themselves.
+def resume(
+    plan: Plan,
+    customer: Customer,
+    as_of: datetime,
+    evaluator: Evaluator,
+    calendar: Calendar,
+    start: Evaluation,
+    dropped: frozenset[str] = frozenset(),
+) -> Evaluation:
+    """The steps of ``plan`` on top of ``start``, which holds all they read and don't find out themselves, and of which ``dropped`` is not
+    taken over.
 
     ``evaluator`` was made for a playbook of just these steps.
     """
-    state = State(dict(start.columns), dict(start.durations), customer.records, clock(as_of, plan.zone), calendar)
-    run = _Run(plan, customer, state, {}, traced=False)
-    run.fired.update(start.fired)
-    run.overruled.update(start.overruled)
-    run.computed.update(start.computed)
+    columns, durations = _less(start.columns, dropped), _less(start.durations, dropped)
+    run = _Run(plan, customer, State(columns, durations, customer.records, clock(as_of, plan.zone), calendar), {}, traced=False)
+    run.fired, run.overruled, run.computed = (_less(start.fired, dropped), _less(start.overruled, dropped), _less(start.computed, dropped))
     return run.through(evaluator)
+
+
+def _less(found: Mapping[str, _T], dropped: frozenset[str]) -> dict[str, _T]:
+    kept = dict(found)
+    for name in dropped if kept else ():
+        kept.pop(name, None)
+    return kept
 
 
 class _Run:
@@ -98,9 +115,7 @@ class _Run:
 
     def _prepare(self, step: Step) -> None:
         columns, state = self.state.columns, self.state
-        for name, derive in step.derive:
-            if name not in self.given and (cell := derive(state)) is not None:
-                columns[name] = cell
+        step.derived.fill(state, self.given)
         for column, fact, far in step.distances:
             cell = columns.get(fact)
             if isinstance(cell, int):
@@ -108,8 +123,9 @@ class _Run:
 
     def _decide(self, step: Step, fired: Fired) -> None:
         for outputs, hits in zip(step.decisions, fired, strict=True):
-            rules, valid = outputs.rules, outputs.valid(hits, self.clock.today) if outputs.dated else hits
-            self.fired[outputs.name] = tuple([rules[index] for index in valid])  # a list comprehension costs half a generator's time
+            valid = outputs.valid(hits, self.clock.today) if hits and outputs.dated else hits
+            rules = outputs.rules
+            self.fired[outputs.name] = tuple([rules[index] for index in valid]) if valid else ()  # a generator would take twice as long
             if outputs.readable:
                 self._output(outputs, valid)
 

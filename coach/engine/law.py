@@ -8,18 +8,15 @@ from coach.domain.evaluation import Evaluation
 from coach.domain.model import Hold, Playbook, Rule
 from coach.domain.recommendation import HeldBack
 from coach.domain.values import Cell
-from coach.engine.arbitrate_candidate import Candidate
+from coach.engine.arbitrate_candidate import Candidate, prepared
 from coach.text import Text
 
 
 def holds(playbook: Playbook, evaluation: Evaluation) -> dict[str, Rule]:
     """Every selector that a fired guard rule holds back, with that rule (the one of highest priority)."""
+    guarding = prepared(playbook).guarding
     guards = [
-        rule
-        for name, rules in evaluation.fired.items()
-        if playbook.decisions[name].output == "guard"
-        for rule in rules
-        if isinstance(rule.then, Hold)
+        rule for name, rules in evaluation.fired.items() if rules and name in guarding for rule in rules if isinstance(rule.then, Hold)
     ]
     guards.sort(key=lambda rule: (-rule.priority, rule.full_id))
     found: dict[str, Rule] = {}
@@ -34,7 +31,7 @@ def forbidden(playbook: Playbook, evaluation: Evaluation, among: Iterable[Candid
     guards = holds(playbook, evaluation)
     found: dict[Candidate, HeldBack] = {}
     for one in among:
-        rule = one.first_in(guards)
+        rule = one.first_in(guards) if guards else None
         if rule is not None:
             found[one] = one.held("law", rule.full_id, rule.because)
         elif one.advise.consent and evaluation.columns.get(one.advise.consent) is not True:

@@ -17,8 +17,9 @@ _OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 def logged(playbook: Playbook, customer: Customer, field: str, as_of: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, Record]]:
     """The records up to ``as_of`` of all collections that have ``field``, each with its moment."""
     for collection in playbook.collections.values():
-        if any(one.name == field for one in collection.fields):
-            for record in customer.records.get(collection.name, ()):
+        records = customer.records.get(collection.name)
+        if records and any(one.name == field for one in collection.fields):
+            for record in records:
                 at = _moment(record, collection, zone)
                 if at <= as_of:
                     yield at, record

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from coach.domain.model import Fact, Layer, Playbook
 from coach.domain.values import FactType
 from coach.engine import distance
-from coach.engine.derive import Derivations, Derive
+from coach.engine.derive import Derivations
+from coach.engine.derived import Derived
 from coach.engine.distance import Measure
 from coach.engine.facts import Lower, lowering, output_fact
 from coach.engine.moments import types
@@ -20,9 +21,9 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One layer, prepared: derived facts in order, distance columns (column, fact, measure), decisions."""
+    """One layer, prepared: derived facts, distance columns (column, fact, measure), decisions."""
 
-    derive: tuple[tuple[str, Derive], ...]
+    derived: Derived
     distances: tuple[tuple[str, str, Measure], ...]
     decisions: tuple[Outputs, ...]
 
@@ -70,7 +71,7 @@ def _prepare(playbook: Playbook) -> Plan:
 def _step(playbook: Playbook, layer: Layer, derivations: Derivations, kinds: dict[str, FactType]) -> Step:
     derived = [(name, playbook.facts[name].derive) for name in layer.facts]
     return Step(
-        tuple((name, derivations.closure(derive)) for name, derive in derived if derive),
+        Derived([(name, derivations.made(derive)) for name, derive in derived if derive]),
         tuple((column, distance.split(column)[0], far) for column in layer.distances if (far := distance.of_type(kinds, column))),
         tuple(Outputs(playbook.decisions[name]) for name in layer.decisions),
     )

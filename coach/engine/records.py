@@ -6,21 +6,19 @@ Records later than now do not exist; one whose time is unknown exists, and count
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
-from coach.domain.condition import And, Condition, atoms
+from coach.domain.condition import Condition, atoms
 from coach.domain.customer import Record
 from coach.domain.model import Collection
 from coach.domain.values import Cell, FactType
-from coach.engine import codegen, distance
+from coach.engine import distance
 from coach.engine.clock import EARLIEST, Clock
 from coach.engine.facts import Lower, lowering
 from coach.engine.protocols import Calendar
-from coach.engine.trace import truth
 
 Row: TypeAlias = tuple[Any, ...]
 Misfit: TypeAlias = Callable[[str], None]
@@ -92,45 +90,9 @@ class Table:
         return cells
 
 
-class Filter:
-    """Picks the rows for which a condition holds; a filter that is used often is compiled."""
-
-    def __init__(self, table: Table, where: Condition) -> None:
-        self._table, self._where = table, where
-        self._left = codegen.COMPILE_AFTER
-        self._keep: Callable[[list[Row]], list[Row]] | None = _all if where == And(()) else None
-
-    def __call__(self, rows: list[Row]) -> list[Row]:
-        """The rows that meet the condition, in their order."""
-        if self._keep is None:
-            if self._left > 0:
-                self._left -= 1
-                return self._interpret(rows)
-            self._keep = _generate(self._table, self._where)
-        return self._keep(rows)
-
-    def _interpret(self, rows: list[Row]) -> list[Row]:
-        columns = self._table.columns
-        return [row for row in rows if truth(self._where, dict(zip(columns, row[2:], strict=True)))]
-
-
 def columns_of(*conditions: Condition | None) -> list[str]:
     """The row columns that conditions read."""
     return [atom.column for condition in conditions if condition for atom in atoms(condition)]
-
-
-def _generate(table: Table, where: Condition) -> Callable[[list[Row]], list[Row]]:
-    def cell(column: str) -> ast.expr:
-        return ast.Subscript(codegen.name("row"), ast.Constant(table.place[column]), ast.Load())
-
-    each = ast.comprehension(ast.Name("row", ast.Store()), codegen.name("rows"), [codegen.expression(where, cell)], 0)
-    kept = ast.ListComp(codegen.name("row"), [each])
-    function: Callable[[list[Row]], list[Row]] = codegen.compiled("keep", ["rows"], [ast.Return(kept)])
-    return function
-
-
-def _all(rows: list[Row]) -> list[Row]:
-    return rows
 
 
 def _age(row: Row) -> tuple[int, str]:

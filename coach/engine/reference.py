@@ -56,7 +56,7 @@ def generate(decisions: tuple[Decision, ...]) -> _Fire:
     tests: list[ast.stmt] = []
     for number, decision in enumerate(decisions):
         for index, rule in enumerate(decision.rules):
-            tests.append(ast.If(codegen.expression(rule.when, names.load), [_append(f"f{number}", index)], []))
+            tests.append(ast.If(codegen.expression(rule.when, names.load), [codegen.append(f"f{number}", ast.Constant(index))], []))
     fired = [f"f{number}" for number in range(len(decisions))]
     body = [
         codegen.assign("get", ast.Attribute(codegen.name("columns"), "get", ast.Load())),
@@ -67,8 +67,3 @@ def generate(decisions: tuple[Decision, ...]) -> _Fire:
     ]
     function: _Fire = codegen.compiled("fire", ["columns"], body)
     return function
-
-
-def _append(fired: str, index: int) -> ast.stmt:
-    call = ast.Call(ast.Attribute(codegen.name(fired), "append", ast.Load()), [ast.Constant(index)], [])
-    return ast.Expr(call)

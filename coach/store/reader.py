@@ -55,13 +55,14 @@ class Reader(PracticeReader, ReportReader):
             (customer,) = self._whole(found)
         return customer
 
-    def customers(self, rep: str | None = None) -> Iterator[Customer]:
-        """All customers, or one rep's, a page at a time: each page is as it was at one moment."""
-        name, after = ("page" if rep is None else "page_of_rep"), 0
+    def customers(self, rep: str | None = None, share: tuple[int, int] = (0, 1)) -> Iterator[Customer]:
+        """All customers, one rep's, or a share of either, a page at a time: each page is as it was at one moment."""
+        name, after, (first, of) = ("page" if rep is None else "page_of_rep"), 0, share
         while True:
             with self._snapshot():
                 found = self._rows(name, after=after, rep=rep, size=PAGE)
-                page = self._whole(found)
+                page = self._whole(found[first::of])
+            first = (first - len(found)) % of
             yield from page
             if len(found) < PAGE:
                 return

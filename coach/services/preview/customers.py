@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from coach.domain.customer import Customer
@@ -22,10 +23,10 @@ def of_store(opening: Opening, names: frozenset[str] | None, default: str, rep: 
     """The customers of a store (one rep's, or all) whose playbook, their own or the ``default``, is among ``names`` (None = any)."""
 
     @contextmanager
-    def source() -> Iterator[Iterator[Customer]]:
+    def source(which: int, of: int) -> Iterator[Iterator[tuple[int, Customer]]]:
         with opening() as store:
-            customers = store.customers(rep)
-            yield customers if names is None else (one for one in customers if (one.playbook or default) in names)
+            customers = zip(count(which, of), store.customers(rep, (which, of)), strict=False)  # counting never ends
+            yield (pair for pair in customers if names is None or (pair[1].playbook or default) in names)
 
     return source
 
@@ -33,8 +34,8 @@ def of_store(opening: Opening, names: frozenset[str] | None, default: str, rep: 
 def fill(store: Store, playbook: Playbook, file: Path, at: datetime) -> int:
     """Put the customers of a CSV or Excel file into ``store``, which is nobody's; gives how many. I1xx for a file that can't be read."""
     import_book(store, playbook, file, at=at)
-    count = store.count()
-    if not count:
+    found = store.count()
+    if not found:
         hint = Text("先用 coach import 文件 --dry-run 看看。", "Look at it with coach import FILE --dry-run first.")
         raise fail("C221", f"{file} 里没有能用的客户", f"there are no customers in {file} that can be used", hint=hint)
-    return count
+    return found

@@ -23,8 +23,8 @@ from coach.services.preview.words import Words
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Source: TypeAlias = Callable[[], AbstractContextManager[Iterable[Customer]]]
-"""Opens the customers anew, from the first to the last."""
+Source: TypeAlias = Callable[[int, int], AbstractContextManager[Iterable[tuple[int, Customer]]]]
+"""Opens a share of the customers anew (which, of how many), in order, each with its place among all."""
 
 PAYS = 1_500
 """Customers for whom a further process is worth its start."""
@@ -55,12 +55,11 @@ class Survey:
         beside = Beside(pair.before, pair.after, self.calendar(pair.before), self.calendar(pair.after))
         roles, moment = roles_of(pair.before, pair.after), self.as_of.astimezone(ZoneInfo(pair.after.calendar.zone))
         today = moment.date()
-        with self.source() as customers:
-            for number, customer in enumerate(customers):
-                if number % of == which:
-                    before, after = beside.both(customer, moment)
-                    tally.add(number, customer, before, after, roles, today)
-                    tally.unsaid.update(words.missing(customer, after.evaluation.columns, after.advices, today))
+        with self.source(which, of) as customers:
+            for number, customer in customers:
+                before, after = beside.both(customer, moment)
+                tally.add(number, customer, before, after, roles, today)
+                tally.unsaid.update(words.missing(customer, after.evaluation.columns, after.advices, today))
         return tally
 
 
