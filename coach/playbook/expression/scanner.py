@@ -7,11 +7,11 @@ Names are matched longest-first against the catalogue before keywords, so unspac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from coach.domain.model import Choice, Fact
+from coach.domain.model import Fact
 from coach.playbook.expression import keywords as kw
-from coach.playbook.expression.names import Names, normal
+from coach.playbook.expression.names import Names, by_start
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_\-]*")
 _STRETCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-]*")
@@ -19,12 +19,17 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _NUMBER = re.compile(r"[-+]?[¥￥$€]?\d+(?:\.\d+)?")
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?![\d-])")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "「": "」", "‘": "’"}
-_ENGLISH = [(re.compile(r"\s+".join(words.split()) + r"(?![A-Za-z0-9_])", re.IGNORECASE), token) for words, token in kw.ENGLISH.items()]
+_ENGLISH = {
+    start: tuple((re.compile(r"\s+".join(words.split()) + r"(?![A-Za-z0-9_])", re.IGNORECASE), kw.ENGLISH[words]) for words in several)
+    for start, several in by_start(kw.ENGLISH).items()
+}
+_CHINESE = by_start(sorted(kw.CHINESE, key=len, reverse=True))
+_SYMBOLS = by_start(kw.SYMBOLS)
+_SUFFIXES = by_start(kw.SUFFIXES)
 _OPERATORS = frozenset({"EQ", "NE", "LT", "LE", "GT", "GE", "IN", "NOTIN", "BETWEEN", "HAS", "LACKS", "NEXT", "LAST"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``kind`` is a terminal of the grammar; ``text`` as written; ``value`` the literal's text or the fact's name."""
 
     kind: str
@@ -109,7 +114,7 @@ class Scanner:
             fact = self.names.by_word.get(word)
             if fact is not None:
                 return self._named("NAME", len(word), fact)
-        for chinese in self.names.chinese:
+        for chinese in self.names.starting(self.text[self.pos]):
             if self.text.startswith(chinese, self.pos):
                 return self._named("NAME", len(chinese), self.names.by_word[chinese])
         return False
@@ -119,15 +124,15 @@ class Scanner:
         return self._push(kind, length, fact.name)
 
     def _symbol(self) -> bool:
-        for symbol, kind in kw.SYMBOLS.items():
+        for symbol in _SYMBOLS.get(self.text[self.pos], ()):
             if self.text.startswith(symbol, self.pos):
-                return self._push(kind, len(symbol))
+                return self._push(kw.SYMBOLS[symbol], len(symbol))
         return False
 
     def _keyword(self) -> bool:
         word, kind = self._longest_keyword()
         if not word:
-            return any(self._skip(s) for s in kw.SUFFIXES if self.text.startswith(s, self.pos))
+            return any(self._skip(s) for s in _SUFFIXES.get(self.text[self.pos], ()) if self.text.startswith(s, self.pos))
         self.between = self.between or kind == "BETWEEN"
         self.listing = kind in ("IN", "NOTIN") or (self.listing and kind not in ("AND", "OR", "NOT"))
         return self._push(kind, len(word))
@@ -137,17 +142,18 @@ class Scanner:
         return True
 
     def _longest_keyword(self) -> tuple[str, str]:
+        start = self.text[self.pos]
+        for word in _CHINESE.get(start, ()):
+            if self.text.startswith(word, self.pos):
+                return word, kw.CHINESE[word]
         best, kind = "", ""
-        for word, token in kw.CHINESE.items():
-            if len(word) > len(best) and self.text.startswith(word, self.pos):
-                best, kind = word, token
-        for pattern, token in _ENGLISH:
+        for pattern, token in _ENGLISH.get(start.lower(), ()):
             if (match := pattern.match(self.text, self.pos)) and len(match.group()) > len(best):
                 best, kind = match.group(), token
         return best, kind
 
     def _starts(self, word: str) -> bool:
-        if not self.text[self.pos :].lower().startswith(word):
+        if self.text[self.pos : self.pos + len(word)].lower() != word:
             return False
         after = self.text[self.pos + len(word) : self.pos + len(word) + 1]
         return not (word.isascii() and (after.isalnum() or after == "_") and after.isascii())
@@ -164,12 +170,10 @@ class Scanner:
     def _choice(self) -> bool:
         if self.fact is None:
             return False
-        found: tuple[int, Choice] | None = None
-        for choice in self.fact.choices:
-            for word in map(normal, choice.words):
-                if word and self._whole(word) and (found is None or len(word) > found[0]):
-                    found = (len(word), choice)
-        return found is not None and self._push("VALUE", found[0], found[1].id)
+        for word, choice in self.names.choices(self.fact):
+            if self._whole(word):
+                return self._push("VALUE", len(word), choice.id)
+        return False
 
     def _whole(self, word: str) -> bool:
         if not self.text.startswith(word, self.pos):

@@ -77,16 +77,35 @@ def _parser() -> Lark:
     from lark.lexer import Lexer
 
     class Relay(Lexer):
-        """Hands our scanner's tokens on, keeping each as the value."""
+        """Hands the kinds of our scanner's tokens on, each with its place."""
 
         def __init__(self, lexer_conf: object) -> None:
             del lexer_conf
 
-        def lex(self, data: Sequence[Token]) -> Iterator[LarkToken]:  # type: ignore[override]  # lark types a lexer's input as its own
-            for token in data:
-                yield LarkToken(token.kind, token)
+        def lex(self, data: Sequence[str]) -> Iterator[LarkToken]:  # type: ignore[override]  # lark types a lexer's input as its own
+            for place, kind in enumerate(data):
+                yield LarkToken(kind, place)
 
     return Lark(GRAMMAR, parser="lalr", lexer=Relay, maybe_placeholders=False, keep_all_tokens=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A node of a syntax tree whose tokens are known by their places alone."""
+
+    rule: str
+    children: tuple[_Shape | int, ...]
+
+    def filled(self, tokens: Sequence[Token]) -> Tree:
+        return Tree(self.rule, tuple([tokens[child] if isinstance(child, int) else child.filled(tokens) for child in self.children]))
+
+
+_ALIKE = {
+    **dict.fromkeys(("NUMBER", "DATE", "CLOCK", "STRING", "BOOL"), "VALUE"),
+    **dict.fromkeys(("NE", "LT", "LE", "GT", "GE"), "EQ"),
+    "AGE": "NAME",
+}
+"""Kinds of tokens between which the grammar makes no difference."""
 
 
 def parse(tokens: Sequence[Token]) -> Tree:
@@ -94,13 +113,19 @@ def parse(tokens: Sequence[Token]) -> Tree:
     from lark.exceptions import UnexpectedToken
 
     try:
-        return cast("Tree", _ours(_parser().parse(tokens).children[0]))
+        return _shape(tuple([_ALIKE.get(token.kind, token.kind) for token in tokens])).filled(tokens)
     except UnexpectedToken as error:
-        found = error.token.value if error.token.type != "$END" else None
-        raise UnexpectedError(found if isinstance(found, Token) else None, frozenset(error.accepts or error.expected)) from None
+        found = tokens[error.token.value] if error.token.type != "$END" else None
+        raise UnexpectedError(found, frozenset(error.accepts or error.expected)) from None
 
 
-def _ours(node: LarkTree[LarkToken] | LarkToken) -> Tree | Token:
+@lru_cache(maxsize=4096)
+def _shape(kinds: tuple[str, ...]) -> _Shape:
+    """Most conditions are built like others: the parser sees each shape once. Raises UnexpectedToken."""
+    return cast("_Shape", _ours(_parser().parse(kinds).children[0]))
+
+
+def _ours(node: LarkTree[LarkToken] | LarkToken) -> _Shape | int:
     from lark import Tree as LarkTree
 
-    return Tree(str(node.data), tuple(map(_ours, node.children))) if isinstance(node, LarkTree) else cast("Token", node.value)
+    return _Shape(str(node.data), tuple(map(_ours, node.children))) if isinstance(node, LarkTree) else cast("int", node.value)
