@@ -12,10 +12,12 @@ from coach.objections.nearest import LEAST, Examples
 from coach.objections.normalise import Spoken, normalise
 from coach.objections.result import Answer, Heard, Near, Reading, Sort
 
-STOP_BAR = 0.15
+STOP_BAR = 0.12
 """How sure a stop must be to count as one. Low: to argue with who wants to be left alone is worse than to stop once too often."""
 STOP_BAR_HEARD = 0.06
 """The same where a concept was heard that speaks for stopping."""
+STOP_BESIDE = 0.25
+"""A stop that no concept speaks for must be at least this share of the surest other category: else all words about calls would be stops."""
 ORDINARY_BAR = 0.5
 MATCH_BAR = 0.1
 """A category less sure is no match."""
@@ -53,7 +55,7 @@ class Matcher:
         near = self._examples.nearest(spoken.text, without)
         sorts = self._sorts(features_, concepts, near)
         kinds = {kind: sum(each.confidence for each in sorts if each.category.kind == kind) for kind in KINDS}
-        kind = self._kind(kinds, concepts) if self._familiar(spoken, features_, hits, near, sorts) else ""
+        kind = self._kind(sorts, kinds, concepts) if self._familiar(spoken, features_, hits, near, sorts) else ""
         ordered = tuple(sorted(sorts, key=lambda each: (kind == STOP != each.category.kind, -each.confidence)))
         heard = tuple(self._heard(spoken, hit) for hit in hits)
         likeness = self._examples.pairs(spoken.text, without) if kind not in ("", ORDINARY) else {}
@@ -106,9 +108,9 @@ class Matcher:
 
     # -- kinds ------------------------------------------------------------------------------------
 
-    def _kind(self, kinds: dict[str, float], concepts: set[str]) -> str:
+    def _kind(self, sorts: list[Sort], kinds: dict[str, float], concepts: set[str]) -> str:
         asked = any(concepts & set(each.concepts) for each in self.talk.categories.values() if each.kind == STOP)
-        if kinds[STOP] >= (STOP_BAR_HEARD if asked else STOP_BAR):
+        if kinds[STOP] >= (STOP_BAR_HEARD if asked else max(STOP_BAR, STOP_BESIDE * _surest_other(sorts))):
             return STOP
         if kinds[ORDINARY] >= ORDINARY_BAR:
             return ORDINARY
@@ -138,6 +140,11 @@ class Matcher:
     def _heard(self, spoken: Spoken, hit: Hit) -> Heard:
         start, end = spoken.span(hit.start, hit.end)
         return Heard(hit.concept, self.talk.concepts[hit.concept].label, hit.word, start, end)
+
+
+def _surest_other(sorts: Iterable[Sort]) -> float:
+    """How sure the surest category is that is no stop."""
+    return max((each.confidence for each in sorts if each.category.kind != STOP), default=0.0)
 
 
 def _answer(pair: Objection, sure: float, similarity: float, concepts: set[str]) -> Answer:
