@@ -130,6 +130,29 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A deck with its cards. ``remark`` tells why there are none."""
+
+    deck: Deck
+    cards: tuple[Card, ...]
+    remark: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """All decks of a playbook, filled. ``digest`` is the playbook's."""
+
+    playbook: str
+    digest: str
+    decks: tuple[Filled, ...]
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """The cards of all decks."""
+        return tuple(card for filled in self.decks for card in filled.cards)
+
+
+@dataclass(frozen=True, slots=True)
 class Training:
     """All that a playbook and what it extends say about practising. ``digest`` is the playbook's.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from coach.domain.drills import Card, Deck
+from coach.domain.drills import Card, Deck, Filled, Stock
 from coach.drills.decks.checklists import checklists
 from coach.drills.decks.first_action import first_action
 from coach.drills.decks.follow_up import follow_up
@@ -45,25 +45,17 @@ _EMPTY_BECAUSE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A deck with its cards. ``remark`` tells why there are none."""
-
-    deck: Deck
-    cards: tuple[Card, ...]
-    remark: Text = EMPTY
+def make(desk: Desk, only: str = "") -> Stock:
+    """The decks of the playbook (or the one called ``only``), filled: the same playbook always gives the same cards."""
+    decks = tuple(_filled(desk, deck) for deck in desk.training.decks.values() if only in ("", deck.id))
+    return Stock(desk.playbook.name, desk.playbook.digest, decks)
 
 
-def make(desk: Desk, only: str = "") -> tuple[Made, ...]:
-    """All decks of the playbook (or the one called ``only``), each with its cards: the same playbook always gives the same cards."""
-    return tuple(_made(desk, deck) for deck in desk.training.decks.values() if only in ("", deck.id))
-
-
-def _made(desk: Desk, deck: Deck) -> Made:
+def _filled(desk: Desk, deck: Deck) -> Filled:
     cards: dict[str, Card] = {}
     for card in KINDS[deck.kind](desk, deck):
         cards.setdefault(card.id, card)
         if deck.most and len(cards) == deck.most:
             break
     found = tuple(replace(card, source=card.source or deck.source) for card in cards.values())
-    return Made(deck, found, EMPTY if found else _EMPTY_BECAUSE.get(deck.kind, EMPTY))
+    return Filled(deck, found, EMPTY if found else _EMPTY_BECAUSE.get(deck.kind, EMPTY))

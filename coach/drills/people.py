@@ -54,6 +54,12 @@ def _of_rule(playbook: Playbook, rule: Rule, examples: list[Example]) -> list[Pe
     return [steady(playbook, person) for person in unlike.values() if person.given or person.records]
 
 
+def whole(playbook: Playbook, scenarios: Iterable[Example]) -> Iterator[Person]:
+    """The customers of scenarios, each with a card full of facts."""
+    for example in scenarios:
+        yield steady(playbook, Person(example.id, example.as_of, example.given, example.records))
+
+
 def _plain(examples: Iterable[Example]) -> Iterator[Person]:
     for example in examples:
         yield Person(example.id.partition("/")[2], example.as_of, example.given, example.records)

@@ -16,15 +16,15 @@ from coach.domain.model import Playbook
 from coach.playbook import codec
 
 if TYPE_CHECKING:
-    from coach.domain.drills import Training
+    from coach.domain.drills import Stock, Training
     from coach.domain.talk import Talk
 
 KEPT = 3
 _SHORT = 16
 _STAMP = f"-{__version__}-{codec.FORMAT}-{codec.SHAPE:08x}.json"
 """Another version of the product, or of the domain model, compiles anew."""
-_TALK, _TRAINING = ".talk", ".training"
-"""Beside a playbook lie its talk and its training, in files of their own, since advice does without them."""
+_TALK, _TRAINING, _CARDS = ".talk", ".training", ".cards"
+"""Beside a playbook lie its talk, its training and the cards made of it, in files of their own, since advice does without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def write(folder: Path | None, playbook: Playbook, talk: Talk, training: Trainin
     """Keep a compilation. A folder that can't be written is no reason to fail: the next start compiles again."""
     if folder is None:
         return
-    made = Candidate(playbook.lineage, playbook.digest, folder / f"{playbook.name}-{playbook.digest[:_SHORT]}{_STAMP}")
+    made = Candidate(playbook.lineage, playbook.digest, _at(folder, playbook))
     older = [found for found in _index(folder, playbook.name) if found.path != made.path]
     index = [{"lineage": c.lineage, "digest": c.digest, "file": c.path.name} for c in (made, *older[: KEPT - 1])]
     with contextlib.suppress(OSError):
@@ -89,8 +89,28 @@ def write(folder: Path | None, playbook: Playbook, talk: Talk, training: Trainin
         _replace(made.path.with_suffix(_TRAINING), codec.dumps_training(training))
         _replace(folder / f"{playbook.name}.json", json.dumps(index, ensure_ascii=False))
         for stale in older[KEPT - 1 :]:
-            for suffix in (stale.path.suffix, _TALK, _TRAINING):
+            for suffix in (stale.path.suffix, _TALK, _TRAINING, _CARDS):
                 stale.path.with_suffix(suffix).unlink(missing_ok=True)
+
+
+def read_stock(folder: Path | None, playbook: Playbook) -> Stock | None:
+    """The cards kept for just this playbook; None like :func:`read`."""
+    try:
+        return codec.loads_stock(_at(folder, playbook).with_suffix(_CARDS).read_text("utf-8")) if folder is not None else None
+    except (OSError, ValueError):
+        return None
+
+
+def write_stock(folder: Path | None, playbook: Playbook, stock: Stock) -> None:
+    """Keep the cards made from ``playbook``. As in :func:`write`, a folder that can't be written is no reason to fail."""
+    if folder is not None and _at(folder, playbook).exists():  # it goes when the compiled playbook goes
+        with contextlib.suppress(OSError):
+            _replace(_at(folder, playbook).with_suffix(_CARDS), codec.dumps_stock(stock))
+
+
+def _at(folder: Path, playbook: Playbook) -> Path:
+    """Where a compiled playbook is kept."""
+    return folder / f"{playbook.name}-{playbook.digest[:_SHORT]}{_STAMP}"
 
 
 def _replace(path: Path, text: str) -> None:

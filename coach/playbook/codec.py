@@ -19,10 +19,10 @@ from coach.text import Text
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from coach.domain.drills import Training
+    from coach.domain.drills import Stock, Training
     from coach.domain.talk import Talk
 
-Compiled = TypeVar("Compiled", model.Playbook, "Talk", "Training")
+Compiled = TypeVar("Compiled", model.Playbook, "Talk", "Training", "Stock")
 Json: TypeAlias = "str | int | float | list[Json] | dict[str, Json] | None"
 
 FORMAT = 1
@@ -72,6 +72,19 @@ def dumps_talk(talk: Talk) -> str:
 def dumps_training(training: Training) -> str:
     """What a playbook says about practising as JSON text, with the shape it has now."""
     return _dumps({"format": FORMAT, "shape": _training_shape(), "playbook": _encode(training)})
+
+
+def dumps_stock(stock: Stock) -> str:
+    """The cards made from a playbook as JSON text."""
+    return _dumps({"format": FORMAT, "shape": _training_shape(), "playbook": _encode(stock)})
+
+
+def loads_stock(text: str) -> Stock:
+    """Read what :func:`dumps_stock` wrote. Raises ``ValueError`` like :func:`loads_talk`."""
+    shape = _training_shape()
+    from coach.domain.drills import Stock
+
+    return _loads(text, Stock, shape)
 
 
 def _dumps(data: Json) -> str:

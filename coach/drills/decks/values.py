@@ -11,12 +11,13 @@ from coach.domain.model import Decision, Rule
 from coach.domain.recommendation import ConditionLine
 from coach.domain.values import Value
 from coach.drills.desk import Desk, joined
-from coach.drills.people import Person, people
+from coach.drills.people import Person, people, whole
 from coach.drills.picking import in_turn, mixed, number
 from coach.drills.stamps import rests_on, stamp
 from coach.drills.wording import choice_text, conditions_text, customer_lines, sentence
 from coach.engine.explain import lines, winner
 from coach.engine.near import shortfall
+from coach.playbook.scenarios import SECTION
 from coach.playbook.training.examples import decisions_of
 from coach.text import EMPTY, Text
 
@@ -32,7 +33,8 @@ def values(desk: Desk, deck: Deck) -> Iterator[Card]:
         decision = desk.playbook.decisions[name]
         if len(decision.choices) < _FEWEST:
             continue
-        persons = in_turn(people(desk.playbook, decision, desk.training.examples.get(name, ())))
+        groups = people(desk.playbook, decision, desk.training.examples.get(name, ()))
+        persons = in_turn([*groups, *([person] for person in whole(desk.playbook, desk.training.examples.get(SECTION, ())))])
         yield from _unlike((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
 
 
@@ -71,7 +73,7 @@ class _Maker:
             deck=self.deck.id,
             skill=self.deck.skill,
             form=ONE,
-            prompt=self.deck.prompt or Text(f"这位客户的{decision.title.zh}是？", f"This customer's {decision.title.en}?"),
+            prompt=self.deck.prompt or Text(f"这位客户的“{decision.title.zh}”是哪一项？", f"What is this customer's {decision.title.en}?"),
             stamp=stamp(decision.name, value, *rests_on(desk.playbook, evaluation, rule, person.given)),
             lines=customer_lines(desk.playbook, replace(person, open=self._open(wrong)), self._name(), self._besides(rule)),
             options=tuple(self._options(value, rule, wrong, evaluation)),
