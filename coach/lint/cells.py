@@ -79,24 +79,28 @@ class Values:
         return 1 << (len(self.values) + 1) if self.other else 0
 
 
+WITHOUT, WITH = 2, 4
+"""The cells of :class:`Member`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Whether a set of choices has one of them: cell 1 without, cell 2 with. ``choice`` "" only tells known from unknown."""
+    """Whether a set of choices has one of them. ``choice`` "" only tells known from unknown."""
 
     choice: str
 
     @property
     def known(self) -> int:
         """The mask of all known cells."""
-        return 6 if self.choice else 2
+        return WITHOUT | WITH if self.choice else WITHOUT
 
     def test(self, atom: Atom) -> int:
         """The cells in which ``atom`` holds."""
-        return 4 if atom.op == "has" else 2
+        return WITH if atom.op == "has" else WITHOUT
 
     def of(self, value: Cell) -> int:
         """The cell of a set, as a mask."""
-        return 4 if isinstance(value, frozenset) and self.choice in value else 2
+        return WITH if isinstance(value, frozenset) and self.choice in value else WITHOUT
 
 
 Cells: TypeAlias = Spans | Values | Member

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from coach.domain.model import Playbook
 from coach.lint.boxes import Box
-from coach.lint.cells import UNKNOWN, Member, Spans, Values
+from coach.lint.cells import UNKNOWN, WITH, Member, Spans, Values
 from coach.lint.columns import Column
 from coach.lint.literals import column_shape, duration, finite
 from coach.lint.space import Space
@@ -62,7 +62,7 @@ class People:
             case Values() as values:
                 return word(values.values[bit - 1], shape, view) if bit <= len(values.values) else view.say(_OTHER)
             case Member(choice=choice):
-                return view.say(_HAS if mask == 4 else _LACKS).format(word(frozenset({choice}), shape, view))  # noqa: PLR2004 - cell 2: with it
+                return view.say(_HAS if mask == WITH else _LACKS).format(word(frozenset({choice}), shape, view))
 
 
 def _far(count: int, unit: str, view: View) -> str:

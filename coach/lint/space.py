@@ -112,8 +112,6 @@ def _plain(boxes: Sequence[Box]) -> list[Box]:
     """Without those that lie in another. Raises :class:`Exhausted` if there are too many."""
     if len(boxes) > MOST_BOXES:
         raise Exhausted
-    if len(boxes) < 2:  # noqa: PLR2004 - one box lies in no other
-        return list(boxes)
     kept: list[Box] = []
     for box in sorted(set(boxes), key=len):
         if not any(within(box, other) for other in kept):

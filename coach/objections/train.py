@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from coach.data import data_root
 from coach.domain.talk import STOP, Talk
@@ -53,7 +54,7 @@ def digest(talks: lessons.Talks) -> str:
     return lessons.digest(talks, settings)
 
 
-def train(talks: lessons.Talks) -> dict[str, object]:
+def train(talks: lessons.Talks) -> dict[str, Any]:
     """The model as JSON data."""
     base = talks[BASE]
     classes = list(base.categories)
@@ -125,12 +126,10 @@ def _signs(column: list[float]) -> str:
     return "".join(chr(FIRST + at) + sign(step + MIDDLE - FIRST) for at, step in steps if abs(step) >= LEAST_STEPS)
 
 
-def write(path: Path, model: Mapping[str, object]) -> None:
+def write(path: Path, model: Mapping[str, Any]) -> None:
     """One line a feature, so that a change shows where it is."""
     head = {key: value for key, value in model.items() if key != "weights"}
-    weights = model["weights"]
-    assert isinstance(weights, dict)  # noqa: S101 - of our own making
-    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(text)}" for name, text in weights.items())
+    lines = ",\n".join(f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(text)}" for name, text in model["weights"].items())
     path.write_text(json.dumps(head)[:-1] + ', "weights": {\n' + lines + "\n}}\n", encoding="utf-8")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from coach.domain.talk import Objection, Talk
 from coach.domain.values import Cell, FactType
 from coach.errors import Location
 from coach.etiquette.context import Context, form_on
+from coach.playbook.given import DEFAULT_NOW
 from coach.render.filling import fill
 from coach.render.template import read_template
 from coach.render.values import Shape, entry, shape_of
@@ -23,7 +23,6 @@ from coach.text import Lang, Text
 
 _LANGS = (Lang.ZH, Lang.EN)
 _MOST = 5  # ifs of one template that are tried in all combinations; of more, all together and none
-_MOMENT = datetime(2026, 3, 5, 10, 0)  # noqa: DTZ001 - a local time; the playbook's zone is put to it
 _WORDS = Text("样品", "the sample")
 _OWN = {
     "salutation": Text("王女士", "Ms Wang"),
@@ -45,7 +44,8 @@ class Wording:
 
 def wordings_of(playbook: Playbook, talk: Talk, own: str = "") -> Iterator[Wording]:
     """All of them: phrases, then what replies to objections say and ask; ``own``: only those that playbook wrote."""
-    samples = {lang: partial(_sample, playbook, View(lang, _MOMENT.replace(tzinfo=ZoneInfo(playbook.calendar.zone)))) for lang in _LANGS}
+    now = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
+    samples = {lang: partial(_sample, playbook, View(lang, now)) for lang in _LANGS}
     for lang in _LANGS:
         for phrase in playbook.phrases.values():
             yield from _of_phrase(phrase, lang, samples[lang]) if own in ("", phrase.playbook) else ()

@@ -20,6 +20,7 @@ from coach.text import Text
 
 EVERY = ("all", "全部")
 _SPAN = re.compile(r"([0-9]{1,4})\s*[-–~～到]\s*([0-9]{1,4})")
+_NUMBER = re.compile("[0-9]{1,4}")  # no list is longer
 _BETWEEN = re.compile(r"[,，、;；\s]+")
 
 
@@ -116,7 +117,7 @@ def _named(word: str, shown: Sequence[Line], problems: list[Diagnostic]) -> Iter
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isascii() and word.isdigit() and len(word) <= 4 else 0  # noqa: PLR2004 - no list is longer
+    return int(word) if _NUMBER.fullmatch(word) else 0
 
 
 def _no_line(word: str, count: int) -> Diagnostic:

@@ -52,7 +52,7 @@ def _top(playbook: Playbook) -> TopRule | None:
     if grade is None or follow_up is None:
         return None
     ranked = sorted((choice for choice in grade.choices if choice.rank is not None), key=lambda choice: -(choice.rank or 0))
-    if len(ranked) < 2:  # noqa: PLR2004 - the best of one is none
+    if not ranked[1:]:  # the best of one is none
         return None
     found = [rule for rule in follow_up.rules if _is_about(rule, grade, ranked[0])]
     made = [_rule(rule, follow_up, grade, ranked, playbook) for rule in sorted(found, key=lambda rule: len(_atoms(rule)))]
