@@ -94,7 +94,7 @@ class App:
     def loader(self) -> Loader:
         """The playbooks: those that come with the product, and the company's own in COACH_HOME."""
         folders = playbook_folders(self.home)
-        return Loader(folders, self.cache / "playbooks", _read_template, shadowed_folders(self.home), self._published)
+        return Loader(folders, self.cache / "playbooks", _read_template, shadowed_folders(self.home), self._published, self._files)
 
     def _published(self) -> Mapping[str, Published]:
         """What the store has published of the company's own. That a store can't be read is told where customers are asked for."""

@@ -20,6 +20,7 @@ from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.domain.drills import Training
+    from coach.domain.publication import Files
     from coach.domain.talk import Talk
     from coach.playbook.cases import Case
     from coach.playbook.content import Templates
@@ -70,7 +71,7 @@ class Loader:
     ``folders`` maps names to folders (``base`` among them); ``cache_dir`` keeps compiled playbooks and may be None or read-only.
     ``templates`` reads a phrase template; it is called only when something is compiled. ``shadowed`` are folders that are not read,
     because a shipped playbook has their name: a check remarks on them. ``published`` tells, when first asked, which playbooks serve
-    as they were published: their folders are drafts, which only a check reads.
+    as they were published: their folders are drafts, which only a check reads. ``files_of`` gives the files of any published version.
     """
 
     def __init__(
@@ -80,10 +81,11 @@ class Loader:
         templates: Templates,
         shadowed: Mapping[str, Folder] | None = None,
         published: Callable[[], Mapping[str, Published]] = dict,
+        files_of: Callable[[str, int], Files] = lambda _name, _number: (),
     ) -> None:
         self.folders, self.cache_dir, self.templates = folders, cache_dir, templates
         self.shadowed = shadowed or {}
-        self._ask_published = published
+        self._ask_published, self.files_of = published, files_of
         self._contents: dict[str, Contents] = {}
         self._sources: dict[str, list[Source]] = {}
 
@@ -113,11 +115,11 @@ class Loader:
     def with_published(self, version: Published) -> Loader:
         """A loader for which ``version`` serves, as it will once it is published."""
         serving = {**self.published, version.name: version}
-        return Loader(self.folders, self.cache_dir, self.templates, self.shadowed, lambda: serving)
+        return Loader(self.folders, self.cache_dir, self.templates, self.shadowed, lambda: serving, self.files_of)
 
     def _reading(self, name: str, folder: Folder, read: Mapping[str, Contents]) -> Loader:
         others = {other: version for other, version in self.published.items() if other != name}
-        loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others)
+        loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others, self.files_of)
         loader._contents = {**{other: contents for other, contents in self._contents.items() if other != name}, **read}
         loader._sources = {other: sources for other, sources in self._sources.items() if other != name}
         return loader
@@ -148,6 +150,11 @@ class Loader:
     def training(self, name: str) -> Training:
         """What the playbook says about practising. Raises like :meth:`load`."""
         return self._cached(name, cache.read_training) or self._compiled(name)[2]
+
+    def draft(self, name: str) -> Draft:
+        """As written, merged with all it extends, and not compiled: what names there are, and where they stand. Mistakes are left out."""
+        with without_collecting():
+            return self._merged(self._lineage(name, []), [])
 
     def _compiled(self, name: str) -> tuple[Playbook, Talk, Training]:
         checked = self.check_serving(name)

@@ -165,3 +165,20 @@ def test_a_preview_names_who_changes_and_writes_nothing(coach: Coach, draft: Pat
 def test_a_preview_that_cannot_be_had(coach: Coach, draft: Path, arguments: tuple[str, ...], code: str) -> None:
     refused = coach("playbook", "preview", *arguments, "--json")
     assert (refused.code, refused.codes[0]) == (1, code)
+
+
+@pytest.mark.slow
+def test_versions_and_the_draft_are_compared_by_name(coach: Coach, draft: Path) -> None:
+    for number, every in enumerate(("1d", "3d"), 1):
+        (draft / "playbook.yaml").write_text(OURS.replace("1d", every), "utf-8")
+        assert coach("playbook", "publish", "ours", "--note", f"第 {number} 次", "--json").code == 0
+    (draft / "playbook.yaml").write_text(OURS.replace("1d", "5d"), "utf-8")
+
+    def changed(before: str, after: str) -> list[str]:
+        found = coach("playbook", "diff", before, after)
+        return [line.strip() for line in found.out.splitlines() if "结果：" in line or "→ ours" in line]
+
+    assert changed("ours@1", "ours@2") == ["ours@1 1.0.0 → ours@2 1.0.0", "结果：1 天 → 3 天"]
+    assert changed("ours", "ours@draft") == ["ours@2 1.0.0 → ours 1.0.0", "结果：3 天 → 5 天"]
+    assert coach("playbook", "diff", "ours@7", "ours", "--json").codes == ["S131"]
+    assert coach("playbook", "check", "ours@1").code == 0

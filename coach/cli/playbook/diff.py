@@ -17,15 +17,21 @@ DIFFERENT = 1
     "diff",
     Text(
         "比较两本手册的内容：哪些规则、门槛、措辞不一样。\n"
-        "比的是意思，不是文字：换行、注释、条件的写法和文件的分法都不算。影响建议的排在前面，措辞在后。两边都可以写手册名或手册目录（草稿）。",
+        "比的是意思，不是文字：换行、注释、条件的写法和文件的分法都不算。影响建议的排在前面，措辞在后。\n"
+        "两边都可以写手册名、发布过的版本（ours@2）、草稿（ours@draft）或手册目录。",
         "Compare what two playbooks say: rules, thresholds, wording.\n"
         "What counts is the meaning: line breaks, comments, how a condition is spelled and how files are cut make no difference. "
-        "What changes the advice comes first, wording after it. Either side is a playbook's name, or the folder of a draft anywhere.",
+        "What changes the advice comes first, wording after it.\n"
+        "Either side is a playbook's name, a published version (ours@2), the draft (ours@draft), or a folder anywhere.",
     ),
-    examples=("coach playbook diff showroom ./draft", "coach playbook diff showroom ./draft --exit-code", "coach playbook diff a b --json"),
+    examples=(
+        "coach playbook diff showroom ./draft",
+        "coach playbook diff showroom ./draft --exit-code",
+        "coach playbook diff ours@1 ours@draft --json",
+    ),
 )
-@options.argument("before", Text("旧的：手册名或目录", "the old one: name or folder"), shown=Text("旧手册", "A"))
-@options.argument("after", Text("新的：手册名或目录", "the new one: name or folder"), shown=Text("新手册", "B"))
+@options.argument("before", Text("旧的：手册名、版本或目录", "the old one: name, version or folder"), shown=Text("旧手册", "A"))
+@options.argument("after", Text("新的：手册名、版本或目录", "the new one: name, version or folder"), shown=Text("新手册", "B"))
 @options.option("--exit-code", "tell", text=Text("有不同时退出码为 1", "exit with 1 if anything differs"), is_flag=True)
 def command(before: str, after: str, tell: bool, as_json: bool) -> None:
     """Print what differs between two playbooks."""

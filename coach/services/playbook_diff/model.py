@@ -17,11 +17,15 @@ BEHAVIOUR, WORDING, RECORD = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One side of a comparison: a playbook, and what it says about talking and practising."""
+    """One side of a comparison: a playbook, and what it says about talking and practising.
+
+    ``number`` is its published version (0 = a draft).
+    """
 
     playbook: Playbook
     talk: Talk
     training: Training
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ def diff_view(diff: Diff, view: View) -> Data:
 
 
 def _side(version: Version) -> Data:
-    return {"name": version.playbook.name, "version": version.playbook.version, "digest": version.playbook.digest}
+    return {"name": version.playbook.name, "version": version.playbook.version, "digest": version.playbook.digest} | (
+        {"published": version.number} if version.number else {}
+    )
 
 
 def _sections(diff: Diff, view: View) -> Iterator[Data]:
@@ -93,10 +95,15 @@ class _Viewer:
         return self.view.say(Text("在 {} 之后", "after {}")).format(predecessor)
 
 
+def _called(side: Data) -> str:
+    number = f"@{side['published']}" if "published" in side else ""
+    return f"{side['name']}{number} {side['version']}"
+
+
 def diff_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`diff_view` as lines; headings start with ``# ``."""
     before, after = data["before"], data["after"]
-    yield f"# {before['name']} {before['version']} → {after['name']} {after['version']}"
+    yield f"# {_called(before)} → {_called(after)}"
     if data["same"]:
         yield view.say(Text("两本手册的内容完全相同。", "They say the same: nothing differs."))
         return
