@@ -26,7 +26,7 @@ class Known:
 
 def known(draft: Draft, playbooks: Named) -> Known:
     """What the playbook in ``draft``, with all it extends, knows. ``playbooks``: those that can be extended."""
-    sections = {section: {key: _words(entry.model) for key, entry in entries.items()} for section, entries in draft.sections.items()}
+    sections = {section: {key: words_of(entry.model) for key, entry in entries.items()} for section, entries in draft.sections.items()}
     decided = {name: decision.title for name, decision in draft.decisions.items()}
     facts = {key: entry.model for key, entry in draft.entries("facts").items()}
     consents = {key: model.label for key, model in facts.items() if model.type == "boolean"}
@@ -55,7 +55,7 @@ def _selectors() -> Iterator[tuple[str, Text]]:
         yield f"channel:{channel}", EMPTY
 
 
-def _words(model: object) -> Text:
+def words_of(model: object) -> Text:
     """Title, label or wording of an entry."""
     for name in ("title", "label"):
         if (found := getattr(model, name, None)) is not None:

@@ -30,12 +30,13 @@ def export_playbook(store: Reading, loader: Loader, name: str, folder: Path, num
     A published version is marked, so that what is made of it can be published again. P113 for an unknown playbook, S131 for a version
     that never was, C209 if the folder can't be made or holds something.
     """
-    published, files = _found(store, loader, name, number)
+    published, files = files_of(store, loader, name, number)
     _write(folder, files if published is None else (*files, (MARK, mark_text(published).encode())))
     return Exported(folder, len(files), published)
 
 
-def _found(store: Reading, loader: Loader, name: str, number: int | None) -> tuple[Publication | None, Files]:
+def files_of(store: Reading, loader: Loader, name: str, number: int | None) -> tuple[Publication | None, Files]:
+    """The files of ``name`` and the version they are (None: never published). Raises as :func:`export_playbook`."""
     if not loader.knows(name):
         raise loader.unknown(name)
     versions = store.publications(name)

@@ -1,0 +1,97 @@
+"""A playbook → a workbook that a trainer works on in Excel or WPS."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.domain.ports import Reading
+from coach.domain.publication import Files, Publication
+from coach.errors import fail
+from coach.playbook.draft import Draft
+from coach.playbook.folder import SUFFIXES, contents_of
+from coach.playbook.loader import BASE, Loader, without_collecting
+from coach.services.publishing.export import files_of
+from coach.services.workbook.carried import SHEET, carried_rows
+from coach.services.workbook.found import FIRST_ROW
+from coach.services.workbook.inherited import inherited
+from coach.services.workbook.intro import About, intro
+from coach.services.workbook.layout import layout, roots_of
+from coach.services.workbook.model import ID, NUMBER, OWNER, Column, Line, Sheet
+from coach.services.workbook.names import Names, lists_of
+from coach.services.workbook.offers import LISTS
+from coach.services.workbook.tabs import CellValue, Head, Tab, head, tab_names
+from coach.services.workbook.write import Book, write_book
+from coach.text import Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedBook:
+    """What was written. ``publication`` is None for files that were never published."""
+
+    path: Path
+    sheets: int
+    rows: int
+    publication: Publication | None
+
+
+def export_workbook(store: Reading, loader: Loader, name: str, path: Path, lang: Lang, number: int | None = None) -> ExportedBook:
+    """Write ``name`` (version ``number``, by default what serves) to the .xlsx at ``path``; ``lang`` stands first in its headings.
+
+    P113 for an unknown playbook, S131 for a version that never was, C152 where the file can't be written, C348 for another ending, C347
+    where no file of the playbook can be read.
+    """
+    if path.suffix.lower() != ".xlsx":
+        hint = Text("文件名以 .xlsx 结尾", "let the name end in .xlsx")
+        raise fail("C348", f"不会写 {path.name}", f"can't write {path.name}", hint=hint)
+    published, files = files_of(store, loader, name, number)
+    yaml = tuple((file, data) for file, data in files if file.endswith(SUFFIXES))
+    with without_collecting():
+        book, tabs = _book(loader, name, published, yaml, lang)
+    write_book(path, book)
+    return ExportedBook(path, len(tabs), sum(len(tab.rows) for tab in tabs), published)
+
+
+def _book(loader: Loader, name: str, published: Publication | None, files: Files, lang: Lang) -> tuple[Book, list[Tab]]:
+    roots = roots_of(files)
+    if not roots:
+        hint = Text("先用 coach playbook check 看看哪里有错", "coach playbook check tells what is wrong")
+        raise fail("C347", f"{name} 里没有读得懂的文件", f"no file of {name} can be read", hint=hint)
+    draft = _draft(loader, name, files)
+    names = Names(draft)
+    sheets = layout(roots)
+    tabs = [_tab(sheet, tab, names, lang) for sheet, tab in zip(sheets, tab_names(sheets, lang, (LISTS, SHEET)), strict=True)]
+    below = inherited(draft, lang)
+    every = [*tabs, *([below] if below else [])]
+    about = About(name, draft.title, draft.version, published.number if published else None, draft.extends)
+    return Book([intro(about, files, every, lang)], every, lists_of(names), carried_rows(name, files)), tabs
+
+
+def _draft(loader: Loader, name: str, files: Files) -> Draft:
+    """What it and all it extends say, of this very version."""
+    if name == BASE:
+        return loader.draft(name)
+    desk, own = loader.with_contents(contents_of(name, files))
+    return desk.draft(own)
+
+
+def _tab(sheet: Sheet, name: str, names: Names, lang: Lang) -> Tab:
+    heads = [_head(sheet, column, names, lang) for column in sheet.columns]
+    places = {column.key: index for index, column in enumerate(sheet.columns, 1)}
+    tab = Tab(sheet.key, name, heads, frozen=_frozen(sheet.columns))
+    for number, line in enumerate(sheet.lines, FIRST_ROW):
+        tab.rows.append((number, line.key, _cells(line, places)))
+    return tab
+
+
+def _cells(line: Line, places: dict[str, int]) -> dict[int, CellValue]:
+    return {index: line.cells[key] for key, index in places.items() if key in line.cells and line.cells[key].value != ""}
+
+
+def _head(sheet: Sheet, column: Column, names: Names, lang: Lang) -> Head:
+    return head(column, names.title(sheet, column), lang, names.choices(sheet, column), names.told(sheet, column, lang))
+
+
+def _frozen(columns: tuple[Column, ...]) -> int:
+    """Owner, number and id stay in sight."""
+    return sum(column.key in (ID, NUMBER) or column.key.startswith(OWNER) for column in columns) or 2
