@@ -14,11 +14,11 @@ from coach.cli.prompts import ask, confirm
 from coach.domain.drills import Card, Training
 from coach.domain.practice import Learner
 from coach.errors import fail
-from coach.services.practise.answering import Scorer
+from coach.services.practise.answering import Data, Scorer
 from coach.services.practise.decks import cards_of
 from coach.services.practise.learners import TOLD, check_code, find_learner, join, the_learner
-from coach.services.practise.session import Session
-from coach.text import Text
+from coach.services.practise.session import Outcome, Session
+from coach.text import Lang, Text
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -106,9 +106,13 @@ def the_card(opened: Opened, card_id: str) -> Card:
 
 def scorer(opened: Opened) -> Scorer:
     """What judges answers in the learner's own words."""
-    from coach.services.practise.scoring import scorer_of  # cards to choose from need none
 
-    return scorer_of(opened.app.loader, opened.session.playbook)
+    def score(card: Card, text: str, lang: Lang) -> tuple[Outcome, Data]:
+        from coach.services.practise.scoring import scorer_of  # most cards are chosen from, and need none of it
+
+        return scorer_of(opened.app.loader, opened.session.playbook)(card, text, lang)
+
+    return score
 
 
 def deck_called(training: Training, deck: str) -> str:
