@@ -60,14 +60,6 @@ def test_a_draft_may_have_a_shipped_name_but_not_extend_itself(empty: Path, coac
     assert coach("playbook", "check", "showroom").code == 0
 
 
-@pytest.mark.parametrize(("typed", "code"), [("./nowhere", "P110"), ("nope", "P113"), ("", "P113"), ("../", "P111")])
-def test_what_is_no_playbook(typed: str, code: str, empty: Path, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "in" / "side").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path / "in" / "side")
-    outcome = coach("playbook", "check", typed, "--json")
-    assert (outcome.code, outcome.codes) == (1, [code])
-
-
 def test_a_folder_that_cannot_be_read_does_not_keep_others_from_being_checked(empty: Path, coach: Coach) -> None:
     (empty / "playbooks" / "bare").mkdir(parents=True)
     write(empty / "playbooks" / "sound", "sound")

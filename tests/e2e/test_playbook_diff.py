@@ -63,15 +63,6 @@ def test_whole_playbooks_of_different_trades(other: str, empty: Path, coach: Coa
         assert "FactType" not in outcome.out
 
 
-@pytest.mark.parametrize(("typed", "code"), [("./nowhere", "P110"), ("nope", "P113"), ("", "P113"), ("hollow", "P111")])
-def test_what_cannot_be_compared(typed: str, code: str, empty: Path, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "hollow").mkdir()
-    monkeypatch.chdir(tmp_path)
-    for sides in ((typed, "showroom"), ("showroom", typed)):
-        outcome = coach("playbook", "diff", *sides, "--json")
-        assert (outcome.code, outcome.codes) == (1, [code])
-
-
 def test_a_broken_side_tells_its_mistakes(draft: Path, coach: Coach) -> None:
     _swap(draft / "decisions" / "grade.yaml", "when: days_to_purchase between 0 and 10", "when: dyas_to_purchase between 0 and 10")
     outcome = coach("playbook", "diff", "showroom", str(draft), "--json")

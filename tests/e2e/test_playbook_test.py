@@ -126,14 +126,6 @@ def test_junit_where_it_cannot_be_written(draft: Path, coach: Coach, tmp_path: P
     assert path.read_text("utf-8") == "what was there"
 
 
-@pytest.mark.parametrize(("typed", "code"), [("./nowhere", "P110"), ("nope", "P113"), ("", "P113"), ("../", "P111")])
-def test_what_is_no_playbook(typed: str, code: str, empty: Path, coach: Coach, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "in" / "side").mkdir(parents=True)
-    monkeypatch.chdir(tmp_path / "in" / "side")
-    outcome = coach("playbook", "test", typed, "--json")
-    assert (outcome.code, outcome.codes) == (1, [code])
-
-
 def test_a_pattern_that_fits_nothing(empty: Path, coach: Coach) -> None:
     outcome = coach("playbook", "test", "showroom", "--rule", "gradee", "--json")
     assert (outcome.code, outcome.codes) == (1, ["C196"])

@@ -68,11 +68,6 @@ decisions:
 BOOK = HEAD + RULES
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path / "books")
-
-
 def version(desk: Desk, text: str = BOOK) -> Version:
     checked = desk.check(text)
     assert checked.playbook is not None, [d.message.en for d in checked.diagnostics]
