@@ -102,11 +102,14 @@ class Loader:
         from coach.playbook.source import read
 
         folder = contents.folder
-        name = gather([read(data, path) for path, data in contents.files], folder.display, []).name
+        sources = [read(data, path) for path, data in contents.files]
+        name = gather(sources, folder.display, []).name
         if name == BASE:
             at, hint = Location(folder.display), Text("另取一个名字", "give it another name")
             raise fail("P116", f"“{BASE}”是规则库的名字", f"'{BASE}' is the name of the rule base", location=at, hint=hint)
-        return self._reading(name, folder, {name: contents}), name
+        loader = self._reading(name, folder, {name: contents})
+        loader._sources[name] = sources
+        return loader, name
 
     def as_draft(self, name: str) -> Loader:
         """A loader for which ``name`` is what lies in its folder, published or not; what it extends is what serves."""
@@ -227,7 +230,7 @@ class Loader:
         seen: list[str] = []
         while name and name not in seen:
             seen.append(name)
-            drafts.append(gather(self._parsed(name), self._read(name).folder.display, problems))
+            drafts.append(gather(self.parsed(name), self._read(name).folder.display, problems))
             self._check_name(name, drafts[-1], problems)
             name = self._parent(name, drafts[-1], problems)
         if name:
@@ -237,7 +240,7 @@ class Loader:
             drafts.extend(self._base_draft(seen, problems))
         return drafts[::-1]
 
-    def _parsed(self, name: str) -> list[Source]:
+    def parsed(self, name: str) -> list[Source]:
         """The parsed files of ``name``. Parsing is most of the work, and several playbooks stand on the same base: so once."""
         from coach.playbook.source import read
 
