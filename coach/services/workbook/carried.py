@@ -1,4 +1,4 @@
-"""The files a workbook was made from, carried in a sheet nobody sees: so that what was changed is known exactly, whatever happened since."""
+"""The files a workbook was made from, in a sheet nobody sees: so that what was changed is known exactly, whatever happened since."""
 
 from __future__ import annotations
 

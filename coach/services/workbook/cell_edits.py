@@ -51,7 +51,7 @@ def cell_edits(file: str, base: Keys, node: Node | None, change: Change) -> Iter
         yield from _scalar(file, place, there, change)
 
 
-def entries(leaf: Leaf, row: Mapping[str, Cell], of_owner: bool = False) -> list[dict[str, Scalar]]:  # noqa: FBT001, FBT002
+def entries(leaf: Leaf, row: Mapping[str, Cell], of_owner: bool = False) -> list[dict[str, Scalar]]:  # noqa: FBT002
     """The entries of a list whose parts stand line by line in several cells. Raises WrongCellError where the lines don't pair."""
     key = ("^" if of_owner else "") + ".".join(leaf.keys)
     found = {part.keys[0]: lines(row.get(f"{key}#{part.keys[0]}")) for part in leaf.parts}
@@ -101,7 +101,7 @@ def _scalar(file: str, place: Keys, there: Node | None, change: Change) -> Itera
     yield Edit(file, place, value, change.at)
 
 
-def _needed(leaf: Leaf | None, filled: bool) -> None:  # noqa: FBT001
+def _needed(leaf: Leaf | None, filled: bool) -> None:
     if leaf is not None and leaf.required and not filled:
         raise WrongCellError("C344", Text("这一格不能空着", "this can't be left empty"))
 

@@ -14,7 +14,10 @@ from coach.text import Text
 
 
 def changed(found: FoundSheet, line: Line, row: FoundRow, columns: Iterable[Column], problems: Problems) -> Iterator[Change]:
-    """Changes among ``columns``; of a list that stands in several of them one. A cell that can only be shown is left as it is, with a warning."""
+    """Changes among ``columns``; of a list that stands in several of them one.
+
+    A cell that can only be shown is left as it is, with a warning.
+    """
     told: set[Leaf] = set()
     for column in columns:
         was, cell = line.cells.get(column.key, NOTHING), row.cells.get(column.key)

@@ -8,7 +8,6 @@ from pathlib import Path
 from coach.domain.ports import Reading
 from coach.domain.publication import Files, Publication
 from coach.errors import fail
-from coach.playbook.draft import Draft
 from coach.playbook.folder import SUFFIXES, contents_of
 from coach.playbook.loader import BASE, Loader, without_collecting
 from coach.services.publishing.export import files_of
@@ -16,7 +15,7 @@ from coach.services.workbook.carried import SHEET, carried_rows
 from coach.services.workbook.found import FIRST_ROW
 from coach.services.workbook.inherited import inherited
 from coach.services.workbook.intro import About, intro
-from coach.services.workbook.layout import layout, roots_of
+from coach.services.workbook.layout import layout, sound
 from coach.services.workbook.model import ID, NUMBER, OWNER, Column, Line, Sheet
 from coach.services.workbook.names import Names, lists_of
 from coach.services.workbook.offers import LISTS
@@ -53,11 +52,13 @@ def export_workbook(store: Reading, loader: Loader, name: str, path: Path, lang:
 
 
 def _book(loader: Loader, name: str, published: Publication | None, files: Files, lang: Lang) -> tuple[Book, list[Tab]]:
-    roots = roots_of(files)
+    desk, own = (loader, name) if name == BASE else loader.with_contents(contents_of(name, files))
+    # The loader's own reading: parsing is a good part of the work.
+    roots = sound((path, source) for (path, _), source in zip(files, desk.parsed(own), strict=True))
     if not roots:
         hint = Text("先用 coach playbook check 看看哪里有错", "coach playbook check tells what is wrong")
         raise fail("C347", f"{name} 里没有读得懂的文件", f"no file of {name} can be read", hint=hint)
-    draft = _draft(loader, name, files)
+    draft = desk.draft(own)  # with what this very version extends
     names = Names(draft)
     sheets = layout(roots)
     tabs = [_tab(sheet, tab, names, lang) for sheet, tab in zip(sheets, tab_names(sheets, lang, (LISTS, SHEET)), strict=True)]
@@ -65,14 +66,6 @@ def _book(loader: Loader, name: str, published: Publication | None, files: Files
     every = [*tabs, *([below] if below else [])]
     about = About(name, draft.title, draft.version, published.number if published else None, draft.extends)
     return Book([intro(about, files, every, lang)], every, lists_of(names), carried_rows(name, files)), tabs
-
-
-def _draft(loader: Loader, name: str, files: Files) -> Draft:
-    """What it and all it extends say, of this very version."""
-    if name == BASE:
-        return loader.draft(name)
-    desk, own = loader.with_contents(contents_of(name, files))
-    return desk.draft(own)
 
 
 def _tab(sheet: Sheet, name: str, names: Names, lang: Lang) -> Tab:

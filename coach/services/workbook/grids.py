@@ -69,7 +69,7 @@ def _grid(file: str, keys: Keys, block: Node, title: Text) -> Iterator[Grid]:
     yield Grid(f"grid:{keys[0]}/{keys[1]}", title, tuple(columns), lines, file=file, keys=keys, block=block, names=names)
 
 
-def _column(name: str, is_decision: bool, names: tuple[str, ...]) -> Column:  # noqa: FBT001 - the section, as a flag
+def _column(name: str, is_decision: bool, names: tuple[str, ...]) -> Column:
     if name == "id":
         return Column(ID, _TITLES[name], ID_ABOUT)
     sort = Sort.TEXT if name.endswith((".zh", ".en")) else Sort.WORD

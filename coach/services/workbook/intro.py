@@ -16,12 +16,13 @@ _HOW = Text("怎么用", "How to work")
 _RULES = (
     Text(
         "改格子里的内容；加一行（编号自己起，不能重复）；删整行。改好保存成 .xlsx，再导入：coach playbook import 文件.xlsx",
-        "Change cells; add rows (with an id of their own); delete whole rows. Save it as .xlsx and read it back: coach playbook import FILE.xlsx",
+        "Change cells; add rows (with an id of their own); delete whole rows. Save it as .xlsx and read it back: "
+        "coach playbook import FILE.xlsx",
     ),
     Text(
         "改一格，手册文件里就只改那一处，注释和顺序都留着。导入前会告诉您改了哪些、哪里有错（工作表!单元格）。",
-        "A changed cell changes just that place of the playbook's files; comments and order stay. Before anything is written you are told what "
-        "changes and what is wrong (Sheet!Cell).",
+        "A changed cell changes just that place of the playbook's files; comments and order stay. Before anything is written you are told "
+        "what changes and what is wrong (Sheet!Cell).",
     ),
     Text(
         "可以排序、筛选、调列宽。规则、清单、话术等的先后看“序”这一列：改数字（可以写 2.5）才会改先后。",
@@ -30,7 +31,8 @@ _RULES = (
     ),
     Text(
         "不要改编号、表头、隐藏的第一行和第一列；不要合并单元格，不要写公式。灰色的只供查看。",
-        "Leave ids, headings and the hidden first row and column as they are; no merged cells, no formulas. What is grey is only to be read.",
+        "Leave ids, headings and the hidden first row and column as they are; no merged cells, no formulas. "
+        "What is grey is only to be read.",
     ),
     Text(
         "一格多条的：一行一条（格内换行按 Alt+Enter）。中文和英文两列的同一行是同一条。",
@@ -46,8 +48,8 @@ _RULES = (
     ),
     Text(
         "要改继承来的一项：在对应的表里加一行，编号照抄，内容写全；要停用：加一行，只填编号，“停用”选 TRUE。",
-        "To change something inherited add a row with the same id to its sheet, and write it in full; to switch it off add a row with the id and "
-        "TRUE under 'disabled'.",
+        "To change something inherited add a row with the same id to its sheet, and write it in full; to switch it off add a row with the id "
+        "and TRUE under 'disabled'.",
     ),
     Text(
         "表里写不下的（很少见）不在表里，原样留在文件里。",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from coach.domain.publication import Files
 from coach.playbook.folder import SUFFIXES
 from coach.playbook.nodes import Node
-from coach.playbook.source import read
+from coach.playbook.source import Source, read
 from coach.playbook.splicing.edit import Keys
 from coach.services.workbook.grids import Grid, grids
 from coach.services.workbook.keys import line_key
@@ -28,8 +28,12 @@ class Rows(Sheet):
 
 def roots_of(files: Files) -> Roots:
     """The YAML files that can be read; what can't be stays out of the workbook, and as it is."""
-    read_files = ((path, read(data, path)) for path, data in files if path.endswith(SUFFIXES))
-    return tuple((path, source.root) for path, source in read_files if source.root is not None and source.root.kind == "map")
+    return sound([(path, read(data, path)) for path, data in files if path.endswith(SUFFIXES)])
+
+
+def sound(sources: Iterable[tuple[str, Source]]) -> Roots:
+    """Files by their paths within the playbook, as far as they could be read."""
+    return tuple((path, source.root) for path, source in sources if source.root is not None and source.root.kind == "map")
 
 
 def layout(roots: Roots) -> tuple[Sheet, ...]:
@@ -83,4 +87,4 @@ def keys_in(column: Column, base: Node | None) -> Keys:
     return (*keys, "value") if written_out else keys
 
 
-__all__ = ["Grid", "Rows", "keys_in", "layout", "roots_of"]
+__all__ = ["Grid", "Rows", "keys_in", "layout", "roots_of", "sound"]

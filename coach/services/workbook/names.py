@@ -27,7 +27,7 @@ class Names:
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.found = known(self.draft, {name: EMPTY for name in self.draft.lineage})
+        self.found = known(self.draft, dict.fromkeys(self.draft.lineage, EMPTY))
 
     def choices(self, sheet: Sheet, column: Column) -> Choices | None:
         """What the cells of a column offer, None for nothing."""

@@ -13,7 +13,6 @@ from coach.services.workbook.kind import below
 from coach.services.workbook.layout import Rows
 from coach.services.workbook.matching import Matched, ids_of
 from coach.services.workbook.meant import WrongCellError
-from coach.services.workbook.model import Column
 from coach.services.workbook.problems import Problems
 from coach.text import Text
 
@@ -150,7 +149,7 @@ def _items(value: object) -> Iterator[Value]:
     yield from value if isinstance(value, list) else ()
 
 
-def _put(made: dict[str, Value], new: New, nest: tuple[str, ...], by_id: bool) -> None:  # noqa: FBT001 - told by the kind
+def _put(made: dict[str, Value], new: New, nest: tuple[str, ...], by_id: bool) -> None:
     """Into an entry that is new itself."""
     *way, last = nest
     for key in way:

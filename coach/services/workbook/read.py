@@ -8,6 +8,7 @@ from pathlib import Path
 from coach.domain.publication import Files
 from coach.errors import Diagnostic
 from coach.importing.workbook import SheetCells, read_sheets
+from coach.playbook.loader import without_collecting
 from coach.playbook.splicing.edit import Edit
 from coach.services.workbook.carried import SHEET, read_carried
 from coach.services.workbook.found import KEYS_ROW, FoundSheet, found_sheet
@@ -39,28 +40,32 @@ class Reading:
 def read_workbook(path: Path) -> Reading:
     """Compare a workbook with the files it carries.
 
-    Raises CoachError: I101, I103, I104 and I105 as importing does, C330 for a workbook of someone else's, C331 for one that can't be compared.
+    Raises CoachError: I101, I103, I104 and I105 as importing does, C330 for a workbook of someone else's, C331 for one that can't be
+    compared.
     """
-    sheets = {sheet.name: sheet for sheet in read_sheets(path)}
-    carried = read_carried(sheets, path.name)
-    roots = roots_of(carried.files)
-    problems = Problems(path.name)
-    gathered = Gathered(roots)
-    by_key = _by_key(sheets, problems)
-    for sheet in layout(roots):
+    with without_collecting():
+        sheets = {sheet.name: sheet for sheet in read_sheets(path)}
+        carried = read_carried(sheets, path.name)
+        roots = roots_of(carried.files)
+        problems, gathered = Problems(path.name), Gathered(roots)
+        _compare(layout(roots), _by_key(sheets, problems), gathered, problems)
+        return Reading(carried.name, carried.files, gathered.finished(), tuple(problems.found))
+
+
+def _compare(sheets: tuple[Sheet, ...], by_key: dict[str, SheetCells], gathered: Gathered, problems: Problems) -> None:
+    for sheet in sheets:
         if (cells := by_key.pop(sheet.key, None)) is not None:
             _read(found_sheet(sheet, cells, problems), sheet, gathered, problems)
         else:
-            zh, en = (
-                f"缺少工作表“{sheet.title.zh}”，其中的内容没有改动",
-                f"the sheet '{sheet.title.en}' is missing; what it held was not touched",
+            title = sheet.title
+            message = Text(
+                f"缺少工作表“{title.zh}”，其中的内容没有改动", f"the sheet '{title.en}' is missing; what it held was not touched"
             )
-            problems.add("C332", Text(zh, en), hint=AGAIN)
+            problems.add("C332", message, hint=AGAIN)
     for cells in by_key.values():
         problems.warn(
             "C333", Text(f"不认识工作表“{cells.name}”，没有读", f"the sheet '{cells.name}' isn't known and was not read"), cells.name
         )
-    return Reading(carried.name, carried.files, gathered.finished(), tuple(problems.found))
 
 
 def _read(found: FoundSheet, sheet: Sheet, gathered: Gathered, problems: Problems) -> None:

@@ -27,7 +27,7 @@ def table_kinds(roots: Roots) -> Iterator[Kind]:
 
 
 def _head(table: Node) -> Iterator[Leaf]:
-    """The title of a row and its columns: those that the table describes, and those that rows use (described where it is inherited from)."""
+    """The title of a row and its columns: those that the table describes, and those that rows use."""
     yield from leaves(RowHeadIn)[:2]
     head = {leaf.keys[0] for leaf in leaves(RowHeadIn)}
     described, rows = below(table, ("columns",)), below(table, ("rows",))

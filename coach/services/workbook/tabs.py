@@ -45,7 +45,7 @@ class Head:
 
 @dataclass(slots=True)
 class Tab:
-    """A sheet as it is written. ``rows``: number from 1, hidden key, cells by the index of the column from 0. ``frozen``: columns that stay."""
+    """A sheet as it is written. ``rows``: number from 1, hidden key, cells by the column (from 1). ``frozen``: columns that stay."""
 
     key: str
     name: str

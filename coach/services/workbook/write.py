@@ -40,7 +40,7 @@ def write_book(path: Path, book: Book) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with whole_file(path) as draft:
         try:
             with xlsxwriter.Workbook(draft, options) as workbook:
