@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coach.domain.customer import Record
+from coach.domain.talk import NOTHING, Lengths, Wordings
 from coach.domain.values import Value
 from coach.errors import Location
 from coach.text import EMPTY, Text
@@ -152,6 +153,88 @@ class Stock:
         return tuple(card for filled in self.decks for card in filled.cards)
 
 
+SIGNS: dict[str, Text] = {
+    "question": Text("提问", "asks"),
+    "open-question": Text("开放式提问", "asks openly"),
+    "echo": Text("用到客户的话", "takes up the customer's words"),
+    "reason": Text("针对原因", "speaks to the reason"),
+    "figure": Text("有数字", "has a figure"),
+    "avoided": Text("手册说别这样讲", "a don't-say of the playbook"),
+    "etiquette": Text("用语不当", "a fault of wording"),
+    "caution": Text("用语欠妥", "wording to be careful with"),
+    "same-fault": Text("原来的毛病还在", "the fault is still there"),
+    "meaning": Text("意思还在", "the sense is kept"),
+    "model": Text("答到参考答案的点", "a point of the model answer"),
+}
+"""What is seen in an answer without the playbook's words for it: beside acts, criteria may ask for these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a rep does by saying something. ``words`` and ``exceptions`` as of concepts; ``says`` are examples to learn it from."""
+
+    id: str
+    label: Text
+    words: Wordings = NOTHING
+    exceptions: Wordings = NOTHING
+    says: Wordings = NOTHING
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a mark asks of an answer: of ``any`` (acts and signs) at least ``least`` and at most ``most``, ``also`` each of these, none of ``none``."""
+
+    any: tuple[str, ...] = ()
+    least: int = 1
+    most: int | None = None
+    also: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing an answer is held against. What is neither ``good`` nor ``fair`` is poor.
+
+    ``must``: an answer is good as a whole only where this is good. ``decides``: where this is poor, the whole is poor.
+    ``improve`` is what to tell the learner.
+    """
+
+    id: str
+    title: Text
+    weight: int
+    good: Asked
+    improve: Text
+    fair: Asked | None = None
+    must: bool = False
+    decides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """How an answer in the learner's own words is scored.
+
+    ``kinds``: what it answers (kinds of objections, ``repair``, ``opening``, ``free``); ``of``: only these pairs or categories;
+    ``turn`` 0 = any. ``shortest`` and ``longest`` are characters in Chinese, words in English. ``good`` and ``fair`` are the
+    scores (0–100) from which on the whole is so.
+    """
+
+    id: str
+    title: Text
+    kinds: tuple[str, ...]
+    criteria: tuple[Criterion, ...]
+    good: int
+    fair: int
+    turn: int = 0
+    of: tuple[str, ...] = ()
+    shortest: Lengths = Lengths(1, 1)
+    longest: Lengths = Lengths(300, 200)
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Training:
     """All that a playbook and what it extends say about practising. ``digest`` is the playbook's.
@@ -166,3 +249,5 @@ class Training:
     skills: dict[str, Skill] = field(default_factory=dict)
     people: tuple[Text, ...] = ()
     examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
+    acts: dict[str, Act] = field(default_factory=dict)
+    rubrics: dict[str, Rubric] = field(default_factory=dict)

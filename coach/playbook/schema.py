@@ -19,6 +19,7 @@ from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, Objec
 from coach.playbook.training.decks_schema import DeckIn
 from coach.playbook.training.pace_schema import PaceIn
 from coach.playbook.training.people_schema import PersonIn
+from coach.playbook.training.rubrics_schema import ActIn, RubricIn
 from coach.playbook.training.skills_schema import SkillIn
 
 
@@ -262,6 +263,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "decks": DeckIn,
     "skills": SkillIn,
     "people": PersonIn,
+    "acts": ActIn,
+    "rubrics": RubricIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

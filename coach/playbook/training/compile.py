@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from coach.domain.drills import Training
+from coach.playbook.training.acts import acts
 from coach.playbook.training.decks import decks
 from coach.playbook.training.desk import Desk
 from coach.playbook.training.pace import pace
 from coach.playbook.training.people import people
+from coach.playbook.training.rubrics import rubrics
 from coach.playbook.training.skills import skills
 
 
 def compile_training(desk: Desk) -> Training:
     """Everything a playbook says about practising. Fit for use only if ``desk.problems`` holds no error afterwards."""
-    abilities = skills(desk)
+    abilities, spoken = skills(desk), acts(desk)
     return Training(
         playbook=desk.playbook.name,
         digest=desk.playbook.digest,
@@ -20,4 +22,6 @@ def compile_training(desk: Desk) -> Training:
         decks=decks(desk, abilities),
         skills=abilities,
         people=people(desk.draft),
+        acts=spoken,
+        rubrics=rubrics(desk, spoken),
     )

@@ -89,6 +89,8 @@ SECTIONS: Mapping[str, Section] = {
     "decks": Section(Text("练习题组", "Decks"), lambda v: v.training.decks),
     "people": Section(Text("练习里的客户", "Invented customers"), lambda v: {one.zh: one for one in v.training.people}, WORDING),
     "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills),
+    "acts": Section(Text("说法", "Acts"), lambda v: v.training.acts),
+    "rubrics": Section(Text("评分标准", "Rubrics"), lambda v: v.training.rubrics),
     "pace": Section(Text("练习量", "Pace"), _pace, renames=None),
     "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
     "manners": Section(Text("礼仪", "Manners"), lambda v: v.playbook.manners, WORDING),

@@ -74,6 +74,13 @@ SECTION_WORDS: dict[str, Words] = {
         "新人练习的题：由手册生成的，和写好的。",
         "What new hires practise: cards made from the playbook, and written ones.",
     ),
+    "acts": words(
+        "说法",
+        "acts",
+        "业务员说的话是在做什么：接住、提问、讲好处、催逼……给自己说的题评分用。",
+        "What a rep does by saying something: takes it up, asks, pushes. Answers in one's own words are scored by it.",
+    ),
+    "rubrics": words("评分标准", "rubrics", "自己说的题怎么评分。", "How answers in one's own words are scored."),
     "people": words(
         "练习里的客户", "invented customers", "练习题里客户的名字，都是虚构的。", "Names for the customers on cards, all invented."
     ),
