@@ -133,9 +133,7 @@ def _folded(place: Place, text: str, rows: list[str], indent: int) -> Written | 
     return Written(header.group() if header else ">", "".join(place.eol + line for line in lines))
 
 
-def anew_in_brackets(part: Part, value: Value, before: str, *, is_entry: bool, colon: bool) -> str:
+def anew_in_brackets(part: Part, value: Value, before: str, *, is_entry: bool) -> str:
     """The same in brackets, where ``before`` stands between colon and value."""
     said = flow(value, [part])
-    if not is_entry:
-        return said
-    return f"{'' if colon else ':'}{before or ' '}{said}"
+    return f"{before or ' '}{said}" if is_entry else said

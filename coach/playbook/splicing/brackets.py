@@ -53,7 +53,7 @@ class Brackets:
         head = text[member.start : member.after]
         before = text[member.after : value.start]
         if isinstance(change, Becomes):
-            return head + anew_in_brackets(value, change.value, before, is_entry=part.kind == "map", colon=member.colon)
+            return head + anew_in_brackets(value, change.value, before, is_entry=part.kind == "map")
         return head + before + self.within(value, change, alike(part, member.key, peers))
 
     def _put(self, strip: Strip, part: Part, change: Within, peers: list[Part]) -> None:

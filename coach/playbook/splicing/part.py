@@ -22,14 +22,12 @@ class Member:
     """An entry of a mapping or an item of a list.
 
     ``start`` is where its key or dash stands (of an item in brackets: the item itself), ``after`` the offset behind its colon or dash.
-    A key in braces without a colon has ``colon`` False.
     """
 
     key: str | int
     start: int
     after: int
     value: Part
-    colon: bool = True
 
 
 @dataclass(slots=True)
@@ -107,7 +105,7 @@ class _Builder:
             raise _strange(self.page, start)
         after = colon.end() if colon else end
         value = self._part(next(self.events), after)
-        return Member(event.value, start, after, value, colon is not None)
+        return Member(event.value, start, after, value)
 
     def _sequence(self, part: Part) -> Part:
         here = part.start

@@ -21,6 +21,7 @@ _KINDS = (
     ("date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")),
     ("sign", re.compile(r"=|<<")),
 )
+_BOOLEANS = {"true", "false"}  # to YAML 1.2; `yes`, `no`, `on`, `off` are texts to it: those that stand there are left as they are
 _YES = {"y", "yes", "true", "on"}
 _FIRST = "-?:,[]{}#&*!|>'\"%@`"
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\t|\n|^\s|\s$|^\.\.\.|^---")
@@ -41,7 +42,7 @@ def is_value(value: Scalar, text: str, style: str) -> bool:
     """Whether the scalar written as ``text`` in ``style`` is ``value`` already, type included."""
     kind = kind_of(text, style)
     if isinstance(value, str):
-        return kind == TEXT and text == value
+        return text == value and (kind == TEXT or (kind == "boolean" and text.lower() not in _BOOLEANS))
     if isinstance(value, Bare):
         return text == value.text and (kind != "null" or not value.text)
     if isinstance(value, bool):

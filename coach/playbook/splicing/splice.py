@@ -36,11 +36,20 @@ def spliced(data: bytes, path: str, edits: Sequence[Edit]) -> bytes:
     source = read(data, path)
     if source.diagnostics:
         raise CoachError(*source.diagnostics)
+    result = _made(data, path, plan)
+    if result is None:
+        # A block that ends a file without a line end is read otherwise once anything comes behind it: it gets that line end first.
+        result = _made(data + page_of(data).eol.encode(), path, plan)
+    if result is None:
+        raise _otherwise(plan, path, Text("读回来不是原意", "it reads back as something else"))
+    return result
+
+
+def _made(data: bytes, path: str, plan: Plan) -> bytes | None:
+    """The file with what is asked; None if it reads back as anything else."""
     page, root = page_of(data), _parts(data)
     result = page.bytes(_changed(page, root, plan, path))
-    if result != data:
-        _verified(result, page, root, plan, path)
-    return result
+    return result if result == data or _is_meant(result, root, plan, path) else None
 
 
 def _parts(data: bytes) -> Part | None:
@@ -73,16 +82,13 @@ def _lines(page: Page, value: Value) -> str:
     return "\n".join(texts).replace("\n", page.eol)
 
 
-def _verified(result: bytes, page: Page, root: Part | None, plan: Plan, path: str) -> None:
+def _is_meant(result: bytes, root: Part | None, plan: Plan, path: str) -> bool:
     """Read it as everybody will: what was meant must be what is there."""
     source = read(result, path)
     if source.diagnostics:
         raise _otherwise(plan, path, source.diagnostics[0].message)
-    new, old = _parts(result), root if root is not None else _NOTHING
-    # A block at the very end of a file that lacks the last line end gets one when anything comes behind it.
-    ended = page.bytes(page.text + page.eol)
-    if new is None or (differs(new, old, plan) and (root is None or differs(new, _parts(ended) or _NOTHING, plan))):
-        raise _otherwise(plan, path, Text("读回来不是原意", "it reads back as something else"))
+    new = _parts(result)
+    return new is not None and not differs(new, root or _NOTHING, plan)
 
 
 def _otherwise(plan: Plan, path: str, why: Text) -> CoachError:
