@@ -67,14 +67,20 @@ class _Unread:
     problems: tuple[Flaw, ...] = ()
     needs: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    filtered: tuple[tuple[str, str], ...] = ()
+
+
+def shipped_loader(root: Path) -> Loader:
+    """What loads the rule base and the playbooks in ``root``, without reading phrase templates."""
+    playbooks = {path.parent.name: path.parent for path in sorted((root / "playbooks").glob("*/playbook.yaml"))}
+    folders = {name: Folder(path, f"playbooks/{name}") for name, path in playbooks.items()}
+    return Loader({BASE: Folder(root / "rules", "rules"), **folders}, None, lambda _: _Unread())
 
 
 def shipped_talks(root: Path) -> dict[str, Talk]:
     """What the rule base and the playbooks in ``root`` say about talking."""
-    playbooks = {path.parent.name: path.parent for path in sorted((root / "playbooks").glob("*/playbook.yaml"))}
-    folders = {name: Folder(path, f"playbooks/{name}") for name, path in playbooks.items()}
-    loader = Loader({BASE: Folder(root / "rules", "rules"), **folders}, None, lambda _: _Unread())
-    return {name: loader.talk(name) for name in (BASE, *folders)}
+    loader = shipped_loader(root)
+    return {name: loader.talk(name) for name in loader.folders}
 
 
 def base_talk(folder: Path) -> Talk:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.model import Action, Checklist, Item, Limit, Manner, Phrase, Source, Variant
+from coach.domain.styles import STYLES
 from coach.domain.tables import Table
-from coach.errors import Diagnostic
+from coach.domain.values import FactType
+from coach.errors import Diagnostic, Severity
 from coach.playbook.catalogue import words
 from coach.playbook.checklists import afresh, item_ids
-from coach.playbook.content_tables import column_names, tables
+from coach.playbook.content_tables import column_types, tables
 from coach.playbook.draft import Draft, Entry
 from coach.playbook.expression.compile import Written, compile_condition
 from coach.playbook.expression.names import Names
@@ -21,7 +23,13 @@ from coach.playbook.outcomes import goals
 from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
-TEMPLATE_NAMES = ("salutation", "rep_name", "our_company", "today")
+TEMPLATE_NAMES = {
+    "salutation": FactType.TEXT,
+    "rep_name": FactType.TEXT,
+    "our_company": FactType.TEXT,
+    "today": FactType.DATE,
+}
+"""What templates may name beside facts, decisions and columns, and the type it has."""
 
 
 class Flaw(Protocol):
@@ -61,6 +69,11 @@ class Reading(Protocol):
         """Every variable it uses."""
         ...
 
+    @property
+    def filtered(self) -> Iterable[tuple[str, str]]:
+        """The variables it puts through a filter, each with the filter."""
+        ...
+
 
 Templates: TypeAlias = Callable[[str], Reading]
 """Reads a template's source; supplied by the room that renders (``coach.render.template.read_template``)."""
@@ -73,7 +86,9 @@ class Content:
         self.draft, self.names, self.zone = draft, names, zone
         self.templates, self.problems = templates, problems
         self.conditions: list[Condition] = []
-        self.columns = [name for entry in draft.entries("tables").values() for name in column_names(entry)]
+        facts = {name: fact.type for name, fact in names.facts.items()}
+        columns = {name: kind for entry in draft.entries("tables").values() for name, kind in column_types(entry).items()}
+        self.types = facts | TEMPLATE_NAMES | columns
 
     def sources(self) -> dict[str, Source]:
         """The sources that rules cite."""
@@ -141,11 +156,15 @@ class Content:
             rows = source.split("\n")[: flaw.line - 1]
             place = node.at(shift + sum(len(row) + 1 for row in rows) + flaw.column - 1)
             self.problems.append(Diagnostic("P330", flaw.message, place))
-        known = {*self.names.facts, *TEMPLATE_NAMES, *self.columns}
         for name in reading.names:
-            if name not in known:
+            if name not in self.types:
                 message = Text(f"模板里的“{name}”不是已知的事实", f"'{name}' in the template is no known fact")
-                self.problems.append(Diagnostic("P331", message, node.at(shift + source.find(name)), did_you_mean(name, known)))
+                self.problems.append(Diagnostic("P331", message, node.at(shift + source.find(name)), did_you_mean(name, self.types)))
+        for name, style in reading.filtered:
+            if style in STYLES and name in self.types and self.types[name] not in STYLES[style]:
+                message = Text(f"过滤器“{style}”不适合“{name}”，不起作用", f"the filter '{style}' is not for '{name}': it changes nothing")
+                place = node.at(shift + source.find(name))
+                self.problems.append(Diagnostic("P332", message, place, _styles(self.types[name]), Severity.WARNING))
         return tuple(reading.needs)
 
     def _when(self, node: Node) -> Condition:
@@ -176,3 +195,10 @@ class Content:
                 continue
             found.append(Limit(entry.id, model.of, model.at_most, fact.name, words(model.because), model.source))
         return tuple(found)
+
+
+def _styles(kind: FactType) -> Text:
+    fitting = [style for style, types in STYLES.items() if kind in types]
+    if not fitting:
+        return Text("去掉过滤器", "take the filter out")
+    return Text("可以用：" + "、".join(fitting), "for it there is " + ", ".join(fitting))

@@ -135,9 +135,10 @@ class _Reader:
             self.problems.append(unknown("sources", source, node.find(("source",))[0].location, self.sources))
 
 
-def column_names(entry: Entry) -> list[str]:
-    """What templates may name of a table: ``products.benefit``."""
-    return [f"{entry.id}.{column}" for column in (*entry.model.columns, TITLE, UNTIL)]
+def column_types(entry: Entry) -> dict[str, FactType]:
+    """What templates may name of a table (``products.benefit``), and the type it has."""
+    types = {name: FactType(model.type) for name, model in entry.model.columns.items()}
+    return {f"{entry.id}.{name}": kind for name, kind in {**types, TITLE: FactType.TEXT, UNTIL: FactType.DATE}.items()}
 
 
 def _column(name: str, model: ColumnIn) -> Column:

@@ -18,7 +18,6 @@ MAX_DEPTH = 40
 _HALF = re.compile("[\ud800-\udfff]")  # of a character: it can be written as an escape, and nowhere be kept
 
 _QUOTES = ("'", '"')
-_BLOCKS = ("|", ">")
 _WRITE_OUT = Text("请把内容完整写出来", "write the content out in full")
 
 

@@ -10,8 +10,9 @@ from typing import NoReturn
 from jinja2 import StrictUndefined, Template, Undefined, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 
+from coach.domain.styles import STYLES
 from coach.render.terminal import safe
-from coach.render.variables import STYLES, Filled
+from coach.render.variables import Filled
 
 
 class Unknown(Undefined):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from coach.domain.styles import STYLES
 from coach.render.environment import text_environment
-from coach.render.variables import STYLES
 from coach.text import Text
 
 _LONGEST = 4_000  # characters of a template: a phrase is said or sent, not published
@@ -85,7 +85,7 @@ def template_names(source: str) -> tuple[str, ...]:
 
 
 def template_filters(source: str) -> tuple[tuple[str, str], ...]:
-    """The (variable, filter) pairs of ``source``, to be held against the types in ``coach.render.variables.STYLES``."""
+    """The (variable, filter) pairs of ``source``, to be held against the types in ``coach.domain.styles.STYLES``."""
     return tuple(read_template(source).filtered)
 
 

@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coach.domain.model import Playbook
+from coach.domain.styles import STYLES
 from coach.domain.tables import Column, TableCell
 from coach.domain.values import Cell, Duration, FactType, Value
 from coach.render.moments import word_datetime, word_day, word_duration, word_time
 from coach.render.values import Shape, entry, lift, shape_of, word
 from coach.render.view import View
-
-STYLES: dict[str, tuple[FactType, ...]] = {
-    "date": (FactType.DATE, FactType.DATETIME),
-    "datetime": (FactType.DATETIME,),
-    "time": (FactType.DATETIME,),
-    "days": (FactType.DURATION, FactType.INTEGER),
-    "money": (FactType.MONEY,),
-}
-"""The filters of phrase templates, and the types of facts each one is for."""
 
 
 @dataclass(frozen=True, slots=True)

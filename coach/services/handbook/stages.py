@@ -68,11 +68,6 @@ def judgements(desk: Desk) -> Iterator[Chapter]:
         yield Chapter(desk.say("其他判断", "Other judgements"), "judgements", (Prose(intro), *groups))
 
 
-def stage_anchor(stage: Decision, name: str) -> str:
-    """The place where a stage is told of."""
-    return anchor(stage.name, name)
-
-
 def _lead(decision: Decision, desk: Desk) -> Block:
     words = {
         "first": desk.say("第一条符合的算数。", "The first line that fits counts."),

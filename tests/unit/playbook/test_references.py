@@ -138,6 +138,26 @@ def test_templates(desk: Desk, zh: str, expected: str | None) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "style", "told"),
+    [
+        ("lead_at", "time", ""),
+        ("days", "days", ""),
+        ("prices.price", "money", ""),
+        ("prices.until", "date", ""),
+        ("today", "date", ""),
+        ("days", "money", "for it there is days"),
+        ("lead_at", "money", "for it there is date, datetime, time"),
+        ("salutation", "date", "take the filter out"),
+        ("prices.price", "date", "for it there is money"),
+    ],
+)
+def test_a_filter_that_is_not_for_what_it_is_put_to_is_told_of(desk: Desk, name: str, style: str, told: str) -> None:
+    table = "tables: {prices: {title: {zh: 价, en: prices}, columns: {price: {type: money, label: {zh: 价, en: price}}}}}\n"
+    found = desk.check(table + phrase(f'"{{{{ {name} | {style} }}}}"')).diagnostics
+    assert [(each.code, each.severity.value, hint(each)) for each in found] == ([("P332", "warning", told)] if told else [])
+
+
 def test_an_unknown_variable_is_shown_where_it_stands(desk: Desk) -> None:
     found = desk.one(phrase('"您好，{{ dais }}"'))
     assert found.message.en == "'dais' in the template is no known fact"
