@@ -25,6 +25,9 @@ MOST_CELLS = 1_000_000
 """Cells that hold anything, in the whole workbook: a hundred times what a playbook has."""
 
 
+_TRUTHS = frozenset({"TRUE()", "FALSE()"})
+
+
 class CellSort(StrEnum):
     """What a cell holds."""
 
@@ -102,7 +105,8 @@ class _CellReader:
         self._row, self._found = 0, dict[int, Cell]()
         self._column, self._type, self._style = -1, "n", 0
         self._pieces: list[str] = []
-        self._is_value = self._is_formula = False
+        self._formula: list[str] = []
+        self._is_value = self._in_formula = self._is_formula = False
 
     def begin(self, name: str, attributes: Attributes) -> None:
         if name == "c":
@@ -110,10 +114,11 @@ class _CellReader:
             where = attributes.get("r")
             self._column = column_number(where.rstrip("0123456789")) if where else self._column + 1
             self._is_formula = False
+            self._formula.clear()
         elif name in ("v", "t"):
             self._is_value = True
         elif name == "f":
-            self._is_formula = True
+            self._is_formula = self._in_formula = True
         elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._found, self._column = {}, -1
@@ -123,6 +128,8 @@ class _CellReader:
     def finish(self, name: str) -> None:
         if name in ("v", "t"):
             self._is_value = False
+        elif name == "f":
+            self._in_formula = False
         elif name == "c" and (self._pieces or self._is_formula):
             self._put("".join(self._pieces))
             self._pieces.clear()
@@ -133,8 +140,13 @@ class _CellReader:
     def text(self, text: str) -> None:
         if self._is_value:
             self._pieces.append(text)
+        elif self._in_formula:
+            self._formula.append(text)
 
     def _put(self, raw: str) -> None:
+        formula = "".join(self._formula).upper()
+        if formula in _TRUTHS:  # how some programs write a truth value
+            self._type, raw, self._is_formula = "b", "1" if formula.startswith("T") else "0", False
         cell = Cell(raw, CellSort.FORMULA) if self._is_formula else self._cell(raw)
         if cell.text or self._is_formula:
             self._found[self._column] = cell

@@ -106,14 +106,33 @@ def _needed(leaf: Leaf | None, filled: bool) -> None:
         raise WrongCellError("C344", Text("这一格不能空着", "this can't be left empty"))
 
 
-def new_value(columns: Sequence[Column], row: Mapping[str, Cell]) -> dict[str, Value]:
-    """What a new row says, as the entry it becomes. Raises WrongCellError."""
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """What a new row says, as the entry it becomes; and the cells that are wrong."""
+
+    value: dict[str, Value]
+    wrong: tuple[tuple[Column, WrongCellError], ...]
+
+
+def new_entry(columns: Sequence[Column], row: Mapping[str, Cell]) -> NewEntry:
+    """Read a new row; ``columns``: those of the entry. One that is switched off needs nothing else."""
     made: dict[Keys, Value] = {}
+    wrong: dict[Keys, tuple[Column, WrongCellError]] = {}
     for column in columns:
         leaf = column.leaf
-        if leaf is not None and leaf.keys not in made and (value := _new(column, leaf, row)) is not None:
-            made[leaf.keys] = value
-    return nested(made)
+        if leaf is None or leaf.keys in made or leaf.keys in wrong:
+            continue
+        try:
+            value = _new(column, leaf, row)
+            if value is not None:
+                made[leaf.keys] = value
+            elif leaf.required:
+                wrong[leaf.keys] = column, WrongCellError("C344", Text("这一格不能空着", "this can't be left empty"))
+        except WrongCellError as error:
+            wrong[leaf.keys] = column, error
+    is_off = made.get(("disabled",)) is True
+    told = tuple(one for one in wrong.values() if not (is_off and one[1].code == "C344"))
+    return NewEntry(nested(made), told)
 
 
 def nested(values: Mapping[Keys, Value]) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from coach.importing.workbook import Cell, CellSort
 from coach.playbook.splicing.edit import REMOVED, Edit
@@ -23,6 +24,7 @@ from coach.services.workbook.reordering import had, number
 from coach.text import Text
 
 _ANY = "-"
+Rows: TypeAlias = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(slots=True)
@@ -97,10 +99,14 @@ class GridEdits:
         texts = {column.key: self._text(row, column) for column in self._columns()}
         return {name: texts.get(name, _ANY) for name in self.sheet.names} | {"id": text_of(row.cells.get(ID))}
 
-    def _cell(self, pairs: Sequence[tuple[Line, FoundRow]], rows: Mapping[str, object], was: Mapping[str, object]) -> str:
-        """The first row that changed; the sheet, if none did but some went or came."""
-        row = next((row for line, row in pairs if rows[line.ids[0]] != was[line.ids[0]]), None)
-        return self.found.name if row is None else self.found.at(row, self.sheet.id_columns[0])
+    def _cell(self, pairs: Sequence[tuple[Line, FoundRow]], rows: Rows, was: Rows) -> str:
+        """The first cell that changed; the sheet, if none did but rows went or came."""
+        for line, row in pairs:
+            now, before = rows[line.ids[0]], was[line.ids[0]]
+            for column in self._columns():
+                if now[column.key] != before[column.key]:
+                    return self.found.at(row, column)
+        return self.found.name
 
     def _cases(self, removed: set[str]) -> None:
         """They stand beside the table, by the ids of its rows."""

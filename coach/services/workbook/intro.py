@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.domain.publication import Files
@@ -48,8 +48,8 @@ _RULES = (
     ),
     Text(
         "要改继承来的一项：在对应的表里加一行，编号照抄，内容写全；要停用：加一行，只填编号，“停用”选 TRUE。",
-        "To change something inherited add a row with the same id to its sheet, and write it in full; to switch it off add a row with the id "
-        "and TRUE under 'disabled'.",
+        "To change something inherited add a row with the same id to its sheet, and write it in full; to switch it off add a "
+        "row with the id and TRUE under 'disabled'.",
     ),
     Text(
         "表里写不下的（很少见）不在表里，原样留在文件里。",
@@ -75,9 +75,13 @@ class About:
 
 def intro(about: About, files: Files, tabs: Sequence[Tab], lang: Lang) -> Page:
     """The page, in both languages, the reader's first."""
-    page = Page("#intro", both(_NAME, lang, " "), (46, 22, 70))
+    page = Page("#intro", both(_NAME, lang, " "), (64, 64, 40))
     page.lines += [[Said(f"{both(about.title, lang, ' · ')}（{about.name}）", "title")], [Said(_version(about, lang))], []]
-    page.lines += [[Said(both(_HOW, lang, " · "), "heading")], *([Said(f"· {text}")] for text in _rules(lang)), []]
+    page.lines += [
+        [Said(both(_HOW, lang, " · "), "heading")],
+        *([Said(text.pick(lang)), Said(text.pick(_other(lang)))] for text in _RULES),
+        [],
+    ]
     page.lines += [[Said(both(Text("工作表", "Sheets"), lang, " · "), "heading"), Said(both(Text("行数", "rows"), lang, " · "), "heading")]]
     page.lines += [[Said(tab.name, link=tab.name), Said(str(len(tab.rows)))] for tab in tabs]
     page.lines += [[], [Said(both(Text("文件", "Files"), lang, " · "), "heading"), Said("SHA-256", "heading")]]
@@ -94,8 +98,5 @@ def _version(about: About, lang: Lang) -> str:
     return both(Text("，".join(part.zh for part in parts), ", ".join(part.en for part in parts)), lang, " · ")
 
 
-def _rules(lang: Lang) -> Iterator[str]:
-    """All in the reader's language, then all in the other."""
-    other = Lang.ZH if lang is Lang.EN else Lang.EN
-    for language in (lang, other):
-        yield from (text.pick(language) for text in _RULES)
+def _other(lang: Lang) -> Lang:
+    return Lang.ZH if lang is Lang.EN else Lang.EN

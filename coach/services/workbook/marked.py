@@ -126,7 +126,7 @@ def _value(cell: Cell) -> Plain:
 
 def _copied(sheet: SheetCells) -> Page:
     """A page to read, as plain texts."""
-    page = Page("#intro", sheet.name, (46, 22, 70))
+    page = Page("#intro", sheet.name, (64, 64, 40))
     at = KEYS_ROW
     for number, cells in sheet.rows:
         if number > KEYS_ROW:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from coach.playbook.draft import Draft
 from coach.playbook.editor.names import Known, known
-from coach.playbook.table import OUTPUT
+from coach.playbook.table import OUTPUT, SPECIAL
 from coach.services.workbook.grids import Grid
 from coach.services.workbook.model import Column, Sheet
 from coach.services.workbook.tabs import Choices
@@ -49,15 +49,18 @@ class Names:
 
     def _about(self, sheet: Sheet, column: Column) -> str:
         if isinstance(sheet, Grid):
-            return str(sheet.keys[1]) if column.key == OUTPUT and sheet.keys[0] == "decisions" else column.key
+            if sheet.keys[0] == "decisions" and column.key in SPECIAL:
+                return str(sheet.keys[1]) if column.key == OUTPUT else ""
+            return column.key
         return sheet.key.partition(":")[2] if column.key == "then" and sheet.key.startswith("rules:") else ""
 
     def title(self, sheet: Sheet, column: Column) -> Text:
         """The heading of a column: of a fact what people call it, its unit and its name."""
-        label = self.found.names["readable"].get(column.key) if isinstance(sheet, Grid) else None
+        name = self._about(sheet, column) if isinstance(sheet, Grid) and column.key != OUTPUT else ""
+        label = self.found.names["readable"].get(name)
         if not label:
             return column.title
-        unit = self._unit(column.key)
+        unit = self._unit(name)
         return Text(f"{label.zh}{f'（{unit.zh}）' if unit else ''}", f"{label.en}{f' ({unit.en})' if unit else ''}\n{column.key}")
 
     def _unit(self, name: str) -> Text:

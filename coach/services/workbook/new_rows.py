@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from coach.playbook.splicing.edit import Edit, Keys, Value
-from coach.services.workbook.cell_edits import new_value
+from coach.services.workbook.cell_edits import new_entry
 from coach.services.workbook.found import FoundRow, FoundSheet, text_of
 from coach.services.workbook.gathered import Gathered
 from coach.services.workbook.kind import below
 from coach.services.workbook.layout import Rows
-from coach.services.workbook.matching import Matched, ids_of
-from coach.services.workbook.meant import WrongCellError
+from coach.services.workbook.matching import Matched
+from coach.services.workbook.model import ID, Column
 from coach.services.workbook.problems import Problems
 from coach.text import Text
 
@@ -52,26 +52,37 @@ class NewRows:
         return any(column.leaf is not None and not column.of_owner and column.key in row.cells for column in self.sheet.columns)
 
     def _new(self, row: FoundRow) -> New | None:
-        ids = ids_of(self.found, row)
-        columns = self.found.sheet.id_columns
-        first = next(iter(row.cells))
+        kind = self.sheet.kind
+        is_bare = kind.owns and not self._says(row)  # an owner alone, such as one that is switched off
+        columns = [column for column in self.found.sheet.id_columns if not (is_bare and column.key == ID)]
         missing = next((column for column in columns if not text_of(row.cells.get(column.key))), None)
         if missing is not None:
-            if missing.key in self.found.columns:
-                message = Text(f"新的一行没有“{missing.title.zh}”", f"a new row without '{missing.title.en}'")
-                self.problems.add(
-                    "C341", message, self.found.at(row, missing), Text("填上编号，或删去这一行", "fill it in, or delete the row")
-                )
+            self._without_id(row, missing)
             return None
-        kind = self.sheet.kind
-        owner = kind.owner_of(ids[:-1] if kind.by_id else ids)
-        at = self.found.at(row, columns[-1]) if columns else f"{self.found.name}!{first}"
-        try:
-            value = new_value([column for column in self.sheet.columns if not column.of_owner], row.cells)
-        except WrongCellError as wrong:
-            self.problems.add(wrong.code, wrong.message, at, wrong.hint)
-            return None
-        return New(row, owner, ids[-1] if kind.by_id else "", value, self._file(row, owner), at)
+        ids = [text_of(row.cells.get(column.key)) for column in columns]
+        owner = kind.owner_of(ids)
+        own = ids[-1] if kind.by_id and not is_bare else ""
+        value = {} if is_bare else self._entry(row, of_owner=False)
+        return None if value is None else New(row, owner, own, value, self._file(row, owner), self._at(row, columns))
+
+    def _at(self, row: FoundRow, columns: Sequence[Column]) -> str:
+        """The cell by which a row is told of: its id, or else the first that says anything."""
+        first = next((column for column in (*reversed(columns), *self.sheet.columns) if column.key in row.cells), None)
+        return self.found.name if first is None else self.found.at(row, first)
+
+    def _without_id(self, row: FoundRow, missing: Column) -> None:
+        if missing.key in self.found.columns:
+            message = Text(f"新的一行没有“{missing.title.zh}”", f"a new row without '{missing.title.en}'")
+            hint = Text("填上编号，或删去这一行", "fill it in, or delete the row")
+            self.problems.add("C341", message, self.found.at(row, missing), hint)
+
+    def _entry(self, row: FoundRow, *, of_owner: bool) -> dict[str, Value] | None:
+        """What the row says of itself, or of the entry it belongs to; None if it can't be taken."""
+        found = new_entry([column for column in self.sheet.columns if column.of_owner is of_owner], row.cells)
+        for column, wrong in found.wrong:
+            if column.key in self.found.columns:
+                self.problems.add(wrong.code, wrong.message, self.found.at(row, column), wrong.hint)
+        return None if found.wrong else found.value
 
     def _file(self, row: FoundRow, owner: Keys) -> str:
         """Where the row above of the same owner stands; else the owner, the row above of any, the section, the playbook's first file."""
@@ -87,6 +98,9 @@ class NewRows:
     def _join(self, new: New) -> None:
         kind = self.sheet.kind
         keys = (*kind.container(new.owner), new.id) if kind.by_id else kind.container(new.owner)
+        is_known = new.owner in self.gathered.made or any(below(root, new.owner) is not None for _, root in self.gathered.roots)
+        if kind.owns and not new.value and is_known:  # nothing but an owner that is there
+            return
         there = [path for path, root in self.gathered.roots if below(root, new.owner) is not None]
         if kind.by_id and (any(below(root, keys) is not None for _, root in self.gathered.roots) or keys in self.gathered.made):
             message = Text(f"编号“{new.id}”重复", f"duplicate id '{new.id}'")
@@ -131,10 +145,8 @@ class NewRows:
 
     def _make_owner(self, new: New) -> None:
         kind = self.sheet.kind
-        try:
-            value = new_value([column for column in self.sheet.columns if column.of_owner], new.row.cells)
-        except WrongCellError as wrong:
-            self.problems.add(wrong.code, wrong.message, new.at, wrong.hint)
+        value = self._entry(new.row, of_owner=True)
+        if value is None:
             return
         if new.value:
             _put(value, new, kind.nest, kind.by_id)

@@ -7,6 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from coach.services.workbook.neutral import cut, harmless
+from coach.services.workbook.wide import width
+
+_LINE = 15
+"""Points."""
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -35,15 +39,24 @@ class Page:
         """Onto the worksheet. The hidden first row says what it is, as on every sheet."""
         sheet.set_row(0, None, None, {"hidden": True})
         sheet.write_string(0, 0, self.key, styles["key"])
-        for index, width in enumerate(self.widths):
-            sheet.set_column(index, index, width)
+        for index, room in enumerate(self.widths):
+            sheet.set_column(index, index, room)
         for row, line in enumerate(self.lines, 1):
+            self._height(sheet, row, line)
             for column, said in enumerate(line):
                 if said.link:
                     sheet.write_url(row, column, _target(said.link), styles["link"], harmless(cut(said.text)))
                 elif said.text:
                     sheet.write_string(row, column, harmless(cut(said.text)), styles[said.style])
         sheet.hide_gridlines(2)
+
+    def _height(self, sheet: Worksheet, row: int, line: Sequence[Said]) -> None:
+        """Some programs don't reckon it themselves."""
+        lines = max(
+            (1 + width(said.text) // room for said, room in zip(line, self.widths, strict=False) if said.style == "prose"), default=1
+        )
+        if lines > 1:
+            sheet.set_row(row, _LINE * lines)
 
 
 def _target(link: str) -> str:

@@ -43,7 +43,9 @@ class Reordering:
                 holder = line.place.file, self.kind.container(line.place.owner)
                 rows[holder].append((row.number, Standing(line.place.item, had(line), number(self.found, row, self.problems))))
         for holder in dict.fromkeys((*rows, *new)):
-            added = [(one.row.number, Standing[Item](one, None, number(self.found, one.row, self.problems))) for one in new.get(holder, ())]
+            added: list[tuple[int, Standing[Item]]] = [
+                (one.row.number, Standing(one, None, number(self.found, one.row, self.problems))) for one in new.get(holder, ())
+            ]
             if self.kind.ordered:
                 self._tell_sorted([one for _, one in sorted(rows[holder], key=_first)])
                 yield from self._placed(holder, ordered([one for _, one in sorted((*rows[holder], *added), key=_first)]))

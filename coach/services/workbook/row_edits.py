@@ -10,12 +10,12 @@ from coach.playbook.nodes import Node
 from coach.playbook.splicing.edit import REMOVED, Edit, Keys
 from coach.services.workbook.cell_edits import Change, cell_edits
 from coach.services.workbook.changed import agreed, changed
-from coach.services.workbook.found import FoundRow, FoundSheet
+from coach.services.workbook.found import FoundRow, FoundSheet, text_of
 from coach.services.workbook.gathered import Gathered
 from coach.services.workbook.layout import Rows
 from coach.services.workbook.matching import Matched, matched
 from coach.services.workbook.meant import WrongCellError
-from coach.services.workbook.model import Line
+from coach.services.workbook.model import OWNER, Line
 from coach.services.workbook.new_rows import NewRows
 from coach.services.workbook.problems import Problems
 from coach.services.workbook.reordering import Reordering
@@ -58,8 +58,11 @@ class RowEdits:
             rows[line.place.file, line.place.owner].append((line, row))
         above = [column for column in self.sheet.columns if column.of_owner]
         for pairs in rows.values():
+            line, place = pairs[0][0], pairs[0][0].place
             changes = [change for line, row in pairs for change in changed(self.found, line, row, above, self.problems)]
-            place = pairs[0][0].place
+            for row in match.added:  # a new row of it need not repeat what it says
+                if text_of(row.cells.get(f"{OWNER}0")) == line.ids[0]:
+                    changes += [one for one in changed(self.found, line, row, above, self.problems) if one.cell is not None]
             self._gather(agreed(changes, self.problems), place.file, place.owner, place.owner_node)
 
     def _gather(self, changes: Iterable[Change], file: str, base: Keys, node: Node | None) -> None:

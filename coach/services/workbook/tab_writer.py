@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from coach.playbook.editor.leaves import Sort
 from coach.services.workbook.found import FIRST_ROW, HEAD_ROW, KEYS_ROW
@@ -15,6 +14,7 @@ from coach.services.workbook.neutral import can_stand, cut, harmless
 from coach.services.workbook.offers import offer
 from coach.services.workbook.problems import cell_name
 from coach.services.workbook.tabs import CellValue, Head, Tab, plain
+from coach.services.workbook.wide import width
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,6 +26,7 @@ _TALLEST, _LINE = 12, 15
 """Lines that a row shows at most, and the height of one in points."""
 _NOTE = 1_500
 """Characters of a note."""
+_A4 = 9
 _STYLE = {Sort.WHOLE: "number", Sort.DAY: "date", Sort.YES_NO: "number"}
 
 
@@ -48,12 +49,17 @@ class TabWriter:
         self.sheet.freeze_panes(HEAD_ROW, self.tab.frozen + 1)
         if self.tab.heads:
             self.sheet.autofilter(HEAD_ROW - 1, 1, max(last, FIRST_ROW) - 1, len(self.tab.heads))
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(HEAD_ROW - 1)
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:{cell_name(last + _SPARE, len(self.tab.heads))}"})
 
     def _heads(self, last: int) -> None:
         self.sheet.set_column(0, 0, 2, self.styles["key"], {"hidden": True})
         self.sheet.set_row(KEYS_ROW - 1, None, None, {"hidden": True})
-        self.sheet.set_row(HEAD_ROW - 1, _LINE * 3)
+        lines = max((_lines(head.heading, head.width) for head in self.tab.heads), default=1)
+        self.sheet.set_row(HEAD_ROW - 1, _LINE * max(lines, 2))
         self.sheet.write_string(KEYS_ROW - 1, 0, self.tab.key, self.styles["key"])
         for index, head in enumerate(self.tab.heads, 1):
             self.sheet.set_column(index, index, head.width, self.styles[_style(head)])
@@ -67,7 +73,7 @@ class TabWriter:
 
     def _note(self, row: int, column: int, text: str) -> None:
         shown = text if len(text) <= _NOTE else f"{text[: _NOTE - 1]}…"
-        lines = sum(1 + _width(line) // 44 for line in shown.split("\n"))
+        lines = sum(1 + width(line) // 44 for line in shown.split("\n"))
         self.sheet.write_comment(
             row, column, cut(shown), {"x_scale": 2.6, "y_scale": max(1.0, lines / 4.5), "font_size": 9, "author": "coach"}
         )
@@ -78,8 +84,8 @@ class TabWriter:
         for index, value in cells.items():
             self._cell(number, index, value)
         lines = max((self._lines(index, value) for index, value in cells.items()), default=1)
-        if lines > _TALLEST:
-            self.sheet.set_row(number - 1, _TALLEST * _LINE)
+        if lines > 1:  # some programs don't reckon it themselves
+            self.sheet.set_row(number - 1, min(lines, _TALLEST) * _LINE)
 
     def _cell(self, number: int, index: int, value: CellValue) -> None:
         head = self.tab.heads[index - 1] if 0 < index <= len(self.tab.heads) else Head("", "")
@@ -106,8 +112,7 @@ class TabWriter:
         text = value.value if isinstance(value, Shown) else value
         if not isinstance(text, str) or not 0 < index <= len(self.tab.heads):
             return 1
-        room = self.tab.heads[index - 1].width
-        return sum(1 + _width(line) // room for line in text.split("\n"))
+        return _lines(text, self.tab.heads[index - 1].width)
 
 
 def _style(head: Head) -> str:
@@ -118,6 +123,6 @@ def _style(head: Head) -> str:
     return _STYLE.get(head.sort, "text")
 
 
-def _width(line: str) -> int:
-    """In the widths of Latin letters."""
-    return len(line) if line.isascii() else sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
+def _lines(text: str, room: int) -> int:
+    """How many lines a text takes in a column, or a little more."""
+    return sum(1 + width(line) // room for line in text.split("\n"))
