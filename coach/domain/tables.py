@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from coach.domain.condition import ALWAYS, Condition
@@ -63,7 +63,7 @@ class Table:
     rows: tuple[TableRow, ...]
     by: str = ""
     playbook: str = ""
-    location: Location | None = field(default=None)
+    location: Location | None = None
 
     def names(self) -> list[str]:
         """Its columns as templates name them: ``products.benefit``."""

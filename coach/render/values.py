@@ -136,6 +136,12 @@ def label(playbook: Playbook, name: str, view: View) -> str:
     return view.say(text) or safe(name)
 
 
+def source_title(playbook: Playbook, name: str, view: View) -> str | None:
+    """The title of the source called ``name``; None where nothing is cited."""
+    found = playbook.sources.get(name)
+    return view.say(found.title) if found else None
+
+
 def with_scheme(value: Cell | None, decision: Decision, view: View) -> str:
     """A grade with its scheme (意向 H / intent H), so that grades of different schemes can't be mixed up."""
     if decision.scheme and isinstance(value, str):

@@ -8,6 +8,7 @@ from coach.domain.model import Phrase, Variant
 from coach.domain.talk import NOT_NOW, OBJECTION, ORDINARY, STOP, Objection, Turn
 from coach.objections.result import Answer, Reading, Sort
 from coach.render.phrases import say
+from coach.render.values import source_title
 from coach.services.objection import SHOWN, Heard
 from coach.text import Lang, Text
 
@@ -77,7 +78,6 @@ class _Viewer:
     def _answer(self, answer: Answer) -> Data:
         pair, category = answer.pair, self.heard.talk.categories[answer.pair.category]
         technique = self.heard.talk.techniques[pair.technique]
-        source = self.playbook.sources.get(pair.source)
         return {
             "pair": pair.id,
             "title": self._say(pair.title),
@@ -98,7 +98,7 @@ class _Viewer:
             "log": self._command(pair),
             "rule": pair.full_id,
             "location": pair.location.short if pair.location else None,
-            "source": self._say(source.title) if source else None,
+            "source": source_title(self.playbook, pair.source, self.view),
         }
 
     def _turn(self, pair: Objection, turn: Turn) -> Data:

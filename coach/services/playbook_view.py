@@ -12,7 +12,7 @@ from coach.engine.explain import lines
 from coach.engine.why import unknown_rule
 from coach.render.conditions import requirement_text
 from coach.render.moments import word_duration
-from coach.render.values import shape_of, word
+from coach.render.values import shape_of, source_title, word
 from coach.render.view import View
 from coach.text import Text
 
@@ -50,14 +50,13 @@ def _decision(decision: Decision, playbook: Playbook, view: View) -> Data:
 
 
 def _rule(rule: Rule, decision: Decision, playbook: Playbook, view: View) -> Data:
-    source = playbook.sources.get(rule.source)
     return {
         "id": rule.full_id,
         "when": rule.when_text,
         "then": _outcome(rule.then, decision, playbook, view),
         "because": view.say(rule.because),
         "priority": rule.priority,
-        "source": view.say(source.title) if source else None,
+        "source": source_title(playbook, rule.source, view),
         "location": rule.location.short,
         "valid_from": rule.valid_from.isoformat() if rule.valid_from else None,
         "valid_until": rule.valid_until.isoformat() if rule.valid_until else None,

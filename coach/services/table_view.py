@@ -14,7 +14,7 @@ from coach.engine.explain import lines
 from coach.errors import CoachError, fail
 from coach.playbook.suggest import did_you_mean
 from coach.render.conditions import requirement_text
-from coach.render.values import Shape, label, word
+from coach.render.values import Shape, label, source_title, word
 from coach.render.view import View
 from coach.text import Text
 
@@ -53,7 +53,7 @@ def _row(row: TableRow, table: Table, playbook: Playbook, view: View) -> Data:
         "when": row.when_text or None,
         "for": [requirement_text(line.atom, playbook, view) for line in lines(row.when, {})],
         "cells": {name: _cell(cell, table.columns[name], playbook, view) for name, cell in row.cells.items()},
-        "source": _source(row.source, playbook, view),
+        "source": source_title(playbook, row.source, view),
         "valid_from": _day(row.valid_from),
         "valid_until": _day(row.valid_until),
         "location": row.location.short if row.location else None,
@@ -65,7 +65,7 @@ def _cell(cell: TableCell, column: Column, playbook: Playbook, view: View) -> Da
     return {
         "text": view.say(cell.text) if cell.value is None else word(cell.value, shape, view),
         "value": _plain(cell),
-        "source": _source(cell.source, playbook, view),
+        "source": source_title(playbook, cell.source, view),
         "valid_from": _day(cell.valid_from),
         "valid_until": _day(cell.valid_until),
     }
@@ -79,11 +79,6 @@ def _plain(cell: TableCell) -> str | int | None:
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, int) else str(value)
-
-
-def _source(source: str, playbook: Playbook, view: View) -> str | None:
-    found = playbook.sources.get(source)
-    return view.say(found.title) if found else None
 
 
 def _day(day: date | None) -> str | None:

@@ -9,6 +9,7 @@ from coach.domain.model import Playbook, Variant
 from coach.domain.talk import Category, Concept, EtiquetteRule, Objection, Talk, Technique, Turn, Wordings
 from coach.errors import CoachError, Location, fail
 from coach.playbook.suggest import did_you_mean
+from coach.render.values import source_title
 from coach.render.view import View
 from coach.services.handbook.desk import Desk
 from coach.services.phrase_lines import LEVEL_WORDS
@@ -150,8 +151,7 @@ class _Words:
         return self.desk.listed(self.text(KINDS[kind]) for kind in kinds)
 
     def _source(self, source: str) -> str | None:
-        found = self.desk.playbook.sources.get(source)
-        return self.text(found.title) if found else None
+        return source_title(self.desk.playbook, source, self.desk.view)
 
 
 _VIEWS: dict[str, Callable[[_Words, Any], Data]] = {
