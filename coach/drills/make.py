@@ -12,6 +12,7 @@ from coach.drills.decks.follow_up import follow_up
 from coach.drills.decks.objections import objections
 from coach.drills.decks.sentences import repair, sentence
 from coach.drills.decks.sorts import sorts
+from coach.drills.decks.techniques import techniques
 from coach.drills.decks.values import values
 from coach.drills.decks.written import written
 from coach.drills.desk import Desk
@@ -27,6 +28,7 @@ KINDS: dict[str, Maker] = {
     "checklist": checklists,
     "sort": sorts,
     "objection": objections,
+    "technique": techniques,
     "repair": repair,
     "sentence": sentence,
     "written": written,
@@ -40,6 +42,7 @@ _EMPTY_BECAUSE = {
     "checklist": Text("手册没有够长的清单。", "The playbook has no checklists of some length."),
     "sort": Text("手册没有写客户会怎么说。", "The playbook does not say how customers speak."),
     "objection": Text("手册没有异议与回应。", "The playbook has no objections."),
+    "technique": Text("手册没有应对方法。", "The playbook has no techniques."),
     "repair": Text("手册没有用语规范。", "The playbook has no rules of etiquette."),
     "sentence": Text("手册没有用语规范。", "The playbook has no rules of etiquette."),
 }

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator
 from coach.domain.condition import And, Atom, Condition, atoms
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Playbook, Rule
-from coach.engine.explain import winner
 
 _LENGTH = 16
 
@@ -45,6 +44,6 @@ def _rests(playbook: Playbook, evaluation: Evaluation, rule: Rule, given: Contai
         fact, decision = playbook.facts.get(name), playbook.decisions.get(name)
         if fact is not None and fact.derive_text:
             yield fact.derive_text
-        lower = winner(decision, evaluation) if decision is not None else None
-        if lower is not None:
+        fired = evaluation.fired.get(name, ()) if decision is not None else ()
+        for lower in fired[:1] if decision is not None and decision.hit == "first" else fired:
             yield from _rests(playbook, evaluation, lower, given, seen)

@@ -33,10 +33,11 @@ def customer_lines(playbook: Playbook, person: Person, name: Text, also: Mapping
 
 
 def _shown(playbook: Playbook, given: Mapping[str, Value]) -> dict[str, Value]:
-    """Without the dates that a distance tells already."""
+    """Without the dates that a distance tells already, and without what is nobody's business."""
+    private = {name for name in given if (fact := playbook.facts.get(name)) is not None and fact.sensitive}
     derived = (fact.derive for name in given if (fact := playbook.facts.get(name)) is not None and fact.derive is not None)
     told = {derive.of for derive in derived if derive.kind in ("since", "until")}
-    return {name: value for name, value in given.items() if name not in told}
+    return {name: value for name, value in given.items() if name not in told and name not in private}
 
 
 def _line(playbook: Playbook, name: str, value: Value, as_of: datetime) -> Line:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
+from coach.domain.condition import atoms
 from coach.domain.drills import ONE, Card, Deck, Option
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Decision, Rule
@@ -34,7 +36,7 @@ def values(desk: Desk, deck: Deck) -> Iterator[Card]:
         if len(decision.choices) < _FEWEST:
             continue
         groups = people(desk.playbook, decision, desk.training.examples.get(name, ()))
-        persons = in_turn([*groups, *([person] for person in whole(desk.playbook, desk.training.examples.get(SECTION, ())))])
+        persons = in_turn([*groups, *([person] for person in whole(desk.playbook, desk.training.examples.get(SECTION, ())[::-1]))])
         yield from _unlike((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
 
 
@@ -149,7 +151,20 @@ class _Maker:
         """The reason, and the conditions that hold."""
         held = [line for line in lines(rule.when, evaluation.columns) if line.holds]
         said = conditions_text(self.desk.playbook, held, evaluation, self.person.as_of)
-        return joined([sentence(rule.because), said], "", " ")
+        return joined([sentence(rule.because), said, *self._sums(rule, evaluation)], "", " ")
+
+    def _sums(self, rule: Rule, evaluation: Evaluation) -> Iterator[Text]:
+        """What a score that the rule reads is made of."""
+        playbook = self.desk.playbook
+        for name in dict.fromkeys(atom.fact for atom in atoms(rule.when)):
+            decision, fired = playbook.decisions.get(name), evaluation.fired.get(name, ())
+            if decision is not None and decision.hit == "sum" and name not in self.person.given and fired:
+                parts = joined([Text(f"{one.because.zh} {_signed(one)}", f"{one.because.en} {_signed(one)}") for one in fired])
+                yield Text(f"（{decision.title.zh}：{parts.zh}）", f"({decision.title.en}: {parts.en})")
+
+
+def _signed(rule: Rule) -> str:
+    return f"{rule.then:+}" if isinstance(rule.then, int | Decimal) else ""
 
 
 def _far(missing: tuple[ConditionLine, ...]) -> tuple[int, int]:

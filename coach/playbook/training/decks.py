@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card, Deck, Option, Skill
 from coach.domain.model import Decision, Playbook
 from coach.domain.talk import Talk
+from coach.domain.values import FactType
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.nodes import Node
@@ -72,9 +73,9 @@ class _Deck:
         node, facts = self.entry.node.find(("shows",))[0], self.desk.playbook.facts
         for name in self.entry.model.shows:
             fact, (value, place) = facts.get(name), node.find((name,))
-            if fact is None or not fact.choices:
+            if fact is None or fact.type is not FactType.CHOICE:
                 message = Text(f"没有可选值的客户信息“{name}”", f"there is no fact of choices '{name}'")
-                hint = did_you_mean(name, [one.name for one in facts.values() if one.choices], listing=True)
+                hint = did_you_mean(name, [one.name for one in facts.values() if one.type is FactType.CHOICE], listing=True)
                 self.desk.told("P601", message, place, hint)
                 continue
             self.desk.known("P601", Text("没有选项", "there is no choice"), value.items or [value], [choice.id for choice in fact.choices])
@@ -161,6 +162,7 @@ _KNOWN = {
     "checklist": (Text("没有清单", "there is no checklist"), lambda playbook, _: playbook.checklists),
     "sort": (Text("没有类别", "there is no category"), lambda _, talk: talk.categories),
     "objection": (Text("没有异议", "there is no objection"), lambda _, talk: talk.objections),
+    "technique": (Text("没有应对方法", "there is no technique"), lambda _, talk: talk.techniques),
     "repair": (Text("没有用语规范", "there is no rule of etiquette"), lambda _, talk: talk.etiquette),
     "sentence": (Text("没有用语规范", "there is no rule of etiquette"), lambda _, talk: talk.etiquette),
 }
