@@ -69,28 +69,13 @@ class Reading:
     filtered: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
-def check_template(source: str) -> list[Problem]:
-    """Everything in ``source`` that a phrase may not contain; empty if it is fine."""
-    return read_template(source).problems
-
-
-def template_needs(source: str) -> tuple[str, ...]:
-    """The variables without which ``source`` has a hole: used where no ``if`` around them makes sure that they are known."""
-    return tuple(read_template(source).needs)
-
-
 def template_names(source: str) -> tuple[str, ...]:
     """All variables ``source`` uses, tested or written."""
     return tuple(read_template(source).names)
 
 
-def template_filters(source: str) -> tuple[tuple[str, str], ...]:
-    """The (variable, filter) pairs of ``source``, to be held against the types in ``coach.domain.styles.STYLES``."""
-    return tuple(read_template(source).filtered)
-
-
 def read_template(source: str) -> Reading:
-    """Read a template once for all of the above."""
+    """Everything a template contains, and all in it that a phrase may not contain."""
     if len(source) > _LONGEST:
         return Reading([Problem(Text(f"模板太长，最多 {_LONGEST} 个字符", f"the template is longer than {_LONGEST} characters"))])
     try:

@@ -12,7 +12,7 @@ from coach.domain.condition import ALWAYS, Atom, Condition
 from coach.domain.model import Phrase, Variant
 from coach.domain.values import Cell
 from coach.render.phrases import Said, Turn, say
-from coach.render.template import template_needs
+from coach.render.template import read_template
 from coach.render.variables import variables
 from coach.text import Lang, Text
 from tests.unit.render.playbooks import EN, HANT, PLAYBOOK, ZH, ZONE
@@ -26,7 +26,11 @@ def always(condition: Condition) -> bool:
 
 def phrase(*variants: Text | tuple[Condition, Text], use: str = "ask") -> Phrase:
     pairs = [variant if isinstance(variant, tuple) else (ALWAYS, variant) for variant in variants]
-    return Phrase("p", use, "phone", tuple(Variant(text, when, template_needs(text.zh), template_needs(text.en)) for when, text in pairs))
+    return Phrase("p", use, "phone", tuple(Variant(text, when, needs(text.zh), needs(text.en)) for when, text in pairs))
+
+
+def needs(template: str) -> tuple[str, ...]:
+    return tuple(read_template(template).needs)
 
 
 GREETING = phrase(

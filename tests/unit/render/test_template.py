@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coach.errors import CoachError
 from coach.render.filling import fill
-from coach.render.template import check_template, read_template, template_filters, template_names, template_needs
+from coach.render.template import read_template, template_names
 from coach.text import Lang
 
 REFUSED = [
@@ -61,7 +61,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("source", "why"), REFUSED)
 def test_what_a_template_may_not_do(source: str, why: str) -> None:
-    problems = check_template(source)
+    problems = read_template(source).problems
     assert why in problems[0].message.en
     assert problems[0].message.zh
 
@@ -75,7 +75,7 @@ def test_a_refused_template_is_not_filled_either(source: str, why: str) -> None:
 
 
 def test_problems_tell_line_and_column_and_come_all_at_once() -> None:
-    problems = check_template("您好\n  {{ a.b.c }}\n{{ c | upper }}")
+    problems = read_template("您好\n  {{ a.b.c }}\n{{ c | upper }}").problems
     assert [(problem.line, problem.column) for problem in problems] == [(2, 3), (3, 8)]
 
 
@@ -101,13 +101,13 @@ def test_problems_tell_line_and_column_and_come_all_at_once() -> None:
     ],
 )
 def test_the_variables_a_template_uses_and_cannot_do_without(source: str, needs: tuple[str, ...], names: tuple[str, ...]) -> None:
-    assert check_template(source) == []
-    assert template_needs(source) == needs
+    assert read_template(source).problems == []
+    assert tuple(read_template(source).needs) == needs
     assert template_names(source) == names
 
 
 def test_filters_are_told_with_their_variables() -> None:
-    assert template_filters("{{ a | date }}{{ b | money }}{{ a | date }}{{ c }}") == (("a", "date"), ("b", "money"))
+    assert tuple(read_template("{{ a | date }}{{ b | money }}{{ a | date }}{{ c }}").filtered) == (("a", "date"), ("b", "money"))
 
 
 NAMES = "abc"
@@ -140,5 +140,5 @@ def test_a_template_whose_needs_are_known_never_has_a_hole(source: str, values: 
 
 @given(st.text(alphabet="{}%|'\" abif.n()[]_1*\n", max_size=30) | st.text(max_size=30))
 def test_any_text_is_checked_without_a_crash_and_filled_only_if_it_passes(source: str) -> None:
-    if not check_template(source):
+    if not read_template(source).problems:
         fill(source, {}, Lang.ZH_HANT)
