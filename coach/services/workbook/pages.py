@@ -49,14 +49,16 @@ class Page:
                 elif said.text:
                     sheet.write_string(row, column, harmless(cut(said.text)), styles[said.style])
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
 
     def _height(self, sheet: Worksheet, row: int, line: Sequence[Said]) -> None:
         """Some programs don't reckon it themselves."""
         lines = max(
             (1 + width(said.text) // room for said, room in zip(line, self.widths, strict=False) if said.style == "prose"), default=1
         )
-        if lines > 1:
-            sheet.set_row(row, _LINE * lines)
+        if lines > 1 or any(said.style == "title" for said in line):
+            sheet.set_row(row, _LINE * max(lines, 2))
 
 
 def _target(link: str) -> str:
