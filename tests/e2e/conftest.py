@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.bootstrap import App
+from coach.bootstrap import DEFAULT_PLAYBOOK, App
 from coach.cli.language import speak
 from coach.cli.run import run
 from coach.services.demo import prepare
+from coach.services.practise.decks import cards_of
 from coach.services.sample_book import shipped_book
 from coach.text import Lang
 from tests.e2e.command import MOMENT, Coach, Outcome
@@ -32,6 +33,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = App(home)
     for name in app.loader.names():
         app.loader.load(name)
+    cards_of(app.loader, DEFAULT_PLAYBOOK)
     app.store.state()
     app.store.close()
     return home

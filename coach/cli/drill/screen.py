@@ -99,8 +99,7 @@ def _verdict(judged: Data) -> str:
 def _again(judged: Data) -> str:
     text = Text("下次：{}", "again {}")
     aside = words(Text("；已放到难题里，请培训师看看", "; set aside as a hard one, for the trainer to look at"))
-    place = f"  {judged['place']}" if judged.get("place") else ""
-    return Styled(words(text).format(judged["again"]["due_in"]) + (aside if judged["again"]["aside"] else "") + place, dim=True)
+    return Styled(words(text).format(judged["again"]["due_in"]) + (aside if judged["again"]["aside"] else ""), dim=True)
 
 
 def summary_lines(told: list[Data], counts: Data) -> list[str]:

@@ -57,6 +57,8 @@ def _cards(found: Opened, deck: str, most: int | None) -> list[Data]:
         if judged is None:
             break
         told.append(judged)
+        if not keys.go_on():
+            break
     return told
 
 
@@ -76,7 +78,7 @@ def _card(found: Opened, card: Card, number: int) -> Data | None:
             output.complain(error.diagnostics, as_json=False)
             continue
         _show(judged_lines(view, judged))
-        return judged if keys.go_on() else None
+        return judged
 
 
 def _show(lines: list[str]) -> None:

@@ -1,0 +1,99 @@
+"""Practising at the command line: joining, cards, answers, codes, and being forgotten."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import AS_OF, Coach, Outcome
+
+WHO = ("--learner", "小王", "--as-of", AS_OF)
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch, coach: Coach, empty: Path) -> Coach:
+    """Runs a command with what is typed as its last argument."""
+
+    assert empty.exists()
+
+    def run(*arguments: str) -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(arguments[-1]))
+        return coach(*arguments[:-1])
+
+    return run
+
+
+@pytest.fixture
+def joined(typing: Coach) -> Coach:
+    """小王 has joined."""
+    assert typing("drill", *WHO, "y\nq\n").code == 0
+    return typing
+
+
+def test_whoever_is_new_is_told_what_is_kept_and_may_say_no(typing: Coach) -> None:
+    refused = typing("drill", *WHO, "n\n")
+    assert (refused.code, "培训师" in refused.err, "C104" in refused.err) == (1, True, True)
+    assert "还没有学员" in typing("drill", "learners", "").out
+    joined = typing("drill", *WHO, "y\nq\n")
+    assert (joined.code, "新题 10" in joined.out) == (0, True)
+    assert [one["name"] for one in typing("drill", "learners", "--json", "").data["learners"]] == ["小王"]
+
+
+def test_an_answer_is_judged_with_its_reason_and_kept(joined: Coach) -> None:
+    card = joined("drill", "next", *WHO, "--json", "").data["card"]
+    told = joined("drill", "answer", card["id"], "a", *WHO, "--json", "").data
+    assert (told["right"], bool(told["why"])) == (told["answer"] == ["a"], True)
+    assert [one["key"] for one in told["options"] if one["chosen"]] == ["a"]
+    assert told["again"]["due_in"] == ("10 分钟后" if told["right"] else "1 分钟后")
+    counts = joined("drill", "next", *WHO, "--json", "").data["counts"]
+    assert (counts["done_today"], counts["learning"], counts["new"]) == (1, 1, 9)
+
+
+def test_card_after_card_until_q(joined: Coach) -> None:
+    done = joined("drill", *WHO, "a\na\nq\n")
+    assert done.code == 0
+    assert "这次 2 题" in done.out
+    assert joined("drill", "next", *WHO, "--json", "").data["counts"]["done_today"] == 2
+    cut = joined("drill", *WHO, "--most", "1", "a\n")
+    assert "这次 1 题" in cut.out
+
+
+def test_in_english(joined: Coach) -> None:
+    done = joined("drill", *WHO, "--lang", "en", "a\n")
+    assert "1 cards, " in done.out or "1 card, " in done.out
+
+
+@pytest.mark.parametrize("said", ["z", "", "abcdefghijk", "一", "'; DROP TABLE learners; --", "😀"])
+def test_what_is_no_answer_is_said_and_nothing_is_kept(joined: Coach, said: str) -> None:
+    card = joined("drill", "next", *WHO, "--deck", "grade", "--json", "").data["card"]
+    assert joined("drill", "answer", card["id"], said, *WHO, "--json", "").codes == ["C263"]
+    assert joined("drill", "next", *WHO, "--json", "").data["counts"]["done_today"] == 0
+
+
+def test_wrong_names_are_told(joined: Coach) -> None:
+    assert joined("drill", "next", "--learner", "小李", "--json", "").codes == ["C261"]
+    assert joined("drill", "next", *WHO, "--deck", "nothing", "--json", "").codes == ["C265"]
+    assert joined("drill", "answer", "nothing/1", "a", *WHO, "--json", "").codes == ["C264"]
+    assert joined("drill", "next", *WHO, "--playbook", "nothing", "--json", "").codes == ["P113"]
+
+
+def test_a_code_keeps_answers_to_the_learner_and_the_trainer(joined: Coach) -> None:
+    assert joined("drill", "code", "2468", "--learner", "小王", "").code == 0
+    assert joined("drill", "code", "1357", "--trainer", "").code == 0
+    for code, exit_code in (("", 1), ("1111", 1), ("2468", 0), ("1357", 0)):
+        assert joined("drill", "next", *WHO, "--code", code, "").code == exit_code
+    assert joined("drill", "code", "0000", "--trainer", "--code", "2468", "--json", "").codes == ["C262"]
+    assert joined("drill", "forget", "--learner", "小王", "--yes", "--json", "").codes == ["C262"]
+    assert joined("drill", "code", "", "--learner", "小王", "--code", "2468", "").code == 0
+    assert joined("drill", "next", *WHO, "").code == 0
+
+
+def test_whoever_leaves_is_forgotten(joined: Coach) -> None:
+    joined("drill", *WHO, "a\nq\n")
+    assert joined("drill", "forget", "--learner", "小王", "n\n").code == 1
+    gone = joined("drill", "forget", "--learner", "小王", "--yes", "--json", "")
+    assert gone.data == {"learner": "小王", "answers": 1}
+    assert joined("drill", "learners", "--json", "").data == {"learners": []}
