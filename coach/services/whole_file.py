@@ -25,13 +25,14 @@ def whole_file(path: Path) -> Iterator[Path]:
             yield draft
             draft.replace(path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise cannot_write(path, error) from error
 
 
 _NAME = Text("请写文件名。", "Give the name of a file.")
 
 
-def _refused(path: Path, error: OSError) -> CoachError:
+def cannot_write(path: Path, error: OSError) -> CoachError:
+    """C152 for a file that the system did not let be written."""
     why, hint = reason(error), None
     if not path.parent.exists():
         hint = Text(f"请先建文件夹 {path.parent}，或换一个位置。", f"Make the folder {path.parent} first, or write elsewhere.")

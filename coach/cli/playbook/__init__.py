@@ -22,6 +22,7 @@ command = LazyGroup(
         "rollback": Entry("coach.cli.playbook.rollback", Text("退回旧版本", "Go back to an earlier version")),
         "docs": Entry("coach.cli.playbook.docs", Text("排成一本给新人看的业务手册", "A handbook for new hires, to print")),
         "export": Entry("coach.cli.playbook.export", Text("把手册的文件取出来", "Take a playbook's files out")),
+        "import": Entry("coach.cli.playbook.import_", Text("把在 Excel 里改好的手册导回来", "Bring a playbook changed in Excel back")),
     },
     examples=("coach playbook check showroom", "coach playbook show showroom grade/h"),
 )

@@ -9,7 +9,8 @@ from coach.text import Text
 
 
 def refused(code: str, path: str, cells: Sequence[str], message: Text, hint: Text | None = None) -> CoachError:
-    """``message`` behind the cells the edits come from, for the caller to raise."""
+    """``message`` at the cell the edit comes from, for the caller to raise; several cells are named in it."""
     said = [cell for cell in dict.fromkeys(cells) if cell]
-    zh, en = (f"{'、'.join(said)}：{message.zh}", f"{', '.join(said)}: {message.en}") if said else (message.zh, message.en)
-    return CoachError(Diagnostic(code, Text(zh, en), Location(path), hint))
+    if len(said) > 1:
+        message = Text(f"{'、'.join(said)}：{message.zh}", f"{', '.join(said)}: {message.en}")
+    return CoachError(Diagnostic(code, message, Location(path, cell=said[0] if said else ""), hint))
