@@ -12,7 +12,7 @@ from coach.objections.nearest import LEAST, Examples
 from coach.objections.normalise import Spoken, normalise
 from coach.objections.result import Answer, Heard, Near, Reading, Sort
 
-STOP_BAR = 0.12
+STOP_BAR = 0.11
 """How sure a stop must be to count as one. Low: to argue with who wants to be left alone is worse than to stop once too often."""
 STOP_BAR_HEARD = 0.06
 """The same where a concept was heard that speaks for stopping."""

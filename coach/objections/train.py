@@ -36,7 +36,7 @@ NEGLIGIBLE = 3e-3
 STEP = 0.15
 LEAST_STEPS = 5
 """Weights of fewer steps are left out: together they would be most of the file."""
-KEPT = 18_000
+KEPT = 19_500
 """So many features are written: those that tell categories apart most. The others would double the file, and change little."""
 STOP_WEIGHT = 3.0
 """An example of a stop counts so often: one missed is worse than one seen where there is none."""
@@ -59,8 +59,8 @@ def train(talks: lessons.Talks) -> dict[str, Any]:
     base = talks[BASE]
     classes = list(base.categories)
     rows = list(_rows(talks, base, classes))
-    weights = _told_apart(_learned(rows, len(classes)))
-    written = {feature: text for feature, column in sorted(weights.items()) if (text := _signs(column)) or _always(feature)}
+    weights = told_apart(learned(rows, len(classes)))
+    written = {feature: text for feature, column in sorted(weights.items()) if (text := signs(column)) or always(feature)}
     return {"format": FORMAT, "digest": digest(talks), "classes": classes, "step": STEP, "weights": written}
 
 
@@ -74,7 +74,8 @@ def _rows(talks: lessons.Talks, base: Talk, classes: list[str]) -> Iterator[Row]
         yield kept, classes.index(lesson.category), weight * (1.0 if lesson.common else TRADE_WEIGHT)
 
 
-def _learned(rows: list[Row], classes: int) -> Weights:
+def learned(rows: list[Row], classes: int) -> Weights:
+    """The weights that ``rows`` (features, number of the class, worth) teach."""
     names = {BIAS, *(feature for row, _, _ in rows for feature in row)}
     weights: Weights = {name: [0.0] * classes for name in sorted(names)}
     squares: Weights = {name: [1e-8] * classes for name in sorted(names)}
@@ -108,19 +109,19 @@ def _step(row: list[str], number: int, worth: float, weights: Weights, squares: 
             weight[at] -= RATE * pull / math.sqrt(square[at])
 
 
-def _always(feature: str) -> bool:
+def always(feature: str) -> bool:
     """Concepts stay even if they say little: those that are not known count as a trainer's own."""
     return feature == BIAS or feature.startswith("c:")
 
 
-def _told_apart(weights: Weights) -> Weights:
+def told_apart(weights: Weights) -> Weights:
     """The features that speak most strongly for or against a category. Only differences count: what most have in common is taken off."""
     apart = {name: [weight - common for weight in column] for name, column in weights.items() for common in (statistics.median(column),)}
-    strongest = sorted(apart, key=lambda name: (not _always(name), -max(map(abs, apart[name])), name))
+    strongest = sorted(apart, key=lambda name: (not always(name), -max(map(abs, apart[name])), name))
     return {name: apart[name] for name in strongest[:KEPT]}
 
 
-def _signs(column: list[float]) -> str:
+def signs(column: list[float]) -> str:
     """A feature's weights as text; most are so small that they are nothing to write."""
     steps = [(at, max(FIRST - MIDDLE, min(MIDDLE - FIRST + 36, round(weight / STEP)))) for at, weight in enumerate(column)]
     return "".join(chr(FIRST + at) + sign(step + MIDDLE - FIRST) for at, step in steps if abs(step) >= LEAST_STEPS)
