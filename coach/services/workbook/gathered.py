@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coach.playbook.nodes import Node
 from coach.playbook.splicing.edit import REMOVED, Edit, Keys, Order, Removed, Value
 from coach.services.workbook.cell_edits import nested
 from coach.services.workbook.kind import Roots, below
+from coach.services.workbook.placed import Placed
 
 
 @dataclass(slots=True)
@@ -18,6 +19,7 @@ class Gathered:
     roots: Roots
     edits: list[Edit] = field(default_factory=list)
     made: dict[Keys, tuple[str, dict[str, Value]]] = field(default_factory=dict)
+    placed: list[Placed] = field(default_factory=list)
 
     def node(self, file: str, keys: Keys) -> Node | None:
         """What stands at ``keys`` in a file."""
@@ -60,14 +62,18 @@ class Gathered:
         """Edits that add below a mapping which is not there yet become one that adds the mapping."""
         below_new: dict[tuple[str, Keys], dict[Keys, Edit]] = {}
         for edit in edits:
-            missing = self._missing(edit)
-            if missing is None or missing == edit.keys:
+            if (missing := self._missing(edit)) is None:
                 yield edit
             else:
                 below_new.setdefault((edit.path, missing), {})[edit.keys[len(missing) :]] = edit
         for (path, keys), parts in below_new.items():
+            whole = parts.pop((), None)  # the entry itself, such as a decision whose rules stand on another sheet
+            if whole is not None and not parts:
+                yield whole
+                continue
             value = nested({rest: edit.value for rest, edit in parts.items() if not isinstance(edit.value, Order | Removed)})
-            yield Edit(path, keys, value, next(iter(parts.values())).cell)
+            own = whole.value if whole is not None and isinstance(whole.value, Mapping) else {}
+            yield Edit(path, keys, {**own, **value}, (whole or next(iter(parts.values()))).cell)
 
     def _missing(self, edit: Edit) -> Keys | None:
         """The first keys on the way of an edit at which nothing stands; None if something stands at all of them."""

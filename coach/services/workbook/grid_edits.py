@@ -19,6 +19,7 @@ from coach.services.workbook.matching import ids_of, matched
 from coach.services.workbook.meant import is_untouched
 from coach.services.workbook.model import ID, NOTHING, Column, Line
 from coach.services.workbook.order import Standing, ordered
+from coach.services.workbook.placed import Placed
 from coach.services.workbook.problems import Problems
 from coach.services.workbook.reordering import had, number
 from coach.text import Text
@@ -39,6 +40,9 @@ class GridEdits:
     def read(self) -> None:
         """One edit, if anything changed; and the cases of rows that went go with them."""
         match = matched(self.found, self.problems)
+        for row in (*(row for _, row in match.pairs), *match.added):
+            keys = (*self.sheet.keys, text_of(row.cells.get(ID)))
+            self.gathered.placed.append(Placed(self.sheet.file, keys, None, self.found, row, self.sheet.columns))
         was = self._written()
         rows = {line.ids[0]: self._kept(line, row, was[line.ids[0]]) for line, row in match.pairs}
         standing = [(row.number, Standing(line.ids[0], had(line), number(self.found, row, self.problems))) for line, row in match.pairs]

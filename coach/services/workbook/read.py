@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from coach.domain.publication import Files
@@ -18,6 +20,7 @@ from coach.services.workbook.grids import Grid
 from coach.services.workbook.layout import Rows, layout, roots_of
 from coach.services.workbook.model import Sheet
 from coach.services.workbook.offers import LISTS
+from coach.services.workbook.placed import Place, Placed, cells_of
 from coach.services.workbook.problems import AGAIN, Problems
 from coach.services.workbook.row_edits import RowEdits
 from coach.services.workbook.settings_edits import read_settings
@@ -27,7 +30,7 @@ ASIDE = "#"
 """The keys of sheets that are only to be read begin with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What a workbook says. ``files``: the YAML files it was exported from, which ``edits`` change; ``problems`` each name their cell."""
 
@@ -35,6 +38,12 @@ class Reading:
     files: Files
     edits: tuple[Edit, ...]
     problems: tuple[Diagnostic, ...]
+    placed: tuple[Placed, ...] = ()
+
+    @cached_property
+    def cells(self) -> Mapping[Place, str]:
+        """Where each place stands in the workbook: (file, keys as exported) → ``Sheet!C12``. New items of lists have no keys yet."""
+        return cells_of(self.placed)
 
 
 def read_workbook(path: Path) -> Reading:
@@ -49,7 +58,7 @@ def read_workbook(path: Path) -> Reading:
         roots = roots_of(carried.files)
         problems, gathered = Problems(path.name), Gathered(roots)
         _compare(layout(roots), _by_key(sheets, problems), gathered, problems)
-        return Reading(carried.name, carried.files, gathered.finished(), tuple(problems.found))
+        return Reading(carried.name, carried.files, gathered.finished(), tuple(problems.found), tuple(gathered.placed))
 
 
 def _compare(sheets: tuple[Sheet, ...], by_key: dict[str, SheetCells], gathered: Gathered, problems: Problems) -> None:

@@ -12,11 +12,13 @@ from coach.services.workbook.cell_edits import Change, cell_edits
 from coach.services.workbook.changed import agreed, changed
 from coach.services.workbook.found import FoundRow, FoundSheet, text_of
 from coach.services.workbook.gathered import Gathered
+from coach.services.workbook.joining import Joining
 from coach.services.workbook.layout import Rows
 from coach.services.workbook.matching import Matched, matched
 from coach.services.workbook.meant import WrongCellError
 from coach.services.workbook.model import OWNER, Line
 from coach.services.workbook.new_rows import NewRows
+from coach.services.workbook.placed import Placed
 from coach.services.workbook.problems import Problems
 from coach.services.workbook.reordering import Reordering
 
@@ -38,17 +40,21 @@ class RowEdits:
         if self.sheet.kind.owns:
             self._owners(match)
         self._removed(match)
-        fresh = NewRows(self.found, self.sheet, self.gathered, self.problems, match)
-        fresh.read()
+        fresh = NewRows(self.found, self.sheet, self.gathered.roots, self.problems, match)
+        joining = Joining(self.found, self.sheet, self.gathered, self.problems, fresh)
+        for new in fresh.read():
+            joining.join(new)
         order = Reordering(self.found, self.sheet.kind, self.gathered, self.problems)
-        self.gathered.edits.extend(order.edits(match, fresh.items))
+        self.gathered.edits.extend(order.edits(match, joining.items))
 
     def _row(self, line: Line, row: FoundRow) -> None:
         place = line.place
         if place.item is None:  # an owner without rows: what stands beside it in the row is new
             return
         base = (*self.sheet.kind.container(place.owner), place.item)
-        changes = changed(self.found, line, row, (c for c in self.sheet.columns if not c.of_owner), self.problems)
+        own = [column for column in self.sheet.columns if not column.of_owner]
+        self.gathered.placed.append(Placed(place.file, base, place.node, self.found, row, own))
+        changes = changed(self.found, line, row, own, self.problems)
         self._gather(changes, place.file, base, place.node)
 
     def _owners(self, match: Matched) -> None:
@@ -59,6 +65,7 @@ class RowEdits:
         above = [column for column in self.sheet.columns if column.of_owner]
         for pairs in rows.values():
             line, place = pairs[0][0], pairs[0][0].place
+            self.gathered.placed.append(Placed(place.file, place.owner, place.owner_node, self.found, pairs[0][1], above))
             changes = [change for line, row in pairs for change in changed(self.found, line, row, above, self.problems)]
             for row in match.added:  # a new row of it need not repeat what it says
                 if text_of(row.cells.get(f"{OWNER}0")) == line.ids[0]:

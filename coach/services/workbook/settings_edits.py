@@ -8,6 +8,7 @@ from coach.services.workbook.found import FoundSheet
 from coach.services.workbook.gathered import Gathered
 from coach.services.workbook.meant import WrongCellError, is_untouched
 from coach.services.workbook.model import Column
+from coach.services.workbook.placed import Placed
 from coach.services.workbook.problems import Problems
 from coach.services.workbook.settings import VALUE
 from coach.text import Text
@@ -26,6 +27,7 @@ def read_settings(found: FoundSheet, gathered: Gathered, problems: Problems) -> 
             problems.warn("C346", message, found.at(row, value))
             continue
         column = Column(VALUE, line.leaf.title, leaf=line.leaf)
+        gathered.placed.append(Placed(line.place.file, line.place.owner, line.place.node, found, row, (column,)))
         if is_untouched(row.cells.get(VALUE), line.cells[VALUE], column):
             continue
         if line.cells[VALUE].is_locked:
