@@ -14,7 +14,7 @@ from coach.render.conditions import requirement_text
 from coach.render.moments import word_duration
 from coach.render.values import shape_of, source_title, word
 from coach.render.view import View
-from coach.text import Text
+from coach.text import EMPTY, Text
 
 Data: TypeAlias = dict[str, Any]
 
@@ -99,13 +99,18 @@ def playbook_lines(data: Data, view: View) -> Iterator[str]:
         yield view.say(Text("  {} 行", "  {} rows")).format(table["rows"])
 
 
+def condition_lines(conditions: list[Data], view: View, *, joined: bool = True) -> Iterator[str]:
+    """Conditions one below the other, as deep as they are nested; ``joined`` with the and/or between them."""
+    words = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")} if joined else {}
+    for line in conditions:
+        yield "  " * line["depth"] + view.say(words.get(line["joined"], EMPTY)) + line["text"]
+
+
 def rule_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`rule_view` as lines."""
     yield f"# {data['id']}  {data['decision']} → {data['then']}"
     yield f"  {data['when']}"
-    for condition in data["conditions"]:
-        joined = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")}.get(condition["joined"], Text("", ""))
-        yield "    " + "  " * condition["depth"] + view.say(joined) + condition["text"]
+    yield from (f"    {text}" for text in condition_lines(data["conditions"], view))
     for label, key in ((Text("理由", "because"), "because"), (Text("出处", "source"), "source"), (Text("位置", "location"), "location")):
         if data[key]:
             yield f"  {view.say(label)}{view.say(Text('：', ': '))}{data[key]}"

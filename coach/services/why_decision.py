@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from coach.domain.model import Decision, Rule
-from coach.domain.recommendation import Recommendation, Why
+from coach.domain.recommendation import Recommendation
 from coach.engine.why import why
 from coach.render.mask import typed
 from coach.render.values import with_scheme
 from coach.render.view import View
 from coach.services.advice_view import line_view
 from coach.services.playbook_view import rule_view
+from coach.services.why_view import FIRED, held_view
 from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
-_FIRED = ("advised", "decided", "held_back", "outranked", "overruled", "holding")
 _MARKS = {"fired": ("✓", "[+]"), "outranked": ("–", "[=]"), "open": ("?", "?"), "not_in_force": ("–", "[=]"), "failed": ("✗", "[-]")}
 _ASIDE = {
     "held_back": Text("被拦下", "held back"),
@@ -54,17 +54,12 @@ def _rule(rule: Rule, decision: Decision, advice: Recommendation, view: View) ->
         "id": rule.full_id,
         "then": rule_view(advice.playbook, rule.full_id, view)["then"] if decision.output != "guard" else None,
         "outcome": found.outcome,
-        "fired": found.outcome in _FIRED,
+        "fired": found.outcome in FIRED,
         "because": view.say(rule.because),
         "location": rule.location.short,
         "missing": [line_view(line, advice, view) for line in found.missing],
-        "held_back": _held(found, view),
+        "held_back": held_view(found, view),
     }
-
-
-def _held(found: Why, view: View) -> Data | None:
-    held = found.held_back
-    return {"kind": held.kind, "by": held.by, "because": view.say(held.because)} if held else None
 
 
 def decision_lines(data: Data, view: View) -> Iterator[str]:

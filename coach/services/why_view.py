@@ -11,11 +11,13 @@ from coach.engine.why import why
 from coach.render.mask import typed
 from coach.render.view import View
 from coach.services.advice_view import line_view
-from coach.services.playbook_view import rule_view
-from coach.text import EMPTY, Lang, Text
+from coach.services.playbook_view import condition_lines, rule_view
+from coach.text import Lang, Text
 
 Data: TypeAlias = dict[str, Any]
 
+FIRED = ("advised", "decided", "held_back", "outranked", "overruled", "holding")
+"""The outcomes of a rule that fired, whatever became of it then."""
 _OUTCOMES = {
     "advised": Text("生效，建议已列出", "fired: its action is advised"),
     "decided": Text("生效，结论由它得出", "fired: it decided"),
@@ -33,11 +35,10 @@ def why_view(advice: Recommendation, rule_id: str, lang: Lang, *, ascii_only: bo
     """One rule held against the customer. Raises E130 for an unknown rule."""
     view = View(lang, advice.as_of, ascii_only)
     found = why(advice, rule_id)
-    fired = found.outcome in ("advised", "decided", "held_back", "outranked", "overruled", "holding")
     data = rule_view(advice.playbook, rule_id, view) | {
         "customer": typed(advice.customer.name),
         "outcome": found.outcome,
-        "fired": fired,
+        "fired": found.outcome in FIRED,
         "summary": view.say(_OUTCOMES[found.outcome]),
         "conditions": [line_view(line, advice, view) for line in found.conditions],
         "missing": [line_view(line, advice, view) for line in found.missing],
@@ -53,13 +54,19 @@ def _ask(advice: Recommendation, found: Why, view: View) -> list[str]:
 
 def _besides(found: Why, view: View) -> Data:
     extra: Data = {}
-    if found.held_back is not None:
-        extra["held_back"] = {"kind": found.held_back.kind, "by": found.held_back.by, "because": view.say(found.held_back.because)}
+    if (held := held_view(found, view)) is not None:
+        extra["held_back"] = held
     if found.winner is not None:
         extra["winner"] = {"rule": found.winner.full_id, "because": view.say(found.winner.because)}
     if found.overrule is not None:
         extra["overrule"] = {"by": typed(found.overrule.by), "reason": typed(found.overrule.reason), "value": found.overrule.value}
     return extra
+
+
+def held_view(found: Why, view: View) -> Data | None:
+    """What held back the action that a rule asked for."""
+    held = found.held_back
+    return {"kind": held.kind, "by": held.by, "because": view.say(held.because)} if held else None
 
 
 def fired_view(advice: Recommendation, lang: Lang, *, ascii_only: bool = False) -> Data:
@@ -90,7 +97,7 @@ def why_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`why_view` as lines; headings start with ``# ``."""
     yield f"# {data['id']}  {data['decision']} → {data['then']}"
     yield f"{data['customer']}{view.say(Text('：', ': '))}{data['summary']}"
-    yield from (f"    {text}" for text in _condition_lines(data["conditions"], view))
+    yield from (f"    {text}" for text in condition_lines(data["conditions"], view))
     if not data["fired"] and data["missing"]:
         yield view.say(Text("要生效，还差：", "To fire it would take: ")) + view.say(Text("；", "; ")).join(
             m["text"] for m in data["missing"]
@@ -107,13 +114,6 @@ def why_lines(data: Data, view: View) -> Iterator[str]:
     yield f"  {' · '.join(filter(None, (data['location'], data['source'])))}"
 
 
-def _condition_lines(lines: list[Data], view: View, *, joined: bool = True) -> Iterator[str]:
-    """The conditions one below the other, as deep as they are nested; ``joined`` with the and/or between them."""
-    words = {"or": Text("或 ", "or "), "and": Text("且 ", "and ")} if joined else {}
-    for line in lines:
-        yield "  " * line["depth"] + view.say(words.get(line["joined"], EMPTY)) + line["text"]
-
-
 def fired_lines(data: Data, view: View) -> Iterator[str]:
     """:func:`fired_view` as lines; headings start with ``# ``."""
     for decision in data["decisions"]:
@@ -125,4 +125,4 @@ def fired_lines(data: Data, view: View) -> Iterator[str]:
             yield f"  {rule['id']}{later}  [{rule['location']}]"
             yield f"    {rule['because']}"
             alternatives = any(line["joined"] == "or" for line in rule["conditions"])
-            yield from (f"      {text}" for text in _condition_lines(rule["conditions"], view, joined=alternatives))
+            yield from (f"      {text}" for text in condition_lines(rule["conditions"], view, joined=alternatives))

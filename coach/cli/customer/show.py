@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from coach.cli import options, output
 from coach.cli.checklist_text import checklist_lines, progress
 from coach.cli.columns import pad, width
-from coach.cli.common import App, chosen, customer_argument, start
+from coach.cli.common import App, chosen, customer_argument, person, start
 from coach.cli.language import current, words
 from coach.domain.ports import Access
 from coach.render.view import View
@@ -35,7 +34,7 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     data["checklists"] = _checklists(app, found, view) if playbook.roles.ticks in data["records"] else []
     if full:
         with app.store.writing(view.as_of) as writing:
-            writing.log_access(Access(view.as_of, getpass.getuser(), "show full", found, 1))
+            writing.log_access(Access(view.as_of, person(), "show full", found, 1))
     if as_json:
         output.emit(data)
         return
