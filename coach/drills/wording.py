@@ -18,6 +18,7 @@ from coach.render.values import UNKNOWN, entry, label, shape_of, word
 from coach.text import Text
 
 TODAY = Text("今天", "today")
+_ASKING = frozenset("where what who whose why how when which can could do does did are is was will would have has".split())
 _ENDS = ("！", "？", "!", "?")
 
 
@@ -108,4 +109,5 @@ def sentence(text: Text) -> Text:
 
 def spoken(zh: str, en: str) -> Text:
     """What somebody says, as it stands between quotation marks."""
-    return Text(zh.rstrip("。"), f"{en[:1].upper()}{en[1:]}" + ("" if en[-1:] in ".!?…" else "."))
+    asks = en.partition(" ")[0].casefold() in _ASKING
+    return Text(zh.rstrip("。"), f"{en[:1].upper()}{en[1:]}" + ("" if en[-1:] in ".!?…" else "?" if asks else "."))

@@ -15,7 +15,7 @@ from coach.text import Lang, Text
 
 _WRONG = 2
 _LONGER = 1.8  # a right answer so much longer or shorter than the wrong ones would be seen at once
-_REPAIR = Text("这样说不好：“{}”。换一种说法。", "This is not well said: “{}” Say it better.")
+_REPAIR = Text("这样说不好：“{}”。怎么说更好？", "“{}” This is not well said. How would you say it?")
 _WHICH = Text("哪一句可以这样说？", "Which of these is fine to say?")
 
 
@@ -30,7 +30,7 @@ def repair(desk: Desk, deck: Deck) -> Iterator[Card]:
                 deck=deck.id,
                 skill=deck.skill,
                 form=WORDS,
-                prompt=Text(_REPAIR.zh.format(zh[0]), _REPAIR.en.format(en[0])),
+                prompt=Text(_REPAIR.zh.format(zh[0].rstrip("。")), _REPAIR.en.format(en[0])),
                 stamp=stamp(rule.id, rule.level, rule.forbid, rule.require, zh[0], en[0]),
                 why=joined([rule.title, rule.message], "：", ": "),
                 model=better,
@@ -95,7 +95,9 @@ def _choice(desk: Desk, rule: EtiquetteRule, lang: Lang) -> tuple[str, tuple[str
         if not any(found.level != LEVELS[-1] for found in desk.checker.check(said, context)):
             near = [one for one in wrong if _alike_long(said, one)]
             if len(near) >= _WRONG:
-                return said, tuple(mixed(near, rule.id)[:_WRONG])
+                near = mixed(near, f"{rule.id}/wrong")
+                longest = max(near, key=len)  # among the wrong ones, or the right answer could be told by its length
+                return said, tuple([longest, *(one for one in near if one is not longest)][:_WRONG])
     return None
 
 

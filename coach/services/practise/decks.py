@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from coach.domain.calendar import WorkCalendar
-from coach.domain.drills import Card, Filled, Stock
+from coach.domain.drills import Card, Stock
 from coach.domain.model import Playbook
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
-from coach.errors import fail
 from coach.playbook import cache
 from coach.playbook.loader import Loader
-from coach.text import Text
 
 
 def cards_of(loader: Loader, name: str) -> tuple[Card, ...]:
@@ -37,14 +35,3 @@ def make_stock(loader: Loader, playbook: Playbook) -> Stock:
     years = HolidayYears(playbook.calendar.region, loader.cache_dir.parent / "holidays" if loader.cache_dir else None)
     evaluator, calendar = ReferenceEvaluator(playbook), WorkCalendar(playbook.calendar, years)
     return make(Desk(playbook, loader.talk(playbook.name), loader.training(playbook.name), evaluator, calendar))
-
-
-def deck_of(stock: Stock, deck: str) -> Filled:
-    """The deck meant by an id or a title. Raises C265 if there is none."""
-    key = deck.casefold()
-    for one in stock.decks:
-        if key in (one.deck.id.casefold(), one.deck.title.zh.casefold(), one.deck.title.en.casefold()):
-            return one
-    names = [one.deck.id for one in stock.decks]
-    hint = Text("有：" + "、".join(names), "there are: " + ", ".join(names))
-    raise fail("C265", f"没有题组“{deck}”", f"there is no deck {deck!r}", hint=hint)
