@@ -54,7 +54,12 @@ def within(inner: Box, outer: Box) -> bool:
 
 def meets(region: Sequence[int], box: Box) -> bool:
     """Whether box and region have a cell in common."""
-    return all(region[dim] & mask for dim, mask in box)
+    for dim, mask in box:  # nothing is asked more often, and a generator would take three times as long
+        if not region[dim] & mask:
+            break
+    else:
+        return True
+    return False
 
 
 def restricted(region: Sequence[int], box: Box) -> Region | None:
@@ -98,19 +103,33 @@ def _propagated(dom: list[int], live: list[Box], budget: Budget, used: set[Box])
         budget.spend(len(live))
         changed, left = False, []
         for box in live:
-            open_ = [(dim, mask) for dim, mask in box if dom[dim] & ~mask]
+            open_ = _open(dom, box)
+            if open_ is None:
+                continue
             if len(open_) > 1:
-                if meets(dom, box):
-                    left.append(box)
-            elif meets(dom, box):
-                used.add(box)
-                if not open_:
-                    return None
-                dim, mask = open_[0]
-                dom[dim] &= ~mask
-                changed = True
+                left.append(box)
+                continue
+            used.add(box)
+            if not open_:
+                return None
+            dim, mask = open_[0]
+            dom[dim] &= ~mask
+            changed = True
         live = left
     return live
+
+
+def _open(dom: Sequence[int], box: Box) -> list[tuple[int, int]] | None:
+    """The sides of the box that don't cover all of ``dom``; None if the box doesn't meet it."""
+    found = []
+    for side in box:
+        dim, mask = side
+        cells = dom[dim]
+        if not cells & mask:
+            return None
+        if cells & ~mask:
+            found.append(side)
+    return found
 
 
 def _branch(dom: list[int], live: list[Box], often: Counter[int]) -> tuple[int, int]:

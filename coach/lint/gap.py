@@ -38,6 +38,10 @@ class _Widening:
         self.boxes = [*(box for box in ordered.cover if box not in impossible), *beside]
         self.beside = beside
         often = Counter(dim for box in self.boxes for dim, _ in box)
+        self.across: dict[int, list[tuple[int, Box]]] = {}
+        for box in self.boxes:
+            for dim, mask in box:
+                self.across.setdefault(dim, []).append((mask, box))
         self.order = sorted(range(len(region)), key=lambda dim: often[dim])
         self.region = [typical(mask) for mask in region]
 
@@ -59,12 +63,13 @@ class _Widening:
         more = mask & ~before
         if more and not self._possible(dim, more):
             return False
-        self.region[dim] = mask
-        self.budget.spend(len(self.boxes))
-        if any(meets(self.region, box) for box in self.boxes):
-            self.region[dim] = before
-            return False
-        return True
+        # The region meets no box so far, so it can only come to meet one that lies across what is added.
+        across = self.across.get(dim, ())
+        self.budget.spend(len(across))
+        self.region[dim] = more
+        free = not any(side & more and meets(self.region, box) for side, box in across)
+        self.region[dim] = mask if free else before
+        return free
 
     def _grow(self, dim: int) -> None:
         """Further cells, of numbers first those next to it."""

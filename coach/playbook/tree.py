@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 from coach.errors import Diagnostic, Location
 from coach.playbook.nodes import Node
@@ -79,6 +79,8 @@ class TreeBuilder:
             self._refuse("P108", event.start_mark, Text("嵌套太深", "nested too deeply"), Text("请拆成几条", "split it up"))
             raise TooDeepError
         place = self._place(event.start_mark)
+        if name == "ScalarEvent":
+            return self._scalar(event, place)
         if name == "MappingStartEvent":
             return self._mapping(place, event, events, depth)
         if name == "SequenceStartEvent":
@@ -86,59 +88,73 @@ class TreeBuilder:
             while _name(event := next(events)) != "SequenceEndEvent":
                 node.items.append(self._node(event, events, depth + 1))
             return node
-        return self._scalar(event, place) if name == "ScalarEvent" else Node("scalar", place)
+        return Node("scalar", place)
 
     def _mapping(self, place: Location, start: Event, events: Iterator[Event], depth: int) -> Node:
         node = Node("map", place)
-        while _name(event := next(events)) != "MappingEndEvent":
-            key = self._node(event, events, depth + 1)
+        while (name := _name(event := next(events))) != "MappingEndEvent":
+            key = self._key(event, name, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if value.is_empty and not value.text:  # the parser places nothing where the next thing starts
-                value.location = key.location
-            if self._sound_key(node, key, event) and not (start.flow_style and self._half_a_text(key, value, event)):
-                node.entries[key.text], node.keys[key.text] = value, key.location
+            place = self._place(event.start_mark)
+            if not value.text and value.is_empty:  # the parser places nothing where the next thing starts
+                value.location = place
+            if self._sound_key(key, node, event) and not (start.flow_style and self._half_a_text(key, value, event)):
+                node.entries[key], node.keys[key] = value, place
         return node
 
-    def _sound_key(self, node: Node, key: Node, event: Event) -> bool:
+    def _key(self, event: Event, name: str, events: Iterator[Event], depth: int) -> str | None:
+        """A key's word; None if it is none. Half of what a file holds are keys, of which no more needs to be known."""
+        if name == "ScalarEvent" and depth <= MAX_DEPTH:
+            self._plainness(event, name)
+            return self._whole(event)
+        node = self._node(event, events, depth)
+        return node.text if node.kind == "scalar" else None
+
+    def _sound_key(self, key: str | None, node: Node, event: Event) -> TypeGuard[str]:
         mark = event.start_mark
-        if key.kind != "scalar":
+        if key is None:
             self._refuse("P106", mark, Text("键必须是一个词", "a key must be a word"), Text("例如 grade: …", "e.g. grade: …"))
-        elif key.text == "<<":
+        elif key == "<<":
             self._refuse("P105", mark, Text("不支持合并键“<<”", "merge keys '<<' are not supported"), _WRITE_OUT)
-        elif key.text in node.entries:
-            line = node.keys[key.text].line
-            message = Text(f"键“{key.text}”重复，第一次在第 {line} 行", f"duplicate key '{key.text}', first on line {line}")
+        elif key in node.entries:
+            line = node.keys[key].line
+            message = Text(f"键“{key}”重复，第一次在第 {line} 行", f"duplicate key '{key}', first on line {line}")
             self._refuse("P103", mark, message, Text("改名或删去其中一个", "rename or delete one of the two"))
         else:
             return True
         return False
 
-    def _half_a_text(self, key: Node, value: Node, event: Event) -> bool:
+    def _half_a_text(self, key: str, value: Node, event: Event) -> bool:
         """``{en: has been here, or was visited}`` is read as a second key without a colon: the comma was part of a text."""
         end = event.end_mark
         if not value.is_empty or ":" in self.lines[end.line][end.column : end.column + 2]:
             return False
-        if key.text.endswith(":") or "：" in key.text:
+        if key.endswith(":") or "：" in key:
             self._refuse("P100", event.start_mark, Text("少了冒号", "a colon is missing"), COLON)
             return True
-        message = Text(f"逗号把这段文字截断了：“{key.text}”成了一个键", f"the comma cuts the text: '{key.text}' is read as a key")
+        message = Text(f"逗号把这段文字截断了：“{key}”成了一个键", f"the comma cuts the text: '{key}' is read as a key")
         hint = Text('含逗号的文字要加引号，如 {en: "yes, of course"}', 'quote a text that contains a comma: {en: "yes, of course"}')
         self._refuse("P109", event.start_mark, message, hint)
         return True
 
     def _scalar(self, event: Event, place: Location) -> Node:
-        style, text = event.style or "", event.value
-        if _HALF.search(text):
-            text = _HALF.sub("\ufffd", text)
-            message = Text("转义写的不是完整的字符", "the escape is only half of a character")
-            self._refuse("P102", event.start_mark, message, Text("直接写这个字符", "write the character itself"))
-        node = Node("scalar", place, text=text, style=style)
+        style = event.style or ""
+        node = Node("scalar", place, text=self._whole(event), style=style)
         if style == "|":
             node.block = self._block(event, event.value.count("\n") + 1)
         elif self._awkward(event, style):
             last = event.end_mark.line
             node.raw = tuple(self.lines[event.start_mark.line : last + 1])
         return node
+
+    def _whole(self, event: Event) -> str:
+        """The text of a scalar, without halves of characters."""
+        text = event.value
+        if _HALF.search(text):
+            text = _HALF.sub("\ufffd", text)
+            message = Text("转义写的不是完整的字符", "the escape is only half of a character")
+            self._refuse("P102", event.start_mark, message, Text("直接写这个字符", "write the character itself"))
+        return text
 
     def _awkward(self, event: Event, style: str) -> bool:
         """Whether the text as written is not simply the value, character by character: folded, or with escapes."""

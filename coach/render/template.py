@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -69,13 +70,24 @@ class Reading:
     filtered: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
+_PLAIN = Reading()
+"""Of a text without a brace: most are."""
+
+
 def template_names(source: str) -> tuple[str, ...]:
     """All variables ``source`` uses, tested or written."""
     return tuple(read_template(source).names)
 
 
 def read_template(source: str) -> Reading:
-    """Everything a template contains, and all in it that a phrase may not contain."""
+    """Everything a template contains, and all in it that a phrase may not contain: not to be changed, since it is read once."""
+    if "{" not in source and len(source) <= _LONGEST:
+        return _PLAIN
+    return _read(source)
+
+
+@lru_cache(maxsize=2048)
+def _read(source: str) -> Reading:
     if len(source) > _LONGEST:
         return Reading([Problem(Text(f"模板太长，最多 {_LONGEST} 个字符", f"the template is longer than {_LONGEST} characters"))])
     try:

@@ -9,7 +9,7 @@ from coach.errors import Diagnostic, Location, Severity
 from coach.objections.concepts import Concepts
 from coach.objections.matcher import Matcher
 from coach.objections.model import shipped_model
-from coach.objections.normalise import normalise
+from coach.objections.normalise import comparable
 from coach.text import Text
 
 FOUND_AMONG = 3
@@ -24,7 +24,7 @@ def check_objections(talk: Talk) -> tuple[Diagnostic, ...]:
 def _everything(talk: Talk) -> Iterator[Diagnostic]:
     """P496: a concept heard in more than half of the ordinary examples tells nothing apart."""
     says = [each.says for each in talk.categories.values() if each.kind == ORDINARY]
-    spoken = [normalise(said) for wordings in says for said in (*wordings.zh, *wordings.en)]
+    spoken = [comparable(said) for wordings in says for said in (*wordings.zh, *wordings.en)]
     finder = Concepts(talk.concepts)
     counts = dict.fromkeys(talk.concepts, 0)
     for each in spoken:
