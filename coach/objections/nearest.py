@@ -29,6 +29,8 @@ class Examples:
         of_categories = len(self._all)
         self._all += [(said, each.category, each.id) for each in talk.objections.values() for said in _both(each.says)]
         self._texts = [comparable(written) for written, _, _ in self._all]
+        self._often = math.log(1 + len(self._texts))
+        self._known: dict[str, tuple[Counter[str], float]] = {}
         self._of_pairs = {at: self._texts[at] for at in range(of_categories, len(self._all))}
 
     @cached_property
@@ -58,27 +60,29 @@ class Examples:
 
     def _close(self, text: str, glanced: list[tuple[str, float, int]], without: str) -> list[Near]:
         """The examples glanced at, compared closely."""
-        mine = self._weights(text)
+        mine, weight = self._weighed(text)
+        each = [(piece, count, self._telling(piece)) for piece, count in mine.items()]
         return [
-            Near(written, category, pair, self._similarity(mine, theirs, ratio / 100))
+            Near(written, category, pair, self._similarity(each, weight, theirs, ratio / 100))
             for theirs, ratio, at in glanced
             for written, category, pair in (self._all[at],)
             if written != without
         ]
 
-    def _weights(self, text: str) -> Counter[str]:
-        return Counter(pieces(text))
-
-    def _similarity(self, mine: Counter[str], theirs: str, ratio: float) -> float:
+    def _similarity(self, mine: list[tuple[str, int, float]], weight: float, theirs: str, ratio: float) -> float:
         """Half how alike the strings are, half how much of what is rare in them they share."""
-        other = self._weights(theirs)
-        shared = self._weight(mine & other)
-        whole = self._weight(mine) + self._weight(other)
+        other, whole = self._known.get(theirs) or self._known.setdefault(theirs, self._weighed(theirs))
+        whole += weight
+        shared = sum([telling * min(count, other[piece]) for piece, count, telling in mine if piece in other])
         return (ratio + (2 * shared / whole if whole else 0.0)) / 2
 
-    def _weight(self, pieces_: Counter[str]) -> float:
-        often = math.log(1 + len(self._texts))
-        return sum(self._rarity.get(piece, often) * count for piece, count in pieces_.items())
+    def _weighed(self, text: str) -> tuple[Counter[str], float]:
+        """The pieces of ``text``, and what they tell together."""
+        found = Counter(pieces(text))
+        return found, sum([self._telling(piece) * count for piece, count in found.items()])
+
+    def _telling(self, piece: str) -> float:
+        return self._rarity.get(piece, self._often)
 
 
 def _both(wordings: Wordings) -> tuple[str, ...]:
