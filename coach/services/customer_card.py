@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.model import Collection, Fact, Playbook
-from coach.domain.ports import Card, Graded, Hit, NewRecord, Reading, Store
+from coach.domain.ports import Access, Card, Graded, Hit, NewRecord, Reading, Store
 from coach.domain.values import Value
 from coach.errors import fail
 from coach.render.mask import typed
@@ -80,6 +80,13 @@ def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View, 
         "overrules": [_overrule(ruling, playbook, view) for ruling in customer.overrules],
         "history": [_graded(graded, playbook, view) for graded in store.grade_history(customer_id)],
     }
+
+
+def full_card_view(store: Store, playbook: Playbook, customer_id: str, view: View, by: str) -> dict[str, object]:
+    """:func:`card_view` with whole phone numbers, to dial. That ``by`` saw them is logged first."""
+    with store.writing(view.as_of) as writing:
+        writing.log_access(Access(view.as_of, by, "show full", customer_id, 1))
+    return card_view(store, playbook, customer_id, view, full=True)
 
 
 def _made(card: Card) -> dict[str, object]:

@@ -10,10 +10,10 @@ from coach.cli.checklist_text import checklist_lines, progress
 from coach.cli.columns import pad, width
 from coach.cli.common import App, chosen, customer_argument, person, start
 from coach.cli.language import current, words
-from coach.domain.ports import Access
+from coach.domain.model import Playbook
 from coach.render.view import View
 from coach.services.checklist_view import begun, checklist_view
-from coach.services.customer_card import card_view
+from coach.services.customer_card import card_view, full_card_view
 from coach.text import Text
 
 RECENT = 8
@@ -30,11 +30,8 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
-    data: dict[str, Any] = card_view(app.store, playbook, found, view, full=full)
+    data = _card(app, playbook, found, view, full=full)
     data["checklists"] = _checklists(app, found, view) if playbook.roles.ticks in data["records"] else []
-    if full:
-        with app.store.writing(view.as_of) as writing:
-            writing.log_access(Access(view.as_of, person(), "show full", found, 1))
     if as_json:
         output.emit(data)
         return
@@ -50,6 +47,12 @@ def command(customer: str, full: bool, as_json: bool) -> None:
         for text in checklist_lines(checklist, view):
             output.line(text)
     _remarks(data)
+
+
+def _card(app: App, playbook: Playbook, found: str, view: View, *, full: bool) -> dict[str, Any]:
+    if full:
+        return full_card_view(app.store, playbook, found, view, person())
+    return card_view(app.store, playbook, found, view)
 
 
 def _checklists(app: App, customer_id: str, view: View) -> list[dict[str, Any]]:
