@@ -9,6 +9,7 @@ from pathlib import Path
 from coach.errors import CoachError, Diagnostic, Location, Severity
 from coach.playbook.folder import Contents
 from coach.playbook.loader import Checked, Loader
+from coach.playbook.splicing.edit import Keys
 from coach.services.playbook_diff.diff import diff
 from coach.services.playbook_diff.model import Diff, Version
 from coach.services.workbook.bringing.located import Located
@@ -22,13 +23,14 @@ from coach.text import Lang, Text
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What a workbook changed. ``files``: those that were written (or would be).
+    """What a workbook changed in the draft ``called`` so, which lies in ``folder``. ``files``: those that were written (or would be).
 
     ``difference`` is None where a side can't be compiled, or nothing changed; ``notes`` are remarks on the workbook, and what was wrong
     before. ``since``: files that were changed since the export, by somebody else.
     """
 
     name: str
+    called: str
     folder: str
     edits: int
     files: tuple[str, ...]
@@ -47,7 +49,7 @@ def bring(loader: Loader, workbook: Path, into: str, lang: Lang, *, dry_run: boo
     try:
         return _brought(loader, workbook.name, reading, into or reading.name, dry_run=dry_run)
     except CoachError as error:
-        raise _with_copy(workbook, reading, error, lang) from error
+        raise _with_copy(workbook, error, lang) from error
 
 
 def _brought(loader: Loader, book: str, reading: Reading, into: str, *, dry_run: bool) -> Brought:
@@ -63,7 +65,7 @@ def _brought(loader: Loader, book: str, reading: Reading, into: str, *, dry_run:
         notes += remarks
         if not dry_run:
             replace_files(target.folder.path, dict(target.files), changed)
-    return Brought(name, target.folder.display, len(reading.edits), tuple(sorted(changed)), since, difference, tuple(notes))
+    return Brought(name, into, target.folder.display, len(reading.edits), tuple(sorted(changed)), since, difference, tuple(notes))
 
 
 def _changed(book: str, reading: Reading, target: Target) -> dict[str, bytes]:
@@ -111,15 +113,15 @@ def _difference(before: Checked, after: Checked) -> Diff | None:
     return diff(old, new) if old is not None and new is not None else None
 
 
-def _cells(reading: Reading) -> dict[tuple[str, tuple[str | int, ...]], str]:
-    return {(edit.path, edit.keys): edit.cell for edit in reading.edits if edit.cell}
+def _cells(reading: Reading) -> dict[tuple[str, Keys], str]:
+    """Where each place stands; new items of lists have no place yet, but a cell they come from."""
+    return {(edit.path, edit.keys): edit.cell for edit in reading.edits if edit.cell} | dict(reading.cells)
 
 
-def _with_copy(workbook: Path, reading: Reading, error: CoachError, lang: Lang) -> CoachError:
+def _with_copy(workbook: Path, error: CoachError, lang: Lang) -> CoachError:
     """The same, and where the marked copy lies: there is one if any cell is at fault."""
     if not any(one.location is not None and one.location.cell for one in error.diagnostics):
         return error
-    del reading
     copy = workbook.with_name(f"{workbook.stem}.marked.xlsx")
     try:
         write_marked(workbook, error.diagnostics, copy, lang)

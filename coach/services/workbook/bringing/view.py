@@ -58,7 +58,7 @@ def _since(done: Brought) -> Text:
 
 
 def _next(done: Brought) -> Text:
-    where = done.folder
+    where = done.called
     return Text(
         f"接着：coach playbook check {where}，coach playbook test {where}，满意后 coach playbook publish {where}。",
         f"Next: coach playbook check {where}, coach playbook test {where}, and coach playbook publish {where} when you are content.",
