@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from coach.text import Text
 
-DONE, SKIPPED, LEFT = "done", "skipped", ""
-"""What became of advice: carried out, refused with a reason, or neither."""
+DONE, SKIPPED = "done", "skipped"
+"""What became of advice: carried out, or refused with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +50,40 @@ class ReportSettings:
 class Marks:
     """What a log entry tells of rules: full ids of those that ``fired`` (of first-hit decisions the one that decided), (rule, action) as
     ``advised`` in their order, and rules whose action was ``held`` back.
+
+    ``whole``: False for entries older than marks, of which ``fired`` holds only what their advice shows.
     """
 
     fired: tuple[str, ...] = ()
     advised: tuple[tuple[str, str], ...] = ()
     held: tuple[str, ...] = ()
+    whole: bool = True
 
 
 NO_MARKS = Marks()
 
 
-class Given(NamedTuple):
-    """A piece of advice and what became of it: ``status`` is DONE, SKIPPED with a ``reason``, or LEFT."""
+class Answer(NamedTuple):
+    """What became of an action: ``status`` is DONE, or SKIPPED with a ``reason``."""
 
-    rule: str
     action: str
     status: str
     reason: str
 
 
-class Marked(NamedTuple):
-    """The marks of one log entry as they are read. ``unasked``: actions carried out that were not advised.
+class Step(NamedTuple):
+    """One log entry of a customer: the number of its marks, and the ``answers`` to what was advised, or done without being advised."""
 
-    ``whole``: False for entries older than marks, of which ``fired`` holds only what their advice shows.
-    """
+    marks: int
+    answers: tuple[Answer, ...]
+
+
+class Logged(NamedTuple):
+    """One log entry, when and of whom."""
 
     customer: str
     as_of: datetime
-    fired: tuple[str, ...]
-    advised: tuple[Given, ...]
-    held: tuple[str, ...]
-    unasked: tuple[str, ...]
-    whole: bool
+    step: Step
 
 
 class Ended(NamedTuple):
@@ -91,31 +93,54 @@ class Ended(NamedTuple):
     at: date | datetime | None
 
 
-class GradeLine(NamedTuple):
-    """One line of a customer's grade history. ``by``: who overruled, "" for the rules. ``stands``: the overrule was not lifted."""
+class Overruled(NamedTuple):
+    """A person's word, by a customer's grade history. ``lifted``: it no longer stands: it was lifted, or replaced by a later one."""
 
-    customer: str
     value: str
     at: datetime
-    by: str
     until: date | None
-    stands: bool
+    lifted: bool
+
+
+class GradeHistory(NamedTuple):
+    """A customer's past grades, each in the order of time: what the rules gave, as (moment, value), and what people said instead.
+
+    The moments are UTC in ISO form, so that the order of the texts is that of time: there are many of them.
+    """
+
+    customer: str
+    graded: tuple[tuple[str, str], ...]
+    overruled: tuple[Overruled, ...]
 
 
 class ReportReading(Protocol):
     """The part of the store that reports read."""
 
-    def marks(self, playbook: str, since: datetime | None = None, until: datetime | None = None) -> Iterator[Marked]:
-        """What the logged decisions of a playbook tell of its rules, those of one customer together and in their order.
+    def marks(self) -> Mapping[int, Marks]:
+        """All different marks there are, by number: entries made in the same situation share them."""
+        ...
 
-        Of those that looked from ``since`` on, and before ``until``; constant memory.
+    def steps(self, playbook: str, since: datetime | None = None, until: datetime | None = None) -> Iterator[tuple[tuple[Step, ...], int]]:
+        """What the log entries of a playbook tell, customer by customer: the steps of one, and how many customers had just these.
+
+        Of entries that looked from ``since`` on, and before ``until``; the same steps may come again later. Constant memory.
         """
+        ...
+
+    def logged_span(self, playbook: str, since: datetime | None = None, until: datetime | None = None) -> tuple[datetime, datetime] | None:
+        """The first and the last moment of these entries; None if there are none."""
+        ...
+
+    def logged(
+        self, playbook: str, marks: Collection[int], limit: int, since: datetime | None = None, until: datetime | None = None
+    ) -> tuple[list[Logged], int]:
+        """The newest of these entries that have one of the ``marks``, newest first, and how many there are."""
         ...
 
     def ended(self, ending: Ending, playbook: str, default: str) -> Iterator[Ended]:
         """The customers of a playbook (their own, or the ``default`` one) who have the outcome, with the first date of it."""
         ...
 
-    def grade_lines(self, decision: str, playbook: str, default: str) -> Iterator[GradeLine]:
-        """The grade histories of all customers of a playbook, those of one customer together, in the order of writing."""
+    def grade_histories(self, decision: str, playbook: str, default: str) -> Iterator[GradeHistory]:
+        """The past grades of all customers of a playbook who have any."""
         ...

@@ -61,9 +61,10 @@ def log(connection: Connection, number: int, decision: LoggedDecision, compiled:
     connection.execute(insert(playbook_versions).values(**version, first_used_at=stamp).on_conflict_do_nothing())
     entry = {"customer_id": number, "as_of": moment_text(decision.as_of), "logged_at": stamp, "by_whom": clean_line(decision.by)}
     entry |= {"digest": decision.digest, "snapshot": dump_customer(decision.snapshot), "advice": decision.advice}
-    done = connection.execute(insert(decision_log).values(**entry, responses=_responses(decision.responses)))
+    answers = _responses(decision.responses)
+    done = connection.execute(insert(decision_log).values(**entry, responses=answers))
     number_of_entry = int(done.lastrowid or 0)
-    marks.keep(connection, number, number_of_entry, decision)
+    marks.keep(connection, number, number_of_entry, decision, answers)
     return record_id(number_of_entry)
 
 

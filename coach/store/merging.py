@@ -13,7 +13,7 @@ from coach.store.identity import refuses_contact
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, OTHER_PHONE, PHONE
 from coach.store.phone import normal_phone
 from coach.store.statements import stopped_among
-from coach.store.tables import customers, decision_log, grade_history, import_rows, log_marks, other_records, overrules, records
+from coach.store.tables import customers, decision_log, grade_history, import_rows, log_steps, other_records, overrules, records
 
 
 def merge(connection: Connection, book: Book, keep: str, drop: str) -> Mapping[str, Value]:
@@ -45,7 +45,7 @@ def _is_lost(name: str, value: Value, survivors: set[str]) -> bool:
 
 
 def _move(connection: Connection, source: int, target: int) -> None:
-    for table in (*records.values(), other_records, grade_history, decision_log, log_marks, import_rows):
+    for table in (*records.values(), other_records, grade_history, decision_log, log_steps, import_rows):
         connection.execute(update(table).where(table.c.customer_id == source).values(customer_id=target))
     # Where both were overruled the kept card's word stands; the other one goes with its card, and stays in the history.
     mine = update(overrules).prefix_with("OR IGNORE").where(overrules.c.customer_id == source)

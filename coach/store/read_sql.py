@@ -178,104 +178,118 @@ SELECT assessments.form, assessments.at, assessments.by_whom, assessments.marks,
 WHERE assessments.learner_id = :learner ORDER BY assessments.id DESC
 """,
     "log_marks": r"""
-SELECT log_marks.customer_id, log_marks.entry_id, log_marks.as_of, log_marks.fired, log_marks.advised, log_marks.held,
-log_marks.unasked, log_marks.whole  FROM log_marks  WHERE (log_marks.customer_id, log_marks.entry_id) > (:after, :last)
-AND log_marks.playbook = :playbook AND log_marks.as_of >= :since AND log_marks.as_of < :until ORDER BY
-log_marks.customer_id, log_marks.entry_id  LIMIT :size OFFSET 0
+SELECT log_marks.id, log_marks.fired, log_marks.advised, log_marks.held, log_marks.whole  FROM log_marks
+""",
+    "log_steps": r"""
+SELECT log_steps.customer_id, group_concat(log_steps.marks_id || char(32) || log_steps.answers, char(10)) AS
+group_concat_1  FROM log_steps  WHERE log_steps.customer_id > :after AND log_steps.playbook = :playbook AND
+log_steps.as_of >= :since AND log_steps.as_of < :until GROUP BY log_steps.customer_id ORDER BY log_steps.customer_id
+LIMIT :size OFFSET 0
+""",
+    "log_span": r"""
+SELECT min(log_steps.as_of) AS min_1, max(log_steps.as_of) AS max_1  FROM log_steps  WHERE log_steps.playbook =
+:playbook AND log_steps.as_of >= :since AND log_steps.as_of < :until
+""",
+    "logged": r"""
+SELECT log_steps.customer_id, log_steps.as_of, log_steps.marks_id, log_steps.answers  FROM log_steps  WHERE
+log_steps.playbook = :playbook AND log_steps.as_of >= :since AND log_steps.as_of < :until AND log_steps.marks_id IN
+(SELECT anon_1.value  FROM json_each(:marks) AS anon_1) ORDER BY log_steps.as_of DESC, log_steps.entry_id DESC  LIMIT
+:size OFFSET 0
+""",
+    "logged_count": r"""
+SELECT count(*) AS count_1  FROM log_steps  WHERE log_steps.playbook = :playbook AND log_steps.as_of >= :since AND
+log_steps.as_of < :until AND log_steps.marks_id IN (SELECT anon_1.value  FROM json_each(:marks) AS anon_1)
 """,
     "ended_by_facts": r"""
-SELECT customers.id, 0, coalesce(json_extract(customers.facts, :on_date), json_extract(customers.facts, :on_moment)) AS
-coalesce_1  FROM customers  WHERE customers.id > :after AND CASE WHEN (customers.playbook = '') THEN :default ELSE
-customers.playbook END = :playbook AND instr(customers.facts, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM
-json_each(:where) AS wanted  WHERE coalesce(json_extract(customers.facts, '$.' || wanted."key") IN (SELECT value.value
-FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY customers.id  LIMIT :size OFFSET 0
+SELECT customers.id, 0, json_extract(customers.facts, :at) AS json_extract_1  FROM customers  WHERE customers.id >
+:after AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND
+instr(customers.facts, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(customers.facts, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY customers.id  LIMIT :size OFFSET 0
 """,
     "ended_by_activities": r"""
-SELECT activities.customer_id, activities.id, coalesce(coalesce(json_extract(activities.fields, :on_date),
-json_extract(activities.fields, :on_moment)), activities.time) AS coalesce_1  FROM activities JOIN customers ON
-customers.id = activities.customer_id  WHERE (activities.customer_id, activities.id) > (:after, :last) AND CASE WHEN
-(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(activities.fields, :probe) > 0
-AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(activities.fields, '$.' ||
-wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY activities.customer_id,
-activities.id  LIMIT :size OFFSET 0
+SELECT activities.customer_id, activities.id, coalesce(json_extract(activities.fields, :at), activities.time) AS
+coalesce_1  FROM activities JOIN customers ON customers.id = activities.customer_id  WHERE (activities.customer_id,
+activities.id) > (:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END =
+:playbook AND instr(activities.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(activities.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY activities.customer_id, activities.id  LIMIT :size OFFSET 0
 """,
     "ended_by_contacts": r"""
-SELECT contacts.customer_id, contacts.id, coalesce(coalesce(json_extract(contacts.fields, :on_date),
-json_extract(contacts.fields, :on_moment)), contacts.time) AS coalesce_1  FROM contacts JOIN customers ON customers.id =
-contacts.customer_id  WHERE (contacts.customer_id, contacts.id) > (:after, :last) AND CASE WHEN (customers.playbook =
-'') THEN :default ELSE customers.playbook END = :playbook AND instr(contacts.fields, :probe) > 0 AND NOT (EXISTS (SELECT
-1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(contacts.fields, '$.' || wanted."key") IN (SELECT
-value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY contacts.customer_id, contacts.id  LIMIT :size
-OFFSET 0
+SELECT contacts.customer_id, contacts.id, coalesce(json_extract(contacts.fields, :at), contacts.time) AS coalesce_1
+FROM contacts JOIN customers ON customers.id = contacts.customer_id  WHERE (contacts.customer_id, contacts.id) >
+(:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND
+instr(contacts.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(contacts.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY contacts.customer_id, contacts.id  LIMIT :size OFFSET 0
 """,
     "ended_by_appointments": r"""
-SELECT appointments.customer_id, appointments.id, coalesce(coalesce(json_extract(appointments.fields, :on_date),
-json_extract(appointments.fields, :on_moment)), appointments.time) AS coalesce_1  FROM appointments JOIN customers ON
-customers.id = appointments.customer_id  WHERE (appointments.customer_id, appointments.id) > (:after, :last) AND CASE
-WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(appointments.fields,
-:probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
-coalesce(json_extract(appointments.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
-value), 0) = 0)) ORDER BY appointments.customer_id, appointments.id  LIMIT :size OFFSET 0
+SELECT appointments.customer_id, appointments.id, coalesce(json_extract(appointments.fields, :at), appointments.time) AS
+coalesce_1  FROM appointments JOIN customers ON customers.id = appointments.customer_id  WHERE
+(appointments.customer_id, appointments.id) > (:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE
+customers.playbook END = :playbook AND instr(appointments.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM
+json_each(:where) AS wanted  WHERE coalesce(json_extract(appointments.fields, '$.' || wanted."key") IN (SELECT
+value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY appointments.customer_id, appointments.id  LIMIT
+:size OFFSET 0
 """,
     "ended_by_deals": r"""
-SELECT deals.customer_id, deals.id, coalesce(coalesce(json_extract(deals.fields, :on_date), json_extract(deals.fields,
-:on_moment)), deals.time) AS coalesce_1  FROM deals JOIN customers ON customers.id = deals.customer_id  WHERE
-(deals.customer_id, deals.id) > (:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE
-customers.playbook END = :playbook AND instr(deals.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where)
-AS wanted  WHERE coalesce(json_extract(deals.fields, '$.' || wanted."key") IN (SELECT value.value  FROM
-json_each(wanted.value) AS value), 0) = 0)) ORDER BY deals.customer_id, deals.id  LIMIT :size OFFSET 0
+SELECT deals.customer_id, deals.id, coalesce(json_extract(deals.fields, :at), deals.time) AS coalesce_1  FROM deals JOIN
+customers ON customers.id = deals.customer_id  WHERE (deals.customer_id, deals.id) > (:after, :last) AND CASE WHEN
+(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(deals.fields, :probe) > 0 AND
+NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(deals.fields, '$.' || wanted."key")
+IN (SELECT value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY deals.customer_id, deals.id  LIMIT
+:size OFFSET 0
 """,
     "ended_by_payments": r"""
-SELECT payments.customer_id, payments.id, coalesce(coalesce(json_extract(payments.fields, :on_date),
-json_extract(payments.fields, :on_moment)), payments.time) AS coalesce_1  FROM payments JOIN customers ON customers.id =
-payments.customer_id  WHERE (payments.customer_id, payments.id) > (:after, :last) AND CASE WHEN (customers.playbook =
-'') THEN :default ELSE customers.playbook END = :playbook AND instr(payments.fields, :probe) > 0 AND NOT (EXISTS (SELECT
-1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(payments.fields, '$.' || wanted."key") IN (SELECT
-value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY payments.customer_id, payments.id  LIMIT :size
-OFFSET 0
+SELECT payments.customer_id, payments.id, coalesce(json_extract(payments.fields, :at), payments.time) AS coalesce_1
+FROM payments JOIN customers ON customers.id = payments.customer_id  WHERE (payments.customer_id, payments.id) >
+(:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND
+instr(payments.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(payments.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY payments.customer_id, payments.id  LIMIT :size OFFSET 0
 """,
     "ended_by_consents": r"""
-SELECT consents.customer_id, consents.id, coalesce(coalesce(json_extract(consents.fields, :on_date),
-json_extract(consents.fields, :on_moment)), consents.time) AS coalesce_1  FROM consents JOIN customers ON customers.id =
-consents.customer_id  WHERE (consents.customer_id, consents.id) > (:after, :last) AND CASE WHEN (customers.playbook =
-'') THEN :default ELSE customers.playbook END = :playbook AND instr(consents.fields, :probe) > 0 AND NOT (EXISTS (SELECT
-1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(consents.fields, '$.' || wanted."key") IN (SELECT
-value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY consents.customer_id, consents.id  LIMIT :size
-OFFSET 0
+SELECT consents.customer_id, consents.id, coalesce(json_extract(consents.fields, :at), consents.time) AS coalesce_1
+FROM consents JOIN customers ON customers.id = consents.customer_id  WHERE (consents.customer_id, consents.id) >
+(:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND
+instr(consents.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(consents.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY consents.customer_id, consents.id  LIMIT :size OFFSET 0
 """,
     "ended_by_special_days": r"""
-SELECT special_days.customer_id, special_days.id, coalesce(coalesce(json_extract(special_days.fields, :on_date),
-json_extract(special_days.fields, :on_moment)), special_days.time) AS coalesce_1  FROM special_days JOIN customers ON
-customers.id = special_days.customer_id  WHERE (special_days.customer_id, special_days.id) > (:after, :last) AND CASE
-WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(special_days.fields,
-:probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
-coalesce(json_extract(special_days.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
-value), 0) = 0)) ORDER BY special_days.customer_id, special_days.id  LIMIT :size OFFSET 0
+SELECT special_days.customer_id, special_days.id, coalesce(json_extract(special_days.fields, :at), special_days.time) AS
+coalesce_1  FROM special_days JOIN customers ON customers.id = special_days.customer_id  WHERE
+(special_days.customer_id, special_days.id) > (:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE
+customers.playbook END = :playbook AND instr(special_days.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM
+json_each(:where) AS wanted  WHERE coalesce(json_extract(special_days.fields, '$.' || wanted."key") IN (SELECT
+value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY special_days.customer_id, special_days.id  LIMIT
+:size OFFSET 0
 """,
     "ended_by_complaints": r"""
-SELECT complaints.customer_id, complaints.id, coalesce(coalesce(json_extract(complaints.fields, :on_date),
-json_extract(complaints.fields, :on_moment)), complaints.time) AS coalesce_1  FROM complaints JOIN customers ON
-customers.id = complaints.customer_id  WHERE (complaints.customer_id, complaints.id) > (:after, :last) AND CASE WHEN
-(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(complaints.fields, :probe) > 0
-AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(complaints.fields, '$.' ||
-wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY complaints.customer_id,
-complaints.id  LIMIT :size OFFSET 0
+SELECT complaints.customer_id, complaints.id, coalesce(json_extract(complaints.fields, :at), complaints.time) AS
+coalesce_1  FROM complaints JOIN customers ON customers.id = complaints.customer_id  WHERE (complaints.customer_id,
+complaints.id) > (:after, :last) AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END =
+:playbook AND instr(complaints.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE
+coalesce(json_extract(complaints.fields, '$.' || wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS
+value), 0) = 0)) ORDER BY complaints.customer_id, complaints.id  LIMIT :size OFFSET 0
 """,
     "ended_by_other_records": r"""
-SELECT other_records.customer_id, other_records.id, coalesce(coalesce(json_extract(other_records.fields, :on_date),
-json_extract(other_records.fields, :on_moment)), other_records.time) AS coalesce_1  FROM other_records JOIN customers ON
-customers.id = other_records.customer_id  WHERE (other_records.customer_id, other_records.id) > (:after, :last) AND
-other_records.collection = :collection AND CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END
-= :playbook AND instr(other_records.fields, :probe) > 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted
-WHERE coalesce(json_extract(other_records.fields, '$.' || wanted."key") IN (SELECT value.value  FROM
-json_each(wanted.value) AS value), 0) = 0)) ORDER BY other_records.customer_id, other_records.id  LIMIT :size OFFSET 0
+SELECT other_records.customer_id, other_records.id, coalesce(json_extract(other_records.fields, :at),
+other_records.time) AS coalesce_1  FROM other_records JOIN customers ON customers.id = other_records.customer_id  WHERE
+(other_records.customer_id, other_records.id) > (:after, :last) AND other_records.collection = :collection AND CASE WHEN
+(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook AND instr(other_records.fields, :probe)
+> 0 AND NOT (EXISTS (SELECT 1  FROM json_each(:where) AS wanted  WHERE coalesce(json_extract(other_records.fields, '$.'
+|| wanted."key") IN (SELECT value.value  FROM json_each(wanted.value) AS value), 0) = 0)) ORDER BY
+other_records.customer_id, other_records.id  LIMIT :size OFFSET 0
 """,
-    "grade_lines": r"""
-SELECT grade_history.customer_id, grade_history.id, grade_history.value, grade_history.at, grade_history.by_whom,
-grade_history.until, EXISTS (SELECT *  FROM overrules  WHERE overrules.customer_id = grade_history.customer_id AND
-overrules.decision = grade_history.decision AND overrules.at = grade_history.at) AS anon_1  FROM grade_history JOIN
-customers ON customers.id = grade_history.customer_id  WHERE (grade_history.customer_id, grade_history.id) > (:after,
-:last) AND grade_history.decision = :decision AND CASE WHEN (customers.playbook = '') THEN :default ELSE
-customers.playbook END = :playbook ORDER BY grade_history.customer_id, grade_history.id  LIMIT :size OFFSET 0
+    "grade_histories": r"""
+SELECT grade_history.customer_id, group_concat(CASE WHEN (grade_history.by_whom = '') THEN grade_history.at || char(32)
+|| grade_history.value END, char(10)) AS group_concat_1, group_concat(CASE WHEN (grade_history.by_whom != '') THEN
+json_array(grade_history.value, grade_history.at, grade_history.until, NOT (EXISTS (SELECT *  FROM overrules  WHERE
+overrules.customer_id = grade_history.customer_id AND overrules.decision = grade_history.decision AND overrules.at =
+grade_history.at))) END, char(10)) AS group_concat_2  FROM grade_history JOIN customers ON customers.id =
+grade_history.customer_id  WHERE grade_history.customer_id > :after AND grade_history.decision = :decision AND CASE WHEN
+(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook GROUP BY grade_history.customer_id ORDER
+BY grade_history.customer_id  LIMIT :size OFFSET 0
 """,
 }

@@ -164,15 +164,24 @@ decision_log = _numbered(
 log_marks = Table(
     "log_marks",
     metadata,
+    Column("id", Integer, primary_key=True),
+    _text("fired"),
+    _text("advised"),
+    _text("held"),
+    Column("whole", Integer, nullable=False, server_default="1"),
+    Index(None, "fired", "advised", "held", "whole", unique=True),
+)
+"""Which rules fired together. It tells nothing of who the customer was."""
+
+log_steps = Table(
+    "log_steps",
+    metadata,
     _customer_part(),
     Column("entry_id", Integer, primary_key=True),
     Column("as_of", Text, nullable=False),
     Column("playbook", Text, nullable=False),
-    _text("fired"),
-    Column("advised", Text, nullable=False, server_default="[]"),
-    _text("held"),
-    _text("unasked"),
-    Column("whole", Integer, nullable=False, server_default="1"),
+    Column("marks_id", Integer, ForeignKey("log_marks.id"), nullable=False),
+    Column("answers", Text, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )
 """What reports count of the decision log, in order of customers. It goes with the customer, as the log does."""

@@ -8,6 +8,13 @@ from coach.text import Text
 command = LazyGroup(
     "report",
     Text("给主管和培训师的报表。", "Reports for those who lead and train."),
-    {"objections": Entry("coach.cli.report.objections", Text("手册还答不上来的话", "What customers said that no answer fits yet"))},
-    examples=("coach report objections", "coach report objections --since 2026-03-01 --json"),
+    {
+        "playbook": Entry(
+            "coach.cli.report.playbook",
+            Text("手册用得怎么样：规则、等级、答不上来的话", "How a playbook does: rules, grades, answers it lacks"),
+        ),
+        "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
+        "objections": Entry("coach.cli.report.objections", Text("手册还答不上来的话", "What customers said that no answer fits yet")),
+    },
+    examples=("coach report playbook", "coach report playbook --since 2026-03-01 --json", "coach report objections"),
 )

@@ -20,46 +20,51 @@ WHERE d.id > ? ORDER BY d.id LIMIT ?
 
 
 def upgrade() -> None:
-    """Add the table, and the marks of entries there are: as far as their advice shows them (``whole`` = 0)."""
+    """Add the tables, and the marks of entries there are: as far as their advice shows them (``whole`` = 0)."""
     marks = op.create_table(
         "log_marks",
+        sa.Column("id", sa.Integer, primary_key=True),
+        *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in ("fired", "advised", "held")),
+        sa.Column("whole", sa.Integer, nullable=False, server_default="1"),
+    )
+    op.create_index("ix_log_marks_fired_advised_held_whole", "log_marks", ["fired", "advised", "held", "whole"], unique=True)
+    steps = op.create_table(
+        "log_steps",
         sa.Column("customer_id", sa.Integer, primary_key=True, nullable=False),
         sa.Column("entry_id", sa.Integer, primary_key=True, nullable=False),
         *(sa.Column(name, sa.Text, nullable=False) for name in ("as_of", "playbook")),
-        sa.Column("fired", sa.Text, nullable=False, server_default=""),
-        sa.Column("advised", sa.Text, nullable=False, server_default="[]"),
-        *(sa.Column(name, sa.Text, nullable=False, server_default="") for name in ("held", "unasked")),
-        sa.Column("whole", sa.Integer, nullable=False, server_default="1"),
-        sa.ForeignKeyConstraint(["customer_id"], ["customers.id"], name="fk_log_marks_customer_id_customers", ondelete="CASCADE"),
+        sa.Column("marks_id", sa.Integer, nullable=False),
+        sa.Column("answers", sa.Text, nullable=False, server_default="[]"),
+        sa.ForeignKeyConstraint(["customer_id"], ["customers.id"], name="fk_log_steps_customer_id_customers", ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["marks_id"], ["log_marks.id"], name="fk_log_steps_marks_id_log_marks"),
         sqlite_with_rowid=False,
     )
-    connection = op.get_bind()
-    entries = (
-        "SELECT d.customer_id, d.id, d.as_of, v.name, d.advice, d.responses FROM decision_log d JOIN playbook_versions v USING (digest)"
-    )
+    _take_over(op.get_bind(), marks, steps)
+
+
+def _take_over(connection: sa.Connection, marks: sa.Table, steps: sa.Table) -> None:
+    known: dict[tuple[str, str, str], int] = {}
     after = 0
-    while page := connection.exec_driver_sql(f"{entries} WHERE d.id > ? ORDER BY d.id LIMIT {_AT_A_TIME}", (after,)).all():
-        connection.execute(sa.insert(marks), [_row(*entry) for entry in page])
+    while page := connection.exec_driver_sql(_ENTRIES, (after, _AT_A_TIME)).all():
+        for customer, entry, as_of, playbook, advice, responses in page:
+            found = _marks(advice)
+            if found not in known:
+                known[found] = len(known) + 1
+                row = dict(zip(("fired", "advised", "held"), found, strict=True))
+                connection.execute(sa.insert(marks).values(id=known[found], whole=0, **row))
+            at = {"as_of": as_of, "playbook": playbook, "marks_id": known[found], "answers": responses}
+            connection.execute(sa.insert(steps).values(customer_id=customer, entry_id=entry, **at))
         after = page[-1][1]
 
 
-def _row(customer: int, entry: int, as_of: str, playbook: str, advice: str, responses: str) -> dict[str, Any]:
-    shown, answers = _object(advice), {action: (status, reason) for action, status, reason in json.loads(responses)}
-    advised = [(rule, item.get("action", "")) for item in shown.get("actions") or () if (rule := item.get("rule"))]
+def _marks(advice: str) -> tuple[str, str, str]:
+    """Rules that fired, rules with the actions they advised, and rules held back."""
+    shown = _object(advice)
+    advised = {rule: item.get("action", "") for item in shown.get("actions") or () if (rule := item.get("rule"))}
     held = _rules(shown.get("held_back") or ())
     decided = _rules(shown.get(part) or {} for part in ("grade", "stage", "follow_up"))
-    asked = {action for _, action in advised}
-    return {
-        "customer_id": customer,
-        "entry_id": entry,
-        "as_of": as_of,
-        "playbook": playbook,
-        "fired": " ".join(dict.fromkeys((*decided, *(rule for rule, _ in advised), *held))),
-        "advised": json.dumps([[*pair, *answers.get(pair[1], ("", ""))] for pair in advised], ensure_ascii=False),
-        "held": " ".join(held),
-        "unasked": " ".join(action for action, (status, _) in answers.items() if status == "done" and action not in asked),
-        "whole": 0,
-    }
+    fired = dict.fromkeys((*decided, *advised, *held))
+    return " ".join(fired), " ".join(word for pair in advised.items() for word in pair), " ".join(held)
 
 
 def _object(text: str) -> dict[str, Any]:
