@@ -9,11 +9,11 @@ from coach.text import Text
 LISTED = 12
 
 
-def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """Known names that look like ``word``, best first."""
+def nearest(word: str, known: Iterable[str], limit: int = 3, cutoff: float = 0.6) -> list[str]:
+    """Known names that look like ``word`` (to the degree ``cutoff``, at most 1), best first."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, list(known), n=limit, cutoff=0.6)
+    return get_close_matches(word, list(known), n=limit, cutoff=cutoff)
 
 
 def did_you_mean(word: str, known: Iterable[str], *, listing: bool = False) -> Text | None:

@@ -133,10 +133,13 @@ def _quoted(text: str, column: int) -> str:
 _MENDS: dict[str, tuple[Callable[[str, int], str], ...]] = {"P100": (_spaces, _colon), "P109": (_quoted,)}
 
 
+_PLAIN = 0.8  # so alike that what is only a little alike is no rival
+
+
 def _renamed(lines: list[tuple[str, str]], source: Source, names: list[str]) -> bool:
     """Whether a misspelt section, or the name of what is extended, was put right: only where there is but one near match."""
     for line, column, wrong, known in _names(source, names):
-        near = nearest(wrong, known)
+        near = nearest(wrong, known, cutoff=_PLAIN) or nearest(wrong, known)
         text, end = lines[line - 1]
         if len(near) == 1 and text[column - 1 :].startswith(wrong):
             lines[line - 1] = f"{text[: column - 1]}{near[0]}{text[column - 1 + len(wrong) :]}", end
