@@ -18,7 +18,7 @@ from coach.render.values import UNKNOWN, entry, label, shape_of, word
 from coach.text import Text
 
 TODAY = Text("今天", "today")
-_ASKING = frozenset("where what who whose why how when which can could do does did are is was will would have has".split())
+_ASKING = ("where", "what", "who", "why", "how", "when", "which", "can", "could", "do", "does", "did", "are", "is", "will", "would", "have")
 _ENDS = ("！", "？", "!", "?")
 
 

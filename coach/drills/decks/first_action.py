@@ -75,11 +75,13 @@ class _Maker:
             one.action.id: Option(one.action.id, one.action.title, one.because) for one in self.found.held_back if one.kind != "duplicate"
         }
         others = (action for action in mixed(known.values(), self.id, lambda action: action.id) if action.id not in held)
-        offered = [*held.values(), *(Option(action.id, action.title, self._why_not(action)) for action in others)]
         found: dict[Text, Option] = {}
-        for option in offered:
+        for option in held.values():
             if option.id not in advised and option.text not in titles:
                 found.setdefault(option.text, option)
+        for action in others:
+            if len(found) < _WRONG and action.id not in advised and action.title not in titles and action.title not in found:
+                found[action.title] = Option(action.id, action.title, self._why_not(action))
         return list(found.values())[:_WRONG]
 
     def _why_not(self, action: Action) -> Text:

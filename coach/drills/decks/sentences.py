@@ -22,18 +22,17 @@ _WHICH = Text("哪一句可以这样说？", "Which of these is fine to say?")
 def repair(desk: Desk, deck: Deck) -> Iterator[Card]:
     """For every rule a sentence that breaks it."""
     for rule in _rules(desk, deck):
-        zh, en = _broken(desk, rule, Lang.ZH), _broken(desk, rule, Lang.EN)
+        zh, en = next(_broken(desk, rule, Lang.ZH), ""), next(_broken(desk, rule, Lang.EN), "")
         if zh and en:
-            better = joined([_rewritten(desk, rule, zh[0], en[0])], "", "")
             yield Card(
                 id=f"{deck.id}/{rule.id}",
                 deck=deck.id,
                 skill=deck.skill,
                 form=WORDS,
-                prompt=Text(_REPAIR.zh.format(zh[0].rstrip("。")), _REPAIR.en.format(en[0])),
-                stamp=stamp(rule.id, rule.level, rule.forbid, rule.require, zh[0], en[0]),
+                prompt=Text(_REPAIR.zh.format(zh.rstrip("。")), _REPAIR.en.format(en)),
+                stamp=stamp(rule.id, rule.level, rule.forbid, rule.require, zh, en),
                 why=joined([rule.title, rule.message], "：", ": "),
-                model=better,
+                model=_rewritten(desk, rule, zh, en),
                 situation=f"etiquette/{rule.id}",
                 rules=(rule.full_id,),
                 source=rule.source,
@@ -75,10 +74,12 @@ def _rules(desk: Desk, deck: Deck) -> list[EtiquetteRule]:
     return sorted(mixed(chosen, deck.id, lambda rule: rule.id), key=lambda rule: LEVELS.index(rule.level))
 
 
-def _broken(desk: Desk, rule: EtiquetteRule, lang: Lang) -> list[str]:
+def _broken(desk: Desk, rule: EtiquetteRule, lang: Lang) -> Iterator[str]:
     """Sentences that break ``rule``."""
     context = Context.of_rule(rule)
-    return [said for said in rule.hits.pick(lang) if any(found.rule.id == rule.id for found in desk.checker.check(said, context))]
+    for said in rule.hits.pick(lang):
+        if any(found.rule.id == rule.id for found in desk.checker.check(said, context)):
+            yield said
 
 
 def _rewritten(desk: Desk, rule: EtiquetteRule, zh: str, en: str) -> Text:
@@ -89,16 +90,18 @@ def _rewritten(desk: Desk, rule: EtiquetteRule, zh: str, en: str) -> Text:
 
 def _choice(desk: Desk, rule: EtiquetteRule, lang: Lang) -> tuple[str, tuple[str, ...]] | None:
     """A sentence without any fault, and some with this one, of like length; None where there is no such set."""
-    context = Context.of_rule(rule)
-    wrong = _broken(desk, rule, lang)
+    wrong = list(_broken(desk, rule, lang))
+    found = []
     for said in mixed(rule.misses.pick(lang), rule.id):
-        if not any(found.level != LEVELS[-1] for found in desk.checker.check(said, context)):
-            near = [one for one in wrong if _alike_long(said, one)]
-            if len(near) >= _WRONG:
-                near = mixed(near, f"{rule.id}/wrong")
-                longest = max(near, key=len)  # among the wrong ones, or the right answer could be told by its length
-                return said, tuple([longest, *(one for one in near if one is not longest)][:_WRONG])
-    return None
+        near = sorted((one for one in mixed(wrong, f"{rule.id}/wrong") if _alike_long(said, one)), key=len, reverse=True)[:_WRONG]
+        if len(near) == _WRONG and _is_fine(desk, rule, said):
+            found.append((said, tuple(near)))
+    # The right one had better not be the longest, or it could be told by that.
+    return min(found, key=lambda one: len(one[0]) > len(one[1][0]), default=None)
+
+
+def _is_fine(desk: Desk, rule: EtiquetteRule, said: str) -> bool:
+    return not any(found.level != LEVELS[-1] for found in desk.checker.check(said, Context.of_rule(rule)))
 
 
 def _alike_long(one: str, other: str) -> bool:

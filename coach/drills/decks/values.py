@@ -41,7 +41,7 @@ def values(desk: Desk, deck: Deck) -> Iterator[Card]:
 
 
 def _share(deck: Deck, decision: Decision) -> int:
-    return max(_OPTIONS, 2 * deck.most // len(decision.choices)) if deck.most else 0
+    return max(_OPTIONS, min(2 * deck.most // len(decision.choices), deck.most // 4)) if deck.most else 0
 
 
 def _unlike(cards: Iterator[Card], share: int) -> Iterator[Card]:
@@ -109,6 +109,8 @@ class _Maker:
         for name in mixed(free, self.id)[:_BESIDES]:
             choices = self.deck.shows[name]
             found[name] = choices[number(f"{self.id}/{name}", len(choices))]
+        if not found:
+            return found
         after = desk.evaluate({**found, **person.given}, person.records, person.as_of)
         return found if winner(self.decision, after) == winning else {}
 
