@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from coach.errors import CoachError
 from coach.importing.workbook import Cell, CellSort
 from coach.playbook.splicing.edit import REMOVED, Edit
 from coach.playbook.splicing.table_text import rewritten_table
@@ -18,6 +19,7 @@ from coach.services.workbook.kind import below
 from coach.services.workbook.matching import ids_of, matched
 from coach.services.workbook.meant import is_untouched
 from coach.services.workbook.model import ID, NOTHING, Column, Line
+from coach.services.workbook.new_rows import is_id, no_id
 from coach.services.workbook.order import Standing, ordered
 from coach.services.workbook.placed import Placed
 from coach.services.workbook.problems import Problems
@@ -53,9 +55,17 @@ class GridEdits:
         order = ordered([one for _, one in sorted(standing, key=lambda pair: pair[0])])
         wanted = [rows[name] for name in order]
         if wanted != list(was.values()):
-            text = rewritten_table(self.sheet.block.text, wanted)
-            self.gathered.edits.append(Edit(self.sheet.file, self.sheet.keys, text, self._cell(match.pairs, rows, was)))
+            self._rewrite(wanted, self._cell(match.pairs, rows, was))
         self._cases({line.ids[0] for line in match.removed})
+
+    def _rewrite(self, wanted: Sequence[Mapping[str, str]], cell: str) -> None:
+        try:
+            text = rewritten_table(self.sheet.block.text, wanted)
+        except CoachError as refused:
+            for one in refused.diagnostics:
+                self.problems.add(one.code, one.message, cell, one.hint)
+        else:
+            self.gathered.edits.append(Edit(self.sheet.file, self.sheet.keys, text, cell))
 
     def _written(self) -> dict[str, dict[str, str]]:
         """The rows as they stand in the file."""
@@ -82,6 +92,7 @@ class GridEdits:
         if "\n" in text:
             hint = Text("写成一行", "write it in one line")
             self.problems.add("C337", Text("这一格不能换行", "a line end can't stand here"), self.found.at(row, column), hint)
+            text = " ".join(text.split())
         return _word(cell, text) if cell is not None and text else _ANY
 
     def _new_id(self, row: FoundRow, rows: Mapping[str, object]) -> str | None:
@@ -92,6 +103,8 @@ class GridEdits:
         if not name:
             message = Text("新的一行没有编号", "a new row without an id")
             self.problems.add("C341", message, self.found.at(row, column), Text("填上编号，或删去这一行", "fill it in, or delete the row"))
+        elif not is_id(name):
+            self.problems.add("C341", *no_id(name, self.found.at(row, column)))
         elif name in rows:
             message = Text(f"编号“{name}”重复", f"duplicate id '{name}'")
             self.problems.add("C339", message, self.found.at(row, column), Text("另起一个编号", "choose another id"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coach.playbook.schema_parts import ID as ID_FORM
 from coach.playbook.splicing.edit import Keys, Value
 from coach.services.workbook.cell_edits import new_entry
 from coach.services.workbook.found import FoundRow, FoundSheet, text_of
@@ -58,6 +60,10 @@ class NewRows:
             self._without_id(row, missing)
             return None
         ids = [text_of(row.cells.get(column.key)) for column in columns]
+        strange = next((column for column, name in zip(columns, ids, strict=True) if not is_id(name)), None)
+        if strange is not None:
+            self.problems.add("C341", *no_id(text_of(row.cells.get(strange.key)), self.found.at(row, strange)))
+            return None
         owner = kind.owner_of(ids)
         own = ids[-1] if kind.by_id and not is_bare else ""
         value = {} if is_bare else self.entry(row, of_owner=False)
@@ -92,3 +98,14 @@ class NewRows:
         section = [path for path, root in self.roots if owner[0] in root.entries]
         first = holding if self.sheet.kind.names[1:] else []
         return [*same, *first, *near, *holding, *section, self.roots[0][0]][0]
+
+
+def is_id(name: str) -> bool:
+    """Whether a playbook takes it for an id."""
+    return re.fullmatch(ID_FORM, name) is not None
+
+
+def no_id(name: str, cell: str) -> tuple[Text, str, Text]:
+    """What is said of a name that can't be an id, where, and what to write."""
+    hint = Text("只用字母、数字、汉字、- 和 _", "use letters, digits, - and _ only")
+    return Text(f"“{name}”不能作编号", f"'{name}' can't be an id"), cell, hint
