@@ -47,13 +47,13 @@ def bring(loader: Loader, workbook: Path, into: str, lang: Lang, *, dry_run: boo
     """
     reading = read_workbook(workbook)
     try:
-        return _brought(loader, workbook.name, reading, into or reading.name, dry_run=dry_run)
+        return _brought(loader, workbook.name, reading, into, dry_run=dry_run)
     except CoachError as error:
         raise _with_copy(workbook, error, lang) from error
 
 
 def _brought(loader: Loader, book: str, reading: Reading, into: str, *, dry_run: bool) -> Brought:
-    target = find_target(loader, into)
+    target = find_target(loader, into, reading.name)
     wrong = [one for one in reading.problems if one.severity is Severity.ERROR]
     if wrong:
         raise CoachError(*reading.problems)
@@ -65,7 +65,9 @@ def _brought(loader: Loader, book: str, reading: Reading, into: str, *, dry_run:
         notes += remarks
         if not dry_run:
             replace_files(target.folder.path, dict(target.files), changed)
-    return Brought(name, into, target.folder.display, len(reading.edits), tuple(sorted(changed)), since, difference, tuple(notes))
+    return Brought(
+        name, into or reading.name, target.folder.display, len(reading.edits), tuple(sorted(changed)), since, difference, tuple(notes)
+    )
 
 
 def _changed(book: str, reading: Reading, target: Target) -> dict[str, bytes]:

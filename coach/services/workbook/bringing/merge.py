@@ -14,7 +14,6 @@ from coach.playbook.splicing.splice import spliced
 from coach.services.workbook.bringing.table_merge import merged_table
 from coach.text import Text
 
-_GONE = Text("已经不在", "it is gone")
 _MOST = 60
 
 
@@ -29,8 +28,10 @@ def merged(book: str, exported: Files, present: Files, edits: Sequence[Edit]) ->
     result: dict[str, bytes] = {}
     for path in dict.fromkeys(edit.path for edit in edits):
         mine = [edit for edit in edits if edit.path == path]
-        if now.get(path) != was[path]:
-            mine = _carried(book, mine, _root(was[path], path), _root(now.get(path, b""), path), conflicts)
+        if path not in now:
+            conflicts += [_conflict(book, edit, _at(_root(was[path], path), edit), None) for edit in mine]
+        elif now[path] != was[path]:
+            mine = _carried(book, mine, _root(was[path], path), _root(now[path], path), conflicts)
         if mine and not conflicts:
             result[path] = spliced(now[path], path, mine)
     if conflicts:

@@ -27,11 +27,14 @@ class Target:
         return Contents(self.folder, tuple((f"{display}/{path}", changed.get(path, data)) for path, data in self.files))
 
 
-def find_target(loader: Loader, name: str) -> Target:
-    """The draft meant by ``name``. CoachError P113 if there is none, C200 for one that is published and has no folder, C352 for one
-    that comes with the product, P110 to P112 as ``read_folder``.
+def find_target(loader: Loader, typed: str, written: str) -> Target:
+    """The draft meant by ``typed``, a name or a folder; without it the playbook called as is ``written`` in the workbook: never a path.
+
+    CoachError P113 if there is none, C200 for one that is published and has no folder, C352 for one that comes with the product, P110
+    to P112 as ``read_folder``.
     """
-    folder = folder_named(loader, name) or loader.folders.get(name)
+    name = typed or written
+    folder = (folder_named(loader, typed) if typed else None) or loader.folders.get(name)
     if folder is None:
         raise _no_draft(name) if loader.knows(name) else loader.unknown(name)
     if is_shipped(loader, name) or folder.path.resolve().is_relative_to(data_root().resolve()):
