@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
-from coach.domain.ports import Batch, ImportRow, NewRecord  # noqa: E402
+from coach.domain.import_ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.values import Money, Value  # noqa: E402
 from coach.services.preview.customers import of_store  # noqa: E402
 from coach.services.preview.pair import find_pair  # noqa: E402

@@ -25,8 +25,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
+from coach.domain.import_ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.model import Advise, Playbook  # noqa: E402
-from coach.domain.ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.values import Value  # noqa: E402
 from coach.services.reports.conversion import Span  # noqa: E402
 from coach.services.reports.playbook_report import playbook_report  # noqa: E402

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.domain.ports import NewRecord
+from coach.domain.import_ports import NewRecord
 from coach.domain.values import Value
 from coach.importing.problems import RowProblem
 from coach.importing.wellknown import COMPANY, NAME, PHONE

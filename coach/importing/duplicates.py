@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from coach.domain.ports import Imported, Importing, ImportRow
+from coach.domain.import_ports import Imported, Importing, ImportRow
 from coach.importing.draft import Draft
 from coach.importing.problems import RowProblem
 from coach.importing.wellknown import SOURCE

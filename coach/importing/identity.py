@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from coach.domain.ports import NewRecord
+from coach.domain.import_ports import NewRecord
 from coach.domain.values import Value
 from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
 from coach.text import bare

@@ -9,8 +9,8 @@ from datetime import date, tzinfo
 from functools import partial
 from typing import TypeAlias
 
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Playbook
-from coach.domain.ports import NewRecord
 from coach.domain.values import Value
 from coach.importing.cells import clean, is_blank, shortened
 from coach.importing.columns import Binding, Plan, Use

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coach.domain.customer import Customer, Overrule
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Fact, Playbook
-from coach.domain.ports import Access, Card, Graded, Hit, NewRecord, Reading, Store
+from coach.domain.ports import Access, Card, Graded, Hit, Reading, Store
 from coach.domain.values import Value
 from coach.errors import fail
 from coach.render.mask import typed

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from coach.domain.import_ports import Batch, Importing
 from coach.domain.model import Playbook
-from coach.domain.ports import Batch, Importing
 from coach.errors import CoachError, fail, reason
 from coach.importing.collecting import no_collecting
 from coach.importing.columns import Plan, Use, plan_columns

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Playbook
-from coach.domain.ports import Graded, LoggedDecision, NewRecord, Response, Store, Writing
+from coach.domain.ports import Graded, LoggedDecision, Response, Store, Writing
 from coach.domain.recommendation import Recommendation, Verdict
 from coach.domain.values import Value
 from coach.errors import CoachError, Diagnostic

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from coach.data import data_root
 from coach.domain.customer import Overrule
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Fact, Playbook
-from coach.domain.ports import NewRecord
 from coach.domain.values import FactType, Value
 from coach.errors import CoachError, Diagnostic, Location
 from coach.playbook.nodes import Node

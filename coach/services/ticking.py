@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Checklist, Playbook
-from coach.domain.ports import NewRecord, Store, Writing
+from coach.domain.ports import Store, Writing
 from coach.domain.recommendation import Recommendation
 from coach.domain.values import Value
 from coach.engine.ticks import AT, BY, CHECKLIST, ITEM, UNDONE, UNDONE_BY

@@ -8,8 +8,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from coach.domain.bounds import beyond
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Fact, Playbook
-from coach.domain.ports import NewRecord
 from coach.domain.timing import YEARS
 from coach.domain.values import Duration, FactType, Money, Value
 from coach.errors import CoachError, Diagnostic

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from coach.domain.ports import Batch, Imported, ImportRow
+from coach.domain.import_ports import Batch, Imported, ImportRow
 from coach.domain.values import Value
 from coach.errors import CoachError, Diagnostic
 from coach.store import record_rows

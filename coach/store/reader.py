@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.domain.customer import Customer
-from coach.domain.ports import Access, Batch, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
+from coach.domain.import_ports import Batch
+from coach.domain.ports import Access, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
 from coach.domain.publication import Files, Publication
 from coach.domain.unmatched import Unmatched
 from coach.store import rows, search

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Connection, Table, select, true, update
 
-from coach.domain.ports import NewRecord
+from coach.domain.import_ports import NewRecord
 from coach.errors import CoachError, fail
 from coach.store import tables
 from coach.store.clean import clean_values

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from coach.domain.customer import Customer, Overrule, Record
-from coach.domain.ports import Batch, Card, Graded, Hit, LoggedDecision, Response
+from coach.domain.import_ports import Batch
+from coach.domain.ports import Card, Graded, Hit, LoggedDecision, Response
 from coach.domain.publication import Checks, Publication
 from coach.domain.values import Value
 from coach.store.codec import day, load, load_customer

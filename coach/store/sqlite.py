@@ -10,7 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.domain.ports import Batch, Importing, Writing
+from coach.domain.import_ports import Batch, Importing
+from coach.domain.ports import Writing
 from coach.store.failures import failure, translated
 from coach.store.reader import Reader
 

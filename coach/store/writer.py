@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.domain.customer import Overrule
-from coach.domain.ports import Access, Graded, LoggedDecision, NewRecord
+from coach.domain.import_ports import NewRecord
+from coach.domain.ports import Access, Graded, LoggedDecision
 from coach.domain.publication import NewPublication
 from coach.domain.values import Value
 from coach.errors import fail

@@ -15,8 +15,9 @@ import pytest
 from coach.bootstrap import App
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
+from coach.domain.import_ports import NewRecord
 from coach.domain.model import Playbook
-from coach.domain.ports import LoggedDecision, NewRecord, Reading
+from coach.domain.ports import LoggedDecision, Reading
 from coach.domain.values import Value
 from coach.errors import CoachError
 from coach.render.view import View

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from coach.domain.ports import NewRecord
+from coach.domain.import_ports import NewRecord
 from coach.domain.values import Duration, Money, Unit, Value
 from coach.errors import CoachError
 from coach.store.kinds import NAMED_COLLECTIONS

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.customer import Overrule
-from coach.domain.ports import Access, Graded, LoggedDecision, NewRecord, PlaybookVersion, Response
+from coach.domain.import_ports import NewRecord
+from coach.domain.ports import Access, Graded, LoggedDecision, PlaybookVersion, Response
 from coach.errors import CoachError
 from coach.store.sqlite import SqliteStore
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from coach.domain.ports import Batch, Imported, ImportRow, NewRecord
+from coach.domain.import_ports import Batch, Imported, ImportRow, NewRecord
 from coach.errors import CoachError
 from coach.store.sqlite import SqliteStore
 

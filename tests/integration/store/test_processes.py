@@ -17,7 +17,7 @@ HEAD = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from coach.domain.ports import Batch, ImportRow
+from coach.domain.import_ports import Batch, ImportRow
 from coach.store.sqlite import SqliteStore
 NOW = datetime(2026, 3, 5, tzinfo=UTC)
 store = SqliteStore(Path(sys.argv[1]))

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from coach.domain.customer import Customer, Overrule
-from coach.domain.ports import Graded, LoggedDecision, NewRecord, Response
+from coach.domain.import_ports import NewRecord
+from coach.domain.ports import Graded, LoggedDecision, Response
 from coach.domain.reports import Answer, Ended, Ending, Marks
 from coach.domain.values import Value
 from coach.errors import CoachError

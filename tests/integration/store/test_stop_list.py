@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.ports import Batch, ImportRow
+from coach.domain.import_ports import Batch, ImportRow
 from coach.domain.values import Value
 from coach.errors import CoachError
 from coach.store.sqlite import SqliteStore

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from coach.domain import model
+from coach.domain.import_ports import Batch, Imported, ImportRow
 from coach.domain.model import CalendarSpec, Choice, Derivation, Fact, Hours, Playbook, Roles
-from coach.domain.ports import Batch, Imported, ImportRow
 from coach.domain.values import FactType
 from coach.errors import Diagnostic
 from coach.text import Text
