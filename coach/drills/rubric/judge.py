@@ -1,0 +1,54 @@
+"""An answer scored by the rubric that is for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coach.domain.drills import Rubric, Training
+from coach.domain.talk import Talk
+from coach.drills.rubric.ear import Ear
+from coach.drills.rubric.likeness import Words
+from coach.drills.rubric.marks import scored
+from coach.drills.rubric.nonsense import LOOKED_AT, TOO_LONG, nonsense
+from coach.drills.rubric.parts import parts
+from coach.drills.rubric.result import POOR, Scored
+from coach.drills.rubric.signs import Signs
+from coach.drills.rubric.task import Task
+from coach.etiquette.check import Checker
+from coach.objections.model import Model
+
+FREE = "free"
+
+
+class Judge:
+    """One playbook's rubrics, ready to score. Making it costs some 100 ms, an answer a few."""
+
+    def __init__(self, training: Training, talk: Talk, model: Model | None) -> None:
+        self.training, self.talk = training, talk
+        self._ear = Ear(training.acts, model)
+        said = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
+        self._signs = Signs(Words(said), Checker(talk.etiquette.values()))
+
+    def rubric(self, task: Task) -> Rubric | None:
+        """The rubric for ``task``: the one for this very pair or category before the one for its kind, its turn before any turn."""
+        fitting = [one for one in self.training.rubrics.values() if _fits(one, task)]
+        return max(fitting, key=lambda one: (bool(one.of), one.turn == task.turn and bool(one.turn)), default=None)
+
+    def score(self, text: str, task: Task) -> Scored | None:
+        """``text`` scored; None if the playbook has no rubric for it."""
+        rubric = self.rubric(task)
+        if rubric is None:
+            return None
+        if len(text) > LOOKED_AT:
+            return Scored(rubric, POOR, 0, nonsense=TOO_LONG)
+        said = parts(text)
+        if (reason := nonsense(text, said, task, rubric)) is not None:
+            return Scored(rubric, POOR, 0, nonsense=reason)
+        heard = self._ear.heard(said)
+        heard += self._signs.seen(text, said, heard, task)
+        return scored(rubric, sorted(heard, key=lambda one: (one.start, one.act)))
+
+
+def _fits(rubric: Rubric, task: Task) -> bool:
+    named: Sequence[str] = (task.pair.id if task.pair else "", task.category)
+    return task.kind in rubric.kinds and (not rubric.of or any(one in rubric.of for one in named)) and rubric.turn in (0, task.turn)
