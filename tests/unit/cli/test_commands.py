@@ -42,4 +42,4 @@ def test_every_command_offers_json_and_both_languages() -> None:
 
 def test_completion_knows_names_without_importing() -> None:
     found = ShellComplete(build(), {}, "coach", "_COACH_COMPLETE").get_completions([], "d")
-    assert [item.value for item in found] == ["demo", "doctor"]
+    assert [item.value for item in found] == ["demo", "drill", "doctor"]
