@@ -14,6 +14,7 @@ from coach.errors import fail
 from coach.importing.workbook import SheetCells
 from coach.playbook.folder import MAX_FILE, SUFFIXES
 from coach.playbook.whole_folder import MOST_BYTES, MOST_FILES
+from coach.services.workbook.neutral import original
 from coach.services.workbook.problems import AGAIN
 from coach.text import Text
 
@@ -50,7 +51,7 @@ def read_carried(sheets: Mapping[str, SheetCells], file: str) -> Carried:
     if SHEET not in sheets or not sheets[SHEET].rows:
         zh, en = f"{file} 不是从手册导出的工作簿", f"{file} was not exported from a playbook"
         raise fail("C330", zh, en, hint=_EXPORT)
-    rows = [[cells[index].text for index in sorted(cells)] for _, cells in sheets[SHEET].rows]
+    rows = hidden_rows(sheets[SHEET])
     if rows[0][:1] != [FORMAT] or len(rows[0]) < 2 or len(rows) > MOST_FILES + 1:  # noqa: PLR2004 - format and name
         raise fail("C331", f"{file} 是另一个版本导出的", f"{file} was exported by another version", hint=AGAIN)
     try:
@@ -60,6 +61,11 @@ def read_carried(sheets: Mapping[str, SheetCells], file: str) -> Carried:
     if not files or sum(len(data) for _, data in files) > MOST_BYTES:
         raise fail("C331", f"{file} 里隐藏的原件已损坏", f"the originals hidden in {file} are damaged", hint=AGAIN)
     return Carried(rows[0][1], files)
+
+
+def hidden_rows(sheet: SheetCells) -> list[list[str]]:
+    """The texts that were put into a hidden sheet, row by row."""
+    return [[original(cells[index].text) for index in sorted(cells)] for _, cells in sheet.rows]
 
 
 def _unpacked(packed: str, sha: str) -> bytes:

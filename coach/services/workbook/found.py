@@ -41,7 +41,7 @@ class FoundSheet:
 def found_sheet(sheet: Sheet, cells: SheetCells, problems: Problems) -> FoundSheet:
     """Read a sheet; what is missing, merged, reckoned or foreign goes to ``problems``."""
     rows = dict(cells.rows)
-    keys = {cell.text: index for index, cell in sorted(rows.get(KEYS_ROW, {}).items()) if index > 0}
+    keys = {original(cell.text): index for index, cell in sorted(rows.get(KEYS_ROW, {}).items()) if index > 0}
     found = FoundSheet(sheet, cells.name, keys)
     _columns(found, cells, problems)
     _merged(cells, problems)

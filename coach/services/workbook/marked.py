@@ -10,7 +10,7 @@ from pathlib import Path
 from coach.errors import Diagnostic, Severity
 from coach.importing.workbook import Cell, CellSort, SheetCells, read_sheets
 from coach.playbook.editor.leaves import Sort
-from coach.services.workbook.carried import SHEET, read_carried
+from coach.services.workbook.carried import SHEET, hidden_rows, read_carried
 from coach.services.workbook.found import FIRST_ROW, HEAD_ROW, KEYS_ROW
 from coach.services.workbook.layout import layout, roots_of
 from coach.services.workbook.model import Column, Plain, Shown
@@ -41,8 +41,7 @@ def write_marked(source: Path, problems: Sequence[Diagnostic], out: Path, lang: 
     tabs = [_tab(sheet, columns, lists) for sheet in sheets if sheet.name not in (SHEET, LISTS) and _key(sheet) not in _OWN]
     page = _page(problems, {tab.name for tab in tabs}, both(_TITLE, lang, " "), lang)
     intro = [_copied(sheet) for sheet in sheets if _key(sheet) == "#intro"]
-    hidden = [[cells[index].text for index in sorted(cells)] for _, cells in by_name[SHEET].rows]
-    write_book(out, Book([page, *intro], tabs, lists, hidden, _marks(problems, lang)))
+    write_book(out, Book([page, *intro], tabs, lists, hidden_rows(by_name[SHEET]), _marks(problems, lang)))
 
 
 def _marks(problems: Sequence[Diagnostic], lang: Lang) -> dict[str, str]:
@@ -99,7 +98,7 @@ def _tab(sheet: SheetCells, columns: Mapping[str, Sequence[Column]], lists: Mapp
 def _head(
     index: int, keys: Mapping[int, Cell], headings: Mapping[int, Cell], known: Mapping[str, Column], lists: Mapping[str, Sequence[str]]
 ) -> Head:
-    key = keys[index].text if index in keys else ""
+    key = original(keys[index].text) if index in keys else ""
     heading = original(headings[index].text) if index in headings else ""
     column = known.get(key)
     if column is None:

@@ -64,7 +64,7 @@ class TabWriter:
         for index, head in enumerate(self.tab.heads, 1):
             self.sheet.set_column(index, index, head.width, self.styles[_style(head)])
             if head.key:
-                self.sheet.write_string(KEYS_ROW - 1, index, head.key, self.styles["key"])
+                self.sheet.write_string(KEYS_ROW - 1, index, harmless(head.key), self.styles["key"])
             self.sheet.write_string(HEAD_ROW - 1, index, harmless(cut(head.heading)), self.styles["head-grey" if head.is_grey else "head"])
             if head.note:
                 self._note(HEAD_ROW - 1, index, head.note)

@@ -15,6 +15,7 @@ from coach.importing.workbook import Cell, CellSort, SheetCells, read_sheets
 from coach.playbook.loader import Loader
 from coach.playbook.splicing.splice import spliced
 from coach.services.workbook.export import export_workbook
+from coach.services.workbook.neutral import original
 from coach.services.workbook.read import Reading, read_workbook
 from coach.text import Lang
 from tests.unit.playbook.desk import Desk
@@ -169,7 +170,7 @@ class Office:
 
     def column(self, sheet: str, key: str) -> int:
         """Where the column of ``key`` stands, from 0."""
-        return next(index for index, cell in self.sheets[sheet].rows[0][1].items() if cell.text == key and index)
+        return next(index for index, cell in self.sheets[sheet].rows[0][1].items() if original(cell.text) == key and index)
 
     def row(self, sheet: str, *ids: str) -> dict[int, Cell]:
         """The first row that begins with these ids and numbers."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.errors import CoachError, Diagnostic, Location, Severity
-from coach.playbook.folder import Contents
-from coach.playbook.loader import Checked, Loader
+from coach.playbook.loader import Checked, Loader, without_collecting
 from coach.playbook.splicing.edit import Keys
 from coach.services.playbook_diff.diff import diff
 from coach.services.playbook_diff.model import Diff, Version
@@ -86,8 +85,11 @@ def _checked(
     loader: Loader, book: str, reading: Reading, target: Target, changed: dict[str, bytes]
 ) -> tuple[str, Diff | None, list[Diagnostic]]:
     """The playbook's name, what it says otherwise now, and what was wrong before. CoachError for what would be wrong by the changes."""
-    _, before = _compiled(loader, target.with_files({}))
-    name, after = _compiled(loader, target.with_files(changed))
+    drafting, name = loader.with_contents(target.with_files({}))
+    before = drafting.check(name)
+    # What the first loader parsed, the rule base above all, the second need not parse again.
+    drafting, name = drafting.with_contents(target.with_files(changed))
+    after = drafting.check(name)
     known = Counter(_mistake(one) for one in before.diagnostics)
     errors = [one for one in after.diagnostics if one.severity is Severity.ERROR]
     new = [one for one in errors if _mistake(one) not in known]
@@ -103,16 +105,12 @@ def _mistake(one: Diagnostic) -> tuple[str, str, str]:
     return one.code, one.message.zh, one.location.path if one.location else ""
 
 
-def _compiled(loader: Loader, contents: Contents) -> tuple[str, Checked]:
-    drafting, name = loader.with_contents(contents)
-    return name, drafting.check(name)
-
-
 def _difference(before: Checked, after: Checked) -> Diff | None:
     old, new = (
         Version(one.playbook, one.talk, one.training) if one.playbook and one.talk and one.training else None for one in (before, after)
     )
-    return diff(old, new) if old is not None and new is not None else None
+    with without_collecting():
+        return diff(old, new) if old is not None and new is not None else None
 
 
 def _cells(reading: Reading) -> dict[tuple[str, Keys], str]:
