@@ -30,7 +30,7 @@ class PlaybookReport:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to report yet."""
-        return not (self.use.entries or self.conversion.grades or self.unmatched)
+        return not (self.use.entries or self.unmatched or any(count.ended for count in self.conversion.grades.values()))
 
 
 def playbook_report(store: Reading, playbook: Playbook, default: str, span: Span, now: datetime) -> PlaybookReport:
