@@ -103,7 +103,7 @@ def _check(app: App, name: str, as_of: str | None) -> Report:
     def check() -> Report:
         from coach.services.check_playbook import check_playbook  # compiles, which a check that was kept need not
 
-        return check_playbook(app.loader, name, app.evaluator, app.calendar, at)
+        return check_playbook(app.loader, name, app.evaluator, app.calendar, at, at_once=True)
 
     return Shelf(app.loader, name, at).kept(check)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import warnings
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from functools import partial
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from coach.domain.calendar import WorkCalendar
@@ -19,9 +17,7 @@ from coach.engine.beside import Beside
 from coach.services.preview.pair import Pair
 from coach.services.preview.tally import Tally, roles_of
 from coach.services.preview.words import Words
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from coach.services.side_by_side import processors, side_by_side
 
 Source: TypeAlias = Callable[[int, int], AbstractContextManager[Iterable[tuple[int, Customer]]]]
 """Opens a share of the customers anew (which, of how many), in order, each with its place among all."""
@@ -42,8 +38,8 @@ class Survey:
     keep: int = 20
 
     def tally(self, processes: int = 1) -> Tally:
-        """Count all customers. A process that fails has its share counted here, where errors can be told."""
-        shares = _in_processes(self._share, processes) if processes > 1 else [self._share(0, 1)]
+        """Count all customers, in so many processes."""
+        shares = side_by_side([partial(self._share, which, processes) for which in range(processes)])
         total = shares[0]
         for share in shares[1:]:
             total.include(share)
@@ -64,41 +60,5 @@ class Survey:
 
 
 def processes_for(customers: int) -> int:
-    """How many processes pay for so many customers: more than one only where a process can be split without starting anew."""
-    return min(_MOST, os.cpu_count() or 1, customers // PAYS + 1) if sys.platform == "linux" else 1
-
-
-def _in_processes(share: Callable[[int, int], Tally], count: int) -> list[Tally]:
-    from multiprocessing import get_context
-
-    context = get_context("fork")
-    started = []
-    for which in range(1, count):
-        receiving, sending = context.Pipe(duplex=False)
-        process = context.Process(target=_send, args=(share, which, count, sending), daemon=True)
-        with warnings.catch_warnings():
-            # Python warns of threads that a library may have started; none of them is used on the other side.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            process.start()
-        sending.close()
-        started.append((which, process, receiving))
-    tallies = [share(0, count)]
-    for which, process, receiving in started:
-        tallies.append(_received(receiving) or share(which, count))
-        process.join()
-    return tallies
-
-
-def _send(share: Callable[[int, int], Tally], which: int, count: int, sending: Connection) -> None:
-    try:
-        sending.send(share(which, count))
-    except BaseException:  # noqa: BLE001 - told by the process that asked, which does this share itself
-        os._exit(1)
-
-
-def _received(receiving: Connection) -> Tally | None:
-    try:
-        found = receiving.recv()
-    except EOFError:
-        return None
-    return found if isinstance(found, Tally) else None
+    """How many processes pay for so many customers."""
+    return min(_MOST, processors(), customers // PAYS + 1)
