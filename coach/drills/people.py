@@ -34,6 +34,20 @@ class Person:
     records: Mapping[str, tuple[Record, ...]]
     open: tuple[str, ...] = ()
 
+    @property
+    def known(self) -> str:
+        """What tells the customer from others: all that is known of them."""
+        return repr((sorted(self.given.items(), key=lambda item: item[0]), sorted(self.records.items(), key=lambda item: item[0])))
+
+
+def unlike(persons: Iterable[Person]) -> Iterator[Person]:
+    """Each customer once, however many rules give them as an example."""
+    seen = set()
+    for person in persons:
+        if person.known not in seen:
+            seen.add(person.known)
+            yield person
+
 
 def people(playbook: Playbook, decision: Decision, examples: Iterable[Example]) -> list[list[Person]]:
     """For every rule of ``decision`` its customers, the most telling first: at the bounds, with something unknown, as given."""
@@ -48,10 +62,7 @@ def _of_rule(playbook: Playbook, rule: Rule, examples: list[Example]) -> list[Pe
     found = [*_plain(examples)]
     if fitting is not None:
         found = [*_at_bounds(playbook, rule, fitting), *_unknown(playbook, rule, fitting), *found]
-    unlike: dict[str, Person] = {}
-    for person in found:
-        unlike.setdefault(repr((sorted(person.given.items(), key=lambda item: item[0]), person.records)), person)
-    return [steady(playbook, person) for person in unlike.values() if person.given or person.records]
+    return [steady(playbook, person) for person in unlike(found) if person.given or person.records]
 
 
 def whole(playbook: Playbook, scenarios: Iterable[Example]) -> Iterator[Person]:

@@ -143,12 +143,10 @@ def _encode(value: object) -> Json:
 
 def _decode(data: dict[str, object]) -> object:
     tag = data.pop(_TAG, None)
-    if tag is None:
-        return data
     for key, value in data.items():
         if type(value) is list:
             data[key] = _tuples(value)
-    return _MAKERS[cast("str", tag)](**data)
+    return data if tag is None else _MAKERS[cast("str", tag)](**data)
 
 
 def _tuples(items: list[object]) -> tuple[object, ...]:
@@ -161,6 +159,10 @@ def _date(v: str) -> date:
 
 def _datetime(v: str) -> datetime:
     return datetime.fromisoformat(v)
+
+
+def _frozenset(v: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(v)
 
 
 def _decimal(v: str) -> Decimal:
@@ -178,7 +180,7 @@ def _unit(v: str) -> values.Unit:
 _MAKERS: dict[str, Callable[..., object]] = {
     "date": _date,
     "datetime": _datetime,
-    "frozenset": frozenset,
+    "frozenset": _frozenset,
     "Decimal": _decimal,
     "FactType": _fact_type,
     "Unit": _unit,

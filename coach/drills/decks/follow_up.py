@@ -34,9 +34,9 @@ def follow_up(desk: Desk, deck: Deck) -> Iterator[Card]:
         makers += [[_Maker(desk, deck, decision, term, person) for person in group] for group in groups]
     seen = set()
     for maker in in_turn(makers):
-        card = maker.card()
-        if card is not None and card.lines[2:] not in seen:
-            seen.add(card.lines[2:])
+        card = maker.card() if maker.person.known not in seen else None
+        if card is not None:
+            seen.add(maker.person.known)
             yield card
 
 

@@ -13,7 +13,7 @@ from coach.domain.model import Decision, Rule
 from coach.domain.recommendation import ConditionLine
 from coach.domain.values import Value
 from coach.drills.desk import Desk, joined
-from coach.drills.people import Person, people, whole
+from coach.drills.people import Person, people, unlike, whole
 from coach.drills.picking import in_turn, mixed, number
 from coach.drills.stamps import rests_on, stamp
 from coach.drills.wording import choice_text, conditions_text, customer_lines, sentence
@@ -36,25 +36,22 @@ def values(desk: Desk, deck: Deck) -> Iterator[Card]:
         if len(decision.choices) < _FEWEST:
             continue
         groups = people(desk.playbook, decision, desk.training.examples.get(name, ()))
-        persons = in_turn([*groups, *([person] for person in whole(desk.playbook, desk.training.examples.get(SECTION, ())[::-1]))])
-        yield from _unlike((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
+        scenarios = whole(desk.playbook, desk.training.examples.get(SECTION, ())[::-1])
+        persons = unlike(in_turn([*groups, *([person] for person in scenarios)]))
+        yield from _shared((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
 
 
 def _share(deck: Deck, decision: Decision) -> int:
     return max(_OPTIONS, min(2 * deck.most // len(decision.choices), deck.most // 4)) if deck.most else 0
 
 
-def _unlike(cards: Iterator[Card], share: int) -> Iterator[Card]:
-    """No two cards that ask the same, and of each answer its ``share`` at most."""
-    seen: set[object] = set()
+def _shared(cards: Iterator[Card], share: int) -> Iterator[Card]:
+    """Of each answer its ``share`` at most."""
     right: dict[str, int] = {}
     for card in cards:
-        asked = card.lines[1:]
-        if asked in seen or (share and right.get(card.right[0], 0) >= share):
-            continue
-        seen.add(asked)
-        right[card.right[0]] = right.get(card.right[0], 0) + 1
-        yield card
+        asked = right[card.right[0]] = right.get(card.right[0], 0) + 1
+        if not share or asked <= share:
+            yield card
 
 
 class _Maker:
