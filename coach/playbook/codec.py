@@ -124,21 +124,23 @@ def _loads(text: str, wanted: type[Compiled], shape: int | None = None) -> Compi
 
 
 def _encode(value: object) -> Json:
-    if isinstance(value, Enum):
-        return {_TAG: type(value).__name__, "v": value.value}
+    if isinstance(value, Enum | frozenset | date | Decimal):
+        return {_TAG: type(value).__name__, "v": _written(value)}
     if isinstance(value, str | int | float) or value is None:
         return value
     if isinstance(value, tuple | list):
         return [_encode(item) for item in value]
     if isinstance(value, dict):
         return {key: _encode(item) for key, item in value.items()}
-    if isinstance(value, frozenset):
-        return {_TAG: "frozenset", "v": sorted(value)}
-    if isinstance(value, date | Decimal):
-        return {_TAG: type(value).__name__, "v": str(value)}
     # Defaults are left out: most optional fields of a rule are empty, and a shorter text loads faster.
     given = ((name, getattr(value, name), default) for name, default in _FIELDS[type(value)])
     return {_TAG: type(value).__name__} | {name: _encode(item) for name, item, default in given if item != default}
+
+
+def _written(value: Enum | frozenset[str] | date | Decimal) -> Json:
+    if isinstance(value, Enum):
+        return str(value.value)
+    return [*sorted(value)] if isinstance(value, frozenset) else str(value)
 
 
 def _decode(data: dict[str, object]) -> object:
