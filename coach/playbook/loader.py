@@ -97,34 +97,35 @@ class Loader:
         return self.with_contents(read_folder(folder))
 
     def with_contents(self, contents: Contents) -> tuple[Loader, str]:
-        """As :meth:`with_draft`, of files that were read already."""
+        """As :meth:`with_draft`, of files that were read already. Those that this loader has parsed are not parsed again."""
         from coach.playbook.gather import gather
         from coach.playbook.source import read
 
         folder = contents.folder
-        sources = [read(data, path) for path, data in contents.files]
+        parsed = {
+            file: source for each, found in self._sources.items() for file, source in zip(self._contents[each].files, found, strict=True)
+        }
+        sources = [parsed.get((path, data)) or read(data, path) for path, data in contents.files]
         name = gather(sources, folder.display, []).name
         if name == BASE:
             at, hint = Location(folder.display), Text("另取一个名字", "give it another name")
             raise fail("P116", f"“{BASE}”是规则库的名字", f"'{BASE}' is the name of the rule base", location=at, hint=hint)
-        loader = self._reading(name, folder, {name: contents})
-        loader._sources[name] = sources
-        return loader, name
+        return self._reading(name, folder, {name: contents}, {name: sources}), name
 
     def as_draft(self, name: str) -> Loader:
         """A loader for which ``name`` is what lies in its folder, published or not; what it extends is what serves."""
-        return self._reading(name, self.folders[name], {}) if name in self.published else self
+        return self._reading(name, self.folders[name], {}, {}) if name in self.published else self
 
     def with_published(self, version: Published) -> Loader:
         """A loader for which ``version`` serves, as it will once it is published."""
         serving = {**self.published, version.name: version}
         return Loader(self.folders, self.cache_dir, self.templates, self.shadowed, lambda: serving, self.files_of)
 
-    def _reading(self, name: str, folder: Folder, read: Mapping[str, Contents]) -> Loader:
+    def _reading(self, name: str, folder: Folder, read: Mapping[str, Contents], parsed: Mapping[str, list[Source]]) -> Loader:
         others = {other: version for other, version in self.published.items() if other != name}
         loader = Loader({**self.folders, name: folder}, self.cache_dir, self.templates, self.shadowed, lambda: others, self.files_of)
         loader._contents = {**{other: contents for other, contents in self._contents.items() if other != name}, **read}
-        loader._sources = {other: sources for other, sources in self._sources.items() if other != name}
+        loader._sources = {**{other: sources for other, sources in self._sources.items() if other != name}, **parsed}
         return loader
 
     @cached_property
