@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import zip_longest
 
 REP, CUSTOMER = "rep", "customer"
@@ -18,10 +19,13 @@ _NAMED = "[\u4e00-\u9fff]{1,3}(?:总|经理|主任|先生|女士|小姐|太太|�
 _WHICH = "[小老][\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}(?:总|经理|先生|女士|老板)"
 _MORE = rf"(?:[ \t]*\d{{1,4}}|[ \t]*[A-Za-z]|[ \t]*[（(][^）)\n]{{1,12}}[）)]|{_WHICH})?"
 _TIME = r"(?:[\[【(（]?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2} +)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?[\]】)）]?[ \t]*)?"
-_LABEL = re.compile(
-    rf"^[ \t>*\-]*{_TIME}(?:(?P<rep>(?:{_REP}){_MORE})|(?P<customer>(?:{_CUSTOMER}){_MORE})|(?P<named>{_NAMED}))[ \t]*[:：][ \t]*",
-    re.MULTILINE | re.IGNORECASE,
-)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Compiled when first asked for: that takes longer than most checks of a playbook's words."""
+    people = rf"(?P<rep>(?:{_REP}){_MORE})|(?P<customer>(?:{_CUSTOMER}){_MORE})|(?P<named>{_NAMED})"
+    return re.compile(rf"^[ \t>*\-]*{_TIME}(?:{people})[ \t]*[:：][ \t]*", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Utterance:
 
 def labelled(text: str) -> bool:
     """Whether ``text`` (folded) is a transcript: it labels the rep."""
-    return any(label["rep"] for label in _LABEL.finditer(text))
+    return any(label["rep"] for label in _label().finditer(text))
 
 
 def utterances(text: str) -> Iterator[Utterance]:
@@ -43,7 +47,7 @@ def utterances(text: str) -> Iterator[Utterance]:
 
     A name (``王总：``) labels a customer only in a transcript that labels the rep too: elsewhere it is how a letter begins.
     """
-    labels = list(_LABEL.finditer(text))
+    labels = list(_label().finditer(text))
     if not any(label["rep"] for label in labels):
         labels = [label for label in labels if not label["named"]]
     if not labels or labels[0].start():

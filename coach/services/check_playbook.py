@@ -14,9 +14,7 @@ from coach.errors import CoachError, Diagnostic
 from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
 from coach.playbook.loader import Checked, Loader, without_collecting
-from coach.services.check_objections import check_objections
 from coach.services.check_report import Report
-from coach.services.check_talk_etiquette import check_talk_etiquette
 from coach.services.find_playbook import find_playbook
 from coach.services.side_by_side import processors, side_by_side
 from coach.text import Text
@@ -62,6 +60,8 @@ def _tried(
     checked: Checked, playbook: Playbook, evaluator: Callable[[Playbook], Evaluator], calendar: Callable[[Playbook], WorkCalendar]
 ) -> Linted:
     """What is found by trying the cases of a playbook that compiles, and its words."""
+    from coach.services.check_talk_etiquette import check_talk_etiquette  # in the process that needs it
+
     engine, days = evaluator(playbook), calendar(playbook)
     failed = (_run(case, playbook, engine, days) for case in checked.cases)
     return Linted((*(found for found in failed if found is not None), *check_talk_etiquette(checked)))
@@ -69,6 +69,8 @@ def _tried(
 
 def _read(checked: Checked, as_of: datetime | None) -> Linted:
     """What is found by trying its answers to objections, and by looking at all that is written."""
+    from coach.services.check_objections import check_objections  # in the process that needs it
+
     answers = check_objections(checked.talk) if checked.talk else ()
     odd = lint(checked, as_of) if as_of is not None else Linted(())
     return Linted((*answers, *odd.diagnostics), odd.allowed)
