@@ -41,7 +41,10 @@ class CellSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell that holds something; ``text``: as it would be typed. Dates are ``2026-03-05`` or with a time, truth values TRUE and FALSE."""
+    """A cell that holds something; ``text``: as it would be typed. Dates are ``2026-03-05`` or with a time, truth values TRUE and FALSE.
+
+    Of a formula it is the text or number it came to last; "" if that is not known, or a truth value.
+    """
 
     text: str
     sort: CellSort = CellSort.TEXT
@@ -147,7 +150,9 @@ class _CellReader:
         formula = "".join(self._formula).upper()
         if formula in _TRUTHS:  # how some programs write a truth value
             self._type, raw, self._is_formula = "b", "1" if formula.startswith("T") else "0", False
-        cell = Cell(raw, CellSort.FORMULA) if self._is_formula else self._cell(raw)
+        cell = self._cell(raw) if raw else Cell("")
+        if self._is_formula and cell.sort is not CellSort.ERROR:
+            cell = Cell("" if cell.sort is CellSort.YES_NO else cell.text, CellSort.FORMULA)
         if cell.text or self._is_formula:
             self._found[self._column] = cell
 

@@ -128,8 +128,15 @@ def test_a_sheet_of_the_trainer_s_own_is_let_be_and_said(book: Path, bring: Call
     assert (done.code, [note["code"] for note in done.data["notes"]]) == (0, ["C333"])
 
 
-def test_a_formula_is_no_value(book: Path, bring: Callable[..., Outcome]) -> None:
+def test_a_formula_means_what_it_came_to(book: Path, bring: Callable[..., Outcome], home: Path) -> None:
     _typed(book, "说慢一点", Formula('="说"&"慢"', "说慢"))
+    done = bring(changes=True)
+    assert (done.code, [note["code"] for note in done.data["notes"]]) == (0, ["C336"])
+    assert "slow: {zh: 说慢, en: speak slowly" in (home / "playbooks" / "ours" / "playbook.yaml").read_text("utf-8")
+
+
+def test_a_formula_that_failed_is_no_value(book: Path, bring: Callable[..., Outcome]) -> None:
+    _typed(book, "说慢一点", Formula("=A1/0", "#DIV/0!"))
     done = bring()
     assert done.code == 1
     assert "!" in _errors(done)["C336"]
@@ -233,7 +240,7 @@ def test_a_path_out_of_the_folder_in_the_hidden_sheet(book: Path, bring: Callabl
 
 def test_the_marked_copy_can_not_be_written(book: Path, bring: Callable[..., Outcome]) -> None:
     (book.parent / "ours.marked.xlsx").mkdir()
-    _typed(book, "说慢一点", Formula("=1", 1))
+    _typed(book, "说慢一点", Formula("=1/0", "#DIV/0!"))
     done = bring()
     assert (done.code, set(_errors(done))) == (1, {"C336", "C152"})
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
@@ -67,6 +68,20 @@ def leaves(model: type[BaseModel]) -> tuple[Leaf, ...]:
     return (*(leaf for leaf in found if leaf.keys != ("disabled",)), *(leaf for leaf in found if leaf.keys == ("disabled",)))
 
 
+@cache
+def nests(model: type[BaseModel]) -> tuple[tuple[Leaf, type[BaseModel]], ...]:
+    """The keys of ``model`` that hold entries by id, with the shape of these; as a leaf such a key is a mapping nobody can foresee."""
+    found = []
+    for name, field in model.model_fields.items():
+        core = _core(field.annotation)
+        entry = _core(get_args(core)[1]) if get_origin(core) is dict else None
+        if _is_shape(entry):
+            key = field.alias or name
+            told = meaning(model.__name__, key)
+            found.append((Leaf((key,), Sort.MAP, told.title, told.about, field.is_required()), entry))
+    return tuple(found)
+
+
 def _all(model: type[BaseModel]) -> Iterator[Leaf]:
     for name, field in model.model_fields.items():
         key = field.alias or name
@@ -83,7 +98,9 @@ def _field(model: type[BaseModel], key: str, field: FieldInfo) -> Iterator[Leaf]
     elif get_origin(core) is tuple:
         yield from _listed(model, here, _core(get_args(core)[0]))
     elif get_origin(core) is dict:
-        yield from [replace(here, sort=Sort.MAP)] if get_args(core)[1] in (str, object) else []
+        value = _core(get_args(core)[1])
+        plain = value in (str, object) or (get_origin(value) is tuple and get_args(value)[0] is str)
+        yield from [replace(here, sort=Sort.MAP)] if plain else []
     elif (sort := _scalar(here, core, model)) is not None:
         yield replace(here, sort=sort, options=_options(core))
 
@@ -111,7 +128,7 @@ def _scalar(here: Leaf, core: Any, model: type[BaseModel]) -> Sort | None:
         return Sort.TEXT
     if core is str or get_origin(core) is Literal:
         return Sort.WORD
-    return {bool: Sort.YES_NO, int: Sort.WHOLE, date: Sort.DAY}.get(core)
+    return {bool: Sort.YES_NO, int: Sort.WHOLE, date: Sort.DAY, Decimal: Sort.WORD}.get(core)
 
 
 def _options(core: Any) -> tuple[str, ...]:

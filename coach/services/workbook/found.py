@@ -80,14 +80,26 @@ def _merged(cells: SheetCells, problems: Problems) -> None:
 
 
 def _values(known: dict[str, Cell], found: FoundSheet, number: int, problems: Problems) -> Iterator[tuple[str, Cell]]:
-    """The cells that say something, aids left out. A formula or an error is no value."""
+    """The cells that say something, aids left out."""
     aids = {column.key for column in found.sheet.columns if column.is_aid}
     for key, cell in known.items():
         if key in aids:
             continue
         if cell.sort in (CellSort.FORMULA, CellSort.ERROR):
-            place = f"{found.name}!{cell_name(number, found.columns[key])}"
-            message = Text("这里是公式", "this is a formula") if cell.sort is CellSort.FORMULA else Text("公式出错", "a formula failed")
-            problems.add("C336", message, place, Text("复制后“粘贴为数值”，或直接填写", "paste it as a value, or write it in"))
+            _reckoned(cell, f"{found.name}!{cell_name(number, found.columns[key])}", problems)
         if text_of(cell) or cell.sort is CellSort.FORMULA:
             yield key, cell
+
+
+def _reckoned(cell: Cell, place: str, problems: Problems) -> None:
+    """A formula means the value it had when the workbook was saved; without one it means nothing, and an error never does."""
+    hint = Text("复制后“粘贴为数值”，或直接填写", "paste it as a value, or write it in")
+    if cell.sort is CellSort.ERROR:
+        problems.add("C336", Text(f"公式出错（{cell.text}）", f"a formula failed ({cell.text})"), place, hint)
+    elif not cell.text:
+        problems.add("C336", Text("这个公式没有结果", "this formula has no result"), place, hint)
+    else:
+        message = Text(
+            f"这里是公式，取它保存时的结果“{cell.text}”", f"this is a formula: '{cell.text}', its result when it was saved, was taken"
+        )
+        problems.warn("C336", message, place, hint)

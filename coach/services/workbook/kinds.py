@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from coach.playbook.editor.leaves import Leaf, leaves
+from coach.playbook.editor.leaves import Leaf, leaves, nests
 from coach.playbook.editor.words import SECTION_WORDS
 from coach.playbook.schema import SECTIONS, AllowIn, CaseIn, ChoiceIn, DecisionIn, FactIn, ItemIn
 from coach.playbook.schema_parts import TextIn, VariantIn
@@ -26,6 +26,7 @@ _MERGED: dict[str, tuple[str, Any, bool]] = {
     "techniques": ("steps", StepIn, True),
 }
 """Sections whose entries are hardly more than what they nest: a row for each of that."""
+_BY_HAND = frozenset({("facts", "choices"), ("collections", "fields"), ("tables", "columns"), ("objections", "turns")})
 _ORDER = (
     *("actions", "phrases", "checklists", "objections", "turns", "categories", "concepts", "techniques", "etiquette", "manners"),
     *("tables", "columns", "facts", "fact-values", "collections", "fields", "field-values", "limits", "sources"),
@@ -41,7 +42,7 @@ def kinds(roots: Roots) -> Iterator[Kind]:
     """The kinds of sheets of a playbook with these files, in the order of the tabs. Those that are rare may turn out to have no rows."""
     yield from rule_kinds(roots)
     yield from table_kinds(roots)
-    rest = {kind.key: kind for kind in (*_sections(), *_nested())}
+    rest = {kind.key: kind for kind in (*_sections(), *_nested(), *_further())}
     yield from (rest.pop(key) for key in _ORDER if key in rest)
     yield from rest.values()
 
@@ -62,6 +63,17 @@ def _sections() -> Iterator[Kind]:
             yield Kind(section, title, (section, None), leaves(item), (nest,), by_id, above, (_IDS, *rows), ordered=True)
         else:
             yield Kind(section, title, (section,), _without(own, "rows", "table"), names=(_IDS,))
+
+
+def _further() -> Iterator[Kind]:
+    """What other sections nest by id: a sheet each, in which what is nested deeper is a cell."""
+    for section, model in SECTIONS.items():
+        for leaf, shape in nests(model):
+            if section not in _MERGED and (section, leaf.keys[0]) not in _BY_HAND:
+                above = SECTION_WORDS[section].title
+                title = Text(f"{above.zh}·{leaf.title.zh}", f"{above.en}: {leaf.title.en}")
+                own = (*leaves(shape), *(deeper for deeper, _ in nests(shape)))
+                yield _child(f"{section}.{leaf.keys[0]}", title, (section, None), leaf.keys[0], own, (above, leaf.title))
 
 
 def _nested() -> Iterator[Kind]:

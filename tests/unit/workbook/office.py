@@ -216,6 +216,8 @@ class Office:
                             page.write_datetime(number - 1, index, datetime.fromisoformat(cell.text), day)
                         elif cell.sort is CellSort.FORMULA:
                             page.write_formula(number - 1, index, f"={cell.text}")
+                        elif cell.sort is CellSort.ERROR:
+                            page.write_formula(number - 1, index, "=A1", None, cell.text)
                         else:
                             page.write_string(number - 1, index, cell.text)
                 for area in sheet.merged:

@@ -18,6 +18,10 @@ def _formula(office: Office) -> None:
     office.row("facts", "rooms")[office.column("facts", "min")] = Cell("1+1", CellSort.FORMULA)
 
 
+def _failed(office: Office) -> None:
+    office.row("facts", "rooms")[office.column("facts", "min")] = Cell("#REF!", CellSort.ERROR)
+
+
 def _merge(office: Office) -> None:
     office.sheets["facts"].merged.append("X20:Y21")
 
@@ -48,7 +52,8 @@ def _no_keys(office: Office) -> None:
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
-        (_formula, "C336 客户信息 facts!Q4 this is a formula"),
+        (_formula, "C336 客户信息 facts!Q4 this is a formula: '0', its result when it was saved, was taken"),
+        (_failed, "C336 客户信息 facts!Q4 a formula failed (#REF!)"),
         (_merge, "C335 客户信息 facts!X20 X20:Y21 are merged cells"),
         (_drop_column, "C334 客户信息 facts the column 'type' is missing"),
         (_extra_column, "C346 客户信息 facts!AO2 the column '备注' isn't known and was not read"),
