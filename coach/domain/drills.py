@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from coach.domain.customer import Record
-from coach.domain.talk import NOTHING, Lengths, Wordings
+from coach.domain.model import Playbook
+from coach.domain.talk import NOTHING, Concept, Lengths, Wordings
 from coach.domain.values import Value
 from coach.errors import Location
 from coach.text import EMPTY, Text
@@ -158,26 +159,34 @@ SIGNS: dict[str, Text] = {
     "open-question": Text("开放式提问", "asks openly"),
     "echo": Text("用到客户的话", "takes up the customer's words"),
     "reason": Text("针对原因", "speaks to the reason"),
+    "topic": Text("和这件事有关", "has to do with it"),
     "figure": Text("有数字", "has a figure"),
     "avoided": Text("手册说别这样讲", "a don't-say of the playbook"),
     "etiquette": Text("用语不当", "a fault of wording"),
     "caution": Text("用语欠妥", "wording to be careful with"),
     "same-fault": Text("原来的毛病还在", "the fault is still there"),
-    "meaning": Text("意思还在", "the sense is kept"),
     "model": Text("答到参考答案的点", "a point of the model answer"),
 }
 """What is seen in an answer without the playbook's words for it: beside acts, criteria may ask for these."""
+ASK, OPEN = "ask", "open"
+"""The acts by whose words a question is known, and an open one."""
+BESIDE, AGAINST = "beside", "against"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a rep does by saying something. ``words`` and ``exceptions`` as of concepts; ``says`` are examples to learn it from."""
+    """What a rep does by saying something. ``words`` and ``exceptions`` as of concepts; ``says`` are examples to learn it from.
+
+    ``sort``: ``beside`` for what is said by the way (the clause may do something else, too), ``against`` for what goes against the
+    customer (with it, a question mark alone makes no question).
+    """
 
     id: str
     label: Text
     words: Wordings = NOTHING
     exceptions: Wordings = NOTHING
     says: Wordings = NOTHING
+    sort: str = ""
     playbook: str = ""
     location: Location | None = None
 
@@ -236,6 +245,131 @@ class Rubric:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What role-plays hear in the learner's words: by acts and signs (``heard``), by words of its own, or both.
+
+    ``whole``: the acts may stand in different sentences; else one sentence must hold what is asked for.
+    """
+
+    id: str
+    label: Text
+    heard: Asked | None = None
+    words: Wordings = NOTHING
+    exceptions: Wordings = NOTHING
+    whole: bool = False
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the customer says. ``say``: ways of saying it, taken in turn; one that ends in a dash is not finished.
+
+    ``better`` is what the learner might say to it. ``objection``: the pair it voices, and ``turn``: 1 = without the reason, 2 = with it.
+    ``sets``: what holds once it was said.
+    """
+
+    id: str
+    say: tuple[Text, ...]
+    better: Text = EMPTY
+    objection: str = ""
+    turn: int = 0
+    sets: Mapping[str, Value] = field(default_factory=dict)
+
+
+WIN, STEP, LOST = "win", "step", "lost"
+"""How a role-play may end: with what was wanted, with a polite next step, with a lost call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finale:
+    """An ending. ``say``: the customer's last words; ``score`` 0–100; ``better``: what to try where one would have wanted another."""
+
+    id: str
+    title: Text
+    kind: str
+    score: int
+    say: tuple[Text, ...] = ()
+    better: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Beside a rule that moves the customer: what to say instead, and the skill it speaks of."""
+
+    better: Text = EMPTY
+    skill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """An example of a talk: what the learner says, in ``lang``, and how it must end."""
+
+    lang: str
+    say: tuple[str, ...]
+    ending: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCase:
+    """A case beside a rule of a role-play."""
+
+    rule: str
+    fires: bool
+    given: Mapping[str, Value]
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Whom the learner talks to."""
+
+    name: Text
+    role: Text
+    about: Text = EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlay:
+    """A scenario: a customer who reacts to what the learner says, by rules.
+
+    ``world`` holds the rules as a playbook of their own: its facts are the moves, the topics, the state and the customer's last line
+    (``line``), its decisions ``<state>_change`` (a number is added) or ``<state>_next`` (a value is taken), then ``ending`` and ``reply``.
+    ``start`` is the state at the beginning, ``hints`` stand by rule id, ``patience`` is the number of things the learner may say before
+    the talk ends as ``tired``. ``tries`` are typical sets of moves: what a search through all talks plays.
+    """
+
+    id: str
+    title: Text
+    persona: Persona
+    channel: str
+    direction: str
+    stage: str
+    brief: Text
+    world: Playbook
+    start: Mapping[str, Value]
+    opens: Reply
+    replies: dict[str, Reply]
+    endings: dict[str, Finale]
+    patience: int
+    tired: str
+    longest: Lengths
+    hidden: tuple[Text, ...] = ()
+    barriers: tuple[Text, ...] = ()
+    objections: tuple[str, ...] = ()
+    topics: dict[str, Concept] = field(default_factory=dict)
+    hints: dict[str, Hint] = field(default_factory=dict)
+    tries: tuple[tuple[str, ...], ...] = ()
+    plays: tuple[Play, ...] = ()
+    cases: tuple[RuleCase, ...] = ()
+    stamp: str = ""
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Training:
     """All that a playbook and what it extends say about practising. ``digest`` is the playbook's.
 
@@ -251,3 +385,5 @@ class Training:
     examples: dict[str, tuple[Example, ...]] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     rubrics: dict[str, Rubric] = field(default_factory=dict)
+    moves: dict[str, Move] = field(default_factory=dict)
+    roleplays: dict[str, RolePlay] = field(default_factory=dict)

@@ -27,7 +27,7 @@ class Judge:
         self.training, self.talk = training, talk
         self._ear = Ear(training.acts, model)
         said = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
-        self._signs = Signs(Words(said), Checker(talk.etiquette.values()))
+        self._signs = Signs(training.acts, Words(said), Checker(talk.etiquette.values()))
 
     def rubric(self, task: Task) -> Rubric | None:
         """The rubric for ``task``: the one for this very pair or category before the one for its kind, its turn before any turn."""

@@ -64,8 +64,11 @@ def _code(text: str) -> bool:
 
 
 def _copy(text: str, task: Task) -> bool:
-    spoken = comparable(text)
-    return any(copied(spoken, comparable(source)) >= COPIED for source in (f"{task.prompt} {task.reason}", task.shown) if source.strip())
+    """A repair may keep a part of the sentence; an answer to a customer that only says his words again is none."""
+    spoken, prompt = comparable(text), comparable(f"{task.prompt} {task.reason}")
+    if task.kind == "repair" and copied(prompt, spoken) < COPIED:
+        return False
+    return any(copied(spoken, source) >= COPIED for source in (prompt, comparable(task.shown)) if source)
 
 
 def _keywords(text: str, lang: Lang) -> bool:

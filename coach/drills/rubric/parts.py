@@ -58,7 +58,9 @@ def _clauses(number: int, text: str, start: int) -> list[Clause]:
     found, at = [], 0
     for pause in [*_PAUSE.finditer(text), None]:
         end = pause.start() if pause else len(text)
-        if any(map(str.isalnum, text[at:end])):
-            found.append(Clause(text[at:end], start + at, number, normalise(text[at:end])))
+        piece = text[at:end]
+        if any(map(str.isalnum, piece)):
+            bare, blank = piece.strip(), len(piece) - len(piece.lstrip())
+            found.append(Clause(bare, start + at + blank, number, normalise(bare)))
         at = pause.end() if pause else end
     return found

@@ -25,3 +25,13 @@ class Task:
     rule: EtiquetteRule | None = None
     model: Text = EMPTY
     shown: str = ""
+
+    @property
+    def topic(self) -> str:
+        """What the playbook says about the matter, in the learner's language."""
+        pair = self.pair
+        if pair is None:
+            return self.model.pick(self.lang)
+        said = [variant.text for turn in pair.turns for variant in turn.say] + [turn.heard for turn in pair.turns]
+        texts = (pair.title, *pair.behind, *said, *(variant.text for variant in pair.ask))
+        return " ".join((*pair.says.pick(self.lang), *(text.pick(self.lang) for text in texts)))

@@ -28,4 +28,4 @@ def _act(desk: Desk, entry: Entry) -> Act:
         message = Text(f"说法“{entry.id}”没有字词也没有例句，永远对不上", f"the act '{entry.id}' has neither words nor examples: it is never heard")
         desk.told("P611", message, entry.location, Text("写 words 或 says", "write 'words' or 'says'"))
     spoken = (wordings(model.words), wordings(model.exceptions), wordings(model.says))
-    return Act(entry.id, words(model.label), *spoken, entry.playbook, entry.location)
+    return Act(entry.id, words(model.label), *spoken, model.sort, entry.playbook, entry.location)

@@ -21,12 +21,13 @@ class ActIn(EntryIn):
     words: WordingsIn = WordingsIn()
     exceptions: WordingsIn = WordingsIn()
     says: WordingsIn = WordingsIn()
+    sort: Literal["beside", "against", ""] = ""
     adds: bool = False
 
     def joined(self, more: ActIn) -> ActIn:
         """This entry with what another adds to it."""
         lists = {name: getattr(self, name).joined(getattr(more, name)) for name in ("words", "exceptions", "says")}
-        return self.model_copy(update={**lists, "label": more.label or self.label})
+        return self.model_copy(update={**lists, "label": more.label or self.label, "sort": more.sort or self.sort})
 
 
 class AskedIn(Strict):

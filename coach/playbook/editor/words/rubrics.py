@@ -13,6 +13,12 @@ RUBRICS: dict[str, dict[str, Words]] = {
         "words": words("字词", "words", "说到这些就算；“…”是几个字的空当。", "Words by which it is heard; … is a gap of a few words."),
         "exceptions": words("例外", "exceptions", "字词落在这些话里不算。", "A word doesn't count inside one of these."),
         "says": words("例句", "examples", "整句的例子，意思相近的也听得出来。", "Whole examples: what is like them is understood, too."),
+        "sort": words(
+            "性质",
+            "sort",
+            "beside 顺带说的，同一句还听别的；against 顶着客户说的，带问号也不算提问。",
+            "beside: said by the way, the clause is listened to for more; against: against the customer, with it a question mark makes no question.",
+        ),
         "adds": words("补充", "adds", "yes：补充到继承来的说法，而不是替换它。", "yes adds to the inherited act instead of replacing it."),
     },
     "RubricIn": {
