@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from coach.render.values import listed
 from coach.render.view import View
 from coach.services.playbook_diff.view import diff_lines, diff_view
 from coach.services.workbook.bringing.bring import Brought
@@ -29,9 +30,10 @@ def brought_lines(done: Brought, view: View, *, dry_run: bool) -> Iterator[str]:
     if not done.files:
         yield view.say(_same(done))
         return
-    count, files = done.edits, "、".join(done.files) if view.say(Text("、", ",")) == "、" else ", ".join(done.files)
-    head = Text(f"{count} 处改动，写入 {files}", f"{count} changes, written to {files}")
-    trial = Text(f"试运行，没有写入：{count} 处改动，涉及 {files}", f"A trial, nothing written: {count} changes in {files}")
+    count, files = done.edits, listed(list(done.files), view)
+    changes = "1 change" if count == 1 else f"{count} changes"
+    head = Text(f"{count} 处改动，写入 {files}", f"{changes}, written to {files}")
+    trial = Text(f"试运行，没有写入：{count} 处改动，涉及 {files}", f"A trial, nothing written: {changes} in {files}")
     yield f"# {view.say(trial if dry_run else head)}"
     if done.since:
         yield view.say(_since(done))
