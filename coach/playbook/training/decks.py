@@ -8,6 +8,7 @@ from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card, Deck, Option, Ski
 from coach.domain.model import Decision, Playbook
 from coach.domain.talk import Talk
 from coach.domain.values import FactType
+from coach.errors import Diagnostic, Severity
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.nodes import Node
@@ -17,6 +18,7 @@ from coach.playbook.training.desk import Desk
 from coach.text import Text
 
 WRITTEN = "written"
+_LONGER = 1.75
 _WRONG = 2
 """With fewer wrong answers than this a card can be guessed."""
 
@@ -95,6 +97,8 @@ class _Deck:
         self.desk.source(node)
         right = tuple(name for name, option in model.options.items() if option.right or model.form == ORDER)
         self._answerable(model, node, len(right))
+        if model.form == ONE and len(right) == 1:
+            self._told_by_length(model, node, right[0])
         return Card(
             id=f"{self.entry.id}/{key}",
             deck=self.entry.id,
@@ -124,6 +128,20 @@ class _Deck:
         if problem:
             message, hint = _UNANSWERABLE[model.form]
             self.desk.told("P602", message, node.location, hint)
+
+    def _told_by_length(self, model: DrillCardIn, node: Node, right: str) -> None:
+        """P604: a right answer much longer than all others is found without knowing anything."""
+        others = [option for name, option in model.options.items() if name != right]
+        for lang in ("zh", "en"):
+            length, longest = len(getattr(model.options[right], lang)), max((len(getattr(other, lang)) for other in others), default=0)
+            if longest and length > _LONGER * longest:
+                message = Text(
+                    "正确答案比别的长得多，看长短就能猜到", "the right answer is much longer than the others: its length gives it away"
+                )
+                hint = Text("把一个错的写长些，或把对的写短", "lengthen a wrong one, or shorten the right one")
+                place = node.find(("options", right))[1]
+                self.desk.problems.append(Diagnostic("P604", message, place, hint, Severity.INFO))
+                return
 
 
 _UNANSWERABLE = {

@@ -213,6 +213,13 @@ def test_decks_about_what_does_not_exist(desk: Desk, deck: str, told: str) -> No
     assert told in found[0]
 
 
+def test_an_answer_that_its_length_gives_away_is_remarked_on(desk: Desk) -> None:
+    long = WRITTEN.replace("three: {zh: 三声", "three: {zh: 无论手上在忙什么都要在三声")
+    checked = desk.check(HEAD + SKILLS + GRADE + long)
+    assert [(one.code, str(one.severity)) for one in checked.diagnostics] == [("P604", "info")]
+    assert checked.sound
+
+
 # -- small things -------------------------------------------------------------------------------------
 
 
