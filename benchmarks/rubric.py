@@ -123,7 +123,9 @@ def differing(found: Iterable[tuple[Row, Scored]]) -> None:
         if row.data["overall"] != scored.mark:
             marks = " ".join(f"{one.criterion.id}={one.mark}" for one in scored.criteria) or scored.nonsense.en
             heard = " ".join(f"{one.act}<{one.words}>" for one in scored.heard)
-            print(f"\n{row.data['id']} {row.sort} trainer {row.data['overall']}, scored {scored.mark} ({scored.score}): {row.data['answer']}")
+            print(
+                f"\n{row.data['id']} {row.sort} trainer {row.data['overall']}, scored {scored.mark} ({scored.score}): {row.data['answer']}"
+            )
             print(f"    {marks}\n    {heard}")
 
 

@@ -16,6 +16,7 @@ _HOW = {
     ORDER: Text("按先后写，回车", "in order, then Enter"),
 }
 _NEW, _AGAIN = Text("新题", "new"), Text("复习", "again")
+_MARKS = {"good": "green", "fair": "yellow", "poor": "red"}
 
 
 def counts_line(learner: str, counts: Data) -> str:
@@ -74,16 +75,27 @@ def _chosen(card: Data, judged: Data) -> Iterator[str]:
     yield _again(judged)
 
 
+def scored_lines(scored: Data, prompt: str) -> list[str]:
+    """How an answer in one's own words to ``prompt`` was scored."""
+    place = [Styled(scored["place"], dim=True)] if scored["place"] else []
+    return [*(Styled(row, bold=True) for row in hanging("", prompt)), *_scored(scored), *place]
+
+
 def _worded(judged: Data) -> Iterator[str]:
-    yield _verdict(judged)
-    marks = {"good": "green", "fair": "yellow", "poor": "red"}
+    yield from _scored(judged)
+    yield _again(judged)
+
+
+def _scored(judged: Data) -> Iterator[str]:
+    sign = {"good": "OK", "fair": "~", "poor": "X"} if ascii_only() else {"good": "✓", "fair": "～", "poor": "✗"}
+    score = words(Text("{} {}  {} 分", "{} {}  {} of 100")).format(sign[judged["mark"]], judged["shown"], judged["score"])
+    yield Styled(score, fg=_MARKS[judged["mark"]], bold=True)
     for one in judged["criteria"]:
-        yield from (Styled(row, fg=marks[one["mark"]]) for row in hanging(f"  {one['shown']}  {one['title']}  ", one["why"]))
+        yield from (Styled(row, fg=_MARKS[one["mark"]]) for row in hanging(f"  {one['shown']}  {one['title']}  ", one["why"]))
     if judged["improve"]:
         yield from (Styled(row, bold=True) for row in hanging(words(Text("先改这一点：", "First: ")), judged["improve"]))
     if judged["model"]:
         yield from hanging(words(Text("可以这样说：", "For example: ")), judged["model"])
-    yield _again(judged)
 
 
 def _verdict(judged: Data) -> str:

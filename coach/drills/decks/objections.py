@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from coach.domain.drills import WORDS, Card, Deck
 from coach.domain.model import Phrase, Variant
-from coach.domain.talk import STOP, Objection, Turn
+from coach.domain.talk import STOP, Objection, Talk, Turn
 from coach.drills.desk import Desk, joined
 from coach.drills.picking import in_turn, mixed
 from coach.drills.stamps import stamp
@@ -27,13 +27,14 @@ def objections(desk: Desk, deck: Deck) -> Iterator[Card]:
     chosen = [one for one in desk.talk.objections.values() if not deck.of or one.id in deck.of]
     own = [[one for one in chosen if one.playbook == name] for name in reversed(desk.playbook.lineage)]
     pairs = [pair for group in own for pair in mixed(group, deck.id, lambda one: one.id)]
-    cards = [list(_cards(desk, deck, pair)) for pair in pairs]
+    cards = [list(cards_of(desk.talk, deck, pair)) for pair in pairs]
     yield from (card for group in cards for card in group[:_EACH])
     yield from in_turn([group[_EACH:] for group in cards])
 
 
-def _cards(desk: Desk, deck: Deck, pair: Objection) -> Iterator[Card]:
-    category = desk.talk.categories[pair.category]
+def cards_of(talk: Talk, deck: Deck, pair: Objection) -> Iterator[Card]:
+    """The turns of one pair."""
+    category = talk.categories[pair.category]
     first = [turn for turn in pair.turns if not turn.heard]
     before = first if category.kind == STOP else _until_heard(pair)
     if model := _model(before):

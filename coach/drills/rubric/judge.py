@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.domain.drills import Rubric, Training
 from coach.domain.talk import Talk
@@ -17,17 +17,15 @@ from coach.drills.rubric.task import Task
 from coach.etiquette.check import Checker
 from coach.objections.model import Model
 
-FREE = "free"
-
 
 class Judge:
-    """One playbook's rubrics, ready to score. Making it costs some 100 ms, an answer a few."""
+    """One playbook's rubrics, ready to score. ``simplified`` turns traditional characters into simplified ones, one for one."""
 
-    def __init__(self, training: Training, talk: Talk, model: Model | None) -> None:
+    def __init__(self, training: Training, talk: Talk, model: Model | None, simplified: Callable[[str], str] = str) -> None:
         self.training, self.talk = training, talk
         self._ear = Ear(training.acts, model)
         said = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
-        self._signs = Signs(training.acts, Words(said), Checker(talk.etiquette.values()))
+        self._signs = Signs(training.acts, Words(said), Checker(talk.etiquette.values(), simplified))
 
     def rubric(self, task: Task) -> Rubric | None:
         """The rubric for ``task``: the one for this very pair or category before the one for its kind, its turn before any turn."""

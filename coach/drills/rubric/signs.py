@@ -44,7 +44,9 @@ class Signs:
     def _asks(self, number: int, sentence: Said, acts: _Acts) -> Iterator[Heard]:
         """A question; not one that only goes against the customer."""
         last = len(sentence.clauses) - 1
-        asking = (one for one in acts.get(ASK, ()) if one.place == last and (sentence.lang is Lang.ZH or _begins(sentence.clauses[-1], one)))
+        asking = (
+            one for one in acts.get(ASK, ()) if one.place == last and (sentence.lang is Lang.ZH or _begins(sentence.clauses[-1], one))
+        )
         marked = sentence.asks or (not sentence.tells and any(True for _ in asking))
         openly = bool(acts.get(OPEN))
         if marked and (openly or self._against.isdisjoint(acts)):

@@ -25,7 +25,9 @@ def _act(desk: Desk, entry: Entry) -> Act:
             message = Text(f"“{word}”会和任何话都对上", f"'{word}' would match whatever is said")
             desk.told("P611", message, place, Text("写业务员会说的字词", "write words that reps use"))
     if not (model.words or model.says):
-        message = Text(f"说法“{entry.id}”没有字词也没有例句，永远对不上", f"the act '{entry.id}' has neither words nor examples: it is never heard")
+        message = Text(
+            f"说法“{entry.id}”没有字词也没有例句，永远对不上", f"the act '{entry.id}' has neither words nor examples: it is never heard"
+        )
         desk.told("P611", message, entry.location, Text("写 words 或 says", "write 'words' or 'says'"))
     spoken = (wordings(model.words), wordings(model.exceptions), wordings(model.says))
     return Act(entry.id, words(model.label), *spoken, model.sort, entry.playbook, entry.location)
