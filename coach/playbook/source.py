@@ -109,11 +109,14 @@ def _quickly(text: str) -> Iterator[Event] | None:
         from _ruamel_yaml import CParser
     except ImportError:
         return None
-    parser, events, depth = CParser(text), [], 0
+    events: list[Event] = []
+    depth = 0
     try:
-        while parser.check_event() and depth <= MAX_DEPTH:
-            events.append(cast("Event", parser.get_event()))
-            depth += _DEEPER.get(type(events[-1]).__name__, 0)
+        for event in iter(CParser(text).get_event, None):
+            events.append(event)
+            depth += _DEEPER.get(type(event).__name__, 0)
+            if depth > MAX_DEPTH:
+                break
     except YAMLError:
         return None  # the other parser knows what 1.2 allows, and which words its messages are told by
     return iter(events) if depth <= MAX_DEPTH else None  # a bomb of nesting is refused at once by the other, event by event
