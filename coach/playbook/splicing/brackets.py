@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from coach.playbook.splicing.anew import anew_in_brackets
 from coach.playbook.splicing.change import Becomes, Change, Within
+from coach.playbook.splicing.gaps import BRACKETS, has_remark, without_comma
 from coach.playbook.splicing.page import Page
 from coach.playbook.splicing.part import Member, Part
 from coach.playbook.splicing.refused import refused
-from coach.playbook.splicing.strip import BRACKETS, Strip, has_remark, without_comma
+from coach.playbook.splicing.strip import Strip
 from coach.playbook.splicing.write import below, flow, key_text
 from coach.text import Text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coach.playbook.splicing.edit import REMOVED, Edit, Keys, Order, Removed, Value
@@ -112,13 +112,3 @@ def gone(plan: Plan) -> Exception:
     """P120: the place an edit is meant for is not there."""
     message = Text(f"文件里没有 {plan.shown}", f"there is no {plan.shown} in the file")
     return refused("P120", plan.path, all_cells(plan), message, Text("请重新导出再改", "export afresh and change that"))
-
-
-def is_list(value: object) -> bool:
-    """Whether a value is a list: texts are none."""
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def is_map(value: object) -> bool:
-    """Whether a value is a mapping."""
-    return isinstance(value, Mapping)

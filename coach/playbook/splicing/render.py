@@ -10,9 +10,10 @@ from coach.playbook.splicing.brackets import Brackets, alike
 from coach.playbook.splicing.change import Becomes, Change, Within
 from coach.playbook.splicing.chunk import Chunk, chunks_of, region
 from coach.playbook.splicing.edit import Value
+from coach.playbook.splicing.gaps import LINES
 from coach.playbook.splicing.page import Page
 from coach.playbook.splicing.part import Part
-from coach.playbook.splicing.strip import LINES, Strip
+from coach.playbook.splicing.strip import Strip
 from coach.playbook.splicing.write import Manner, entry, item
 
 _EOL = re.compile(r"\r\n|\r|\n")

@@ -11,7 +11,8 @@ from coach.playbook.splicing.change import Becomes, Within, settled
 from coach.playbook.splicing.chunk import region
 from coach.playbook.splicing.edit import Edit, Value
 from coach.playbook.splicing.page import Page, page_of
-from coach.playbook.splicing.part import Part, parts
+from coach.playbook.splicing.part import Part
+from coach.playbook.splicing.parts import parts
 from coach.playbook.splicing.plan import Plan, all_cells, grown, planned
 from coach.playbook.splicing.refused import refused
 from coach.playbook.splicing.render import Renderer

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from coach.errors import CoachError, fail
-from coach.playbook.splicing.strip import LINES, Strip
+from coach.playbook.splicing.gaps import LINES
+from coach.playbook.splicing.strip import Strip
 from coach.playbook.table import ANY, cell_spans, row_lines, row_texts
 
 _PIPES = re.compile("[|｜]")

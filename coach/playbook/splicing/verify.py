@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.playbook.splicing.change import says
 from coach.playbook.splicing.edit import Keys, Removed, Value
 from coach.playbook.splicing.part import Member, Part
 from coach.playbook.splicing.plan import Plan, grown
+from coach.playbook.splicing.same import says
 
 
 def differs(new: Part, old: Part, plan: Plan | None) -> bool:

@@ -132,3 +132,14 @@ def test_a_table_in_a_file() -> None:
     was, now = text(TABLE), text(TABLE.replace("7d", "8d"))
     after = merged("b.xlsx", (("f.yaml", was.encode()),), (("f.yaml", now.encode()),), [Edit("f.yaml", keys, TABLE.replace("2d", "3d"))])
     assert after["f.yaml"].decode() == text(TABLE.replace("7d", "8d").replace("2d", "3d"))
+
+
+def test_a_row_that_both_changed_is_shown_as_it_stands_on_each_side() -> None:
+    def text(table: str) -> bytes:
+        return ("decisions:\n  grade:\n    table: |\n" + "".join(f"      {line}\n" for line in table.splitlines())).encode()
+
+    edit = Edit("f.yaml", ("decisions", "grade", "table"), TABLE.replace("2d", "3d"))
+    with pytest.raises(CoachError) as caught:
+        merged("b.xlsx", (("f.yaml", text(TABLE)),), (("f.yaml", text(TABLE.replace("2d", "4d"))),), [edit])
+    message = caught.value.diagnostics[1].message
+    assert "decisions/grade/table/h：导出时是“h | H | 2d”，现在已被改成“h | H | 4d”，表里是“h | H | 3d”" in message.zh

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coach.domain.publication import Files
@@ -11,10 +11,8 @@ from coach.playbook.nodes import Node
 from coach.playbook.source import read
 from coach.playbook.splicing.edit import REMOVED, Edit, Keys, Order
 from coach.playbook.splicing.splice import spliced
+from coach.services.workbook.bringing.conflict import conflict, row_conflict, said, told, wanted
 from coach.services.workbook.bringing.table_merge import merged_table
-from coach.text import Text
-
-_MOST = 60
 
 
 def merged(book: str, exported: Files, present: Files, edits: Sequence[Edit]) -> dict[str, bytes]:
@@ -29,13 +27,13 @@ def merged(book: str, exported: Files, present: Files, edits: Sequence[Edit]) ->
     for path in dict.fromkeys(edit.path for edit in edits):
         mine = [edit for edit in edits if edit.path == path]
         if path not in now:
-            conflicts += [_conflict(book, edit, _at(_root(was[path], path), edit), None) for edit in mine]
+            conflicts += [conflict(book, edit, _at(_root(was[path], path), edit), None) for edit in mine]
         elif now[path] != was[path]:
             mine = _carried(book, mine, _root(was[path], path), _root(now[path], path), conflicts)
         if mine and not conflicts:
             result[path] = spliced(now[path], path, mine)
     if conflicts:
-        raise CoachError(*_told(book, conflicts))
+        raise CoachError(*told(book, conflicts))
     return {path: data for path, data in result.items() if data != now[path]}
 
 
@@ -51,17 +49,17 @@ def _carried(book: str, edits: Sequence[Edit], was: Node, now: Node, conflicts: 
     kept: list[Edit] = []
     for edit in edits:
         old, new = _at(was, edit), _at(now, edit)
-        if _said(new) == _wanted(edit) and new is not None:
+        if said(new) == wanted(edit) and new is not None:
             continue  # both made the same change
-        if edit.keys[-1:] == ("table",) and old is not None and new is not None and isinstance(edit.value, str):
-            text, rows = merged_table(old.text, edit.value, new.text)
-            if not rows:
-                kept.append(replace(edit, value=text))
-                continue
         if _is_as_it_was(edit, was, now):
             kept.append(edit)
+        elif edit.keys[-1:] == ("table",) and old is not None and new is not None and isinstance(edit.value, str):
+            text, rows = merged_table(old.text, edit.value, new.text)
+            texts = old.text, new.text, edit.value
+            conflicts += [conflict(book, edit, old, new) if row == "*" else row_conflict(book, edit, row, texts) for row in rows]
+            kept += [] if rows else [replace(edit, value=text)]
         elif not (edit.value is REMOVED and new is None):
-            conflicts.append(_conflict(book, edit, old, new))
+            conflicts.append(conflict(book, edit, old, new))
     return kept
 
 
@@ -88,7 +86,7 @@ def _is_as_it_was(edit: Edit, was: Node, now: Node) -> bool:
     for length, key in enumerate(edit.keys):
         old, new = _node(was, edit.keys[:length]), _node(now, edit.keys[:length])
         if old is None or old.is_empty:
-            return _said(new) == _said(old)  # what is missing is made, on both sides alike
+            return said(new) == said(old)  # what is missing is made, on both sides alike
         if new is None or new.kind != old.kind:
             return False
         if isinstance(key, int) and old.plain() != new.plain():
@@ -96,55 +94,8 @@ def _is_as_it_was(edit: Edit, was: Node, now: Node) -> bool:
     if isinstance(edit.value, Order):
         one, two = _node(was, edit.keys), _node(now, edit.keys)
         return one is not None and two is not None and _members(one) == _members(two)
-    return _said(_node(was, edit.keys)) == _said(_node(now, edit.keys))
+    return said(_node(was, edit.keys)) == said(_node(now, edit.keys))
 
 
 def _members(node: Node) -> object:
     return list(node.entries) if node.kind == "map" else node.plain()
-
-
-def _said(node: Node | None) -> object:
-    return None if node is None else node.plain()
-
-
-def _wanted(edit: Edit) -> object:
-    """The value as it would read, where that is plain to see; else nothing that any place could say."""
-    if edit.insert or isinstance(edit.value, Order) or edit.value is REMOVED:
-        return edit
-    value = getattr(edit.value, "text", edit.value)
-    return _plain(value)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
-    return value if value is None or isinstance(value, str) else getattr(value, "text", str(value))
-
-
-def _conflict(book: str, edit: Edit, old: Node | None, new: Node | None) -> Diagnostic:
-    shown = "/".join(map(str, edit.keys))
-    mine = _short("" if edit.value is REMOVED else _wanted(edit) if not isinstance(edit.value, Order) else "…")
-    was, now = _short(_said(old)), _short(_said(new))
-    message = Text(
-        f"{edit.path} 的 {shown}：导出时是“{was}”，现在已被改成“{now}”，表里是“{mine}”",
-        f"{shown} of {edit.path}: '{was}' when it was exported, '{now}' by now, '{mine}' in the workbook",
-    )
-    hint = Text("重新导出一份，把改动抄过去；或先和改动的人商量", "export it again and copy your changes over, or ask who changed it")
-    return Diagnostic("C350", message, Location(book, cell=edit.cell), hint)
-
-
-def _short(value: object) -> str:
-    text = "" if value is None or isinstance(value, Edit) else value if isinstance(value, str) else str(value)
-    line = " ".join(text.split())
-    return line if len(line) <= _MOST else f"{line[:_MOST]}…"
-
-
-def _told(book: str, conflicts: Sequence[Diagnostic]) -> list[Diagnostic]:
-    count = len(conflicts)
-    message = Text(
-        f"手册在导出之后改过，有 {count} 处与表里改的是同一个地方，没有导入",
-        f"the playbook was changed since the export: {count} of the places changed in the workbook, too. Nothing was imported",
-    )
-    return [Diagnostic("C350", message, Location(book)), *conflicts]
