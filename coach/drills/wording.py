@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from coach.domain.drills import Line
 from coach.domain.evaluation import Evaluation
@@ -19,6 +19,8 @@ from coach.text import Text
 
 TODAY = Text("今天", "today")
 _ASKING = ("where", "what", "who", "why", "how", "when", "which", "can", "could", "do", "does", "did", "are", "is", "will", "would", "have")
+_WHO = {"name", "company"}
+"""The customer on a card has a name of its own."""
 _ENDS = ("！", "？", "!", "?")
 
 
@@ -35,7 +37,7 @@ def customer_lines(playbook: Playbook, person: Person, name: Text, also: Mapping
 
 def _shown(playbook: Playbook, given: Mapping[str, Value]) -> dict[str, Value]:
     """Without the dates that a distance tells already, and without what is nobody's business."""
-    private = {name for name in given if (fact := playbook.facts.get(name)) is not None and fact.sensitive}
+    private = {name for name in given if (fact := playbook.facts.get(name)) is not None and fact.sensitive} | _WHO
     derived = (fact.derive for name in given if (fact := playbook.facts.get(name)) is not None and fact.derive is not None)
     told = {derive.of for derive in derived if derive.kind in ("since", "until")}
     return {name: value for name, value in given.items() if name not in told and name not in private}
@@ -75,6 +77,8 @@ def _fields(collection: Collection, values: Mapping[str, Value], as_of: datetime
 
 
 def _field(field: Fact, value: Value, as_of: datetime) -> Text:
+    if isinstance(value, datetime) and value.time() == time():  # kept as a day
+        return both(lambda view: word_date(value.date(), view), as_of)
     return both(lambda view: word(value, shape_of(field), view), as_of)
 
 

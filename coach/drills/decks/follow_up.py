@@ -22,6 +22,7 @@ from coach.render.moments import word_datetime, word_day, word_duration
 from coach.text import EMPTY, Text
 
 _WRONG = 3
+_FIRST = Text("第一次联系最晚在什么时候？", "By when is the first contact?")
 _PROMPT = Text("下一次跟进最晚在什么时候？", "By when is the next follow-up?")
 
 
@@ -74,7 +75,7 @@ class _Maker:
             deck=self.deck.id,
             skill=self.deck.skill,
             form=ONE,
-            prompt=self.deck.prompt or _PROMPT,
+            prompt=self.deck.prompt or (_PROMPT if self.decision.name == self.desk.playbook.roles.follow_up else _FIRST),
             stamp=stamp(self.decision.name, length, *rests),
             lines=customer_lines(self.desk.playbook, self.person, self._name(), {}),
             options=tuple(Option(str(other), self._moment(moment), self._why(rule, other, length)) for moment, other in shown),
