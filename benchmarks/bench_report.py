@@ -117,7 +117,8 @@ def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        fill(home).store.close()
+        # In a process of its own: what this one holds would count as the peak of those it starts.
+        subprocess.run([sys.executable, __file__, str(home)], check=True)
         for arguments in (("--json",), ("--rule", "grade/h"), ("--grade", "H")):
             measured(home, *arguments)
             figures = [measured(home, *arguments) for _ in range(5)]
@@ -127,4 +128,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:]:
+        fill(Path(sys.argv[1])).store.close()
+    else:
+        main()

@@ -8,6 +8,7 @@ from datetime import datetime
 from coach.domain.model import Playbook, Rule
 from coach.domain.ports import Reading
 from coach.domain.unmatched import Unmatched
+from coach.importing.collecting import no_collecting
 from coach.services.reports.conversion import Conversion, Span, conversion
 from coach.services.reports.rule_use import LogUse, use_of_log
 
@@ -35,11 +36,13 @@ class PlaybookReport:
 
 def playbook_report(store: Reading, playbook: Playbook, default: str, span: Span, now: datetime) -> PlaybookReport:
     """Read and count. ``default`` is the playbook of customers without one of their own."""
-    use = use_of_log(store.steps(playbook.name, *span), store.marks())
+    with no_collecting():
+        use = use_of_log(store.steps(playbook.name, *span), store.marks())
+        turned_out = conversion(store, playbook, default, span, now)
     said = (one for one in store.unmatched(span.since) if one.playbook == playbook.name)
     unmatched = tuple(one for one in said if span.until is None or one.first_at < span.until)
     logged = store.logged_span(playbook.name, *span)
-    return PlaybookReport(playbook, span, logged, use, conversion(store, playbook, default, span, now), silent(playbook, use), unmatched)
+    return PlaybookReport(playbook, span, logged, use, turned_out, silent(playbook, use), unmatched)
 
 
 def silent(playbook: Playbook, use: LogUse) -> tuple[Rule, ...]:
