@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from coach.bootstrap import App, shipped_folders  # noqa: E402 - found by the line above when run as a script
-from coach.domain.drills import Stock  # noqa: E402
+from coach.domain.stock import Stock  # noqa: E402
 from coach.playbook.loader import BASE  # noqa: E402
 from coach.services.practise.decks import make_stock  # noqa: E402
 from coach.services.practise.learners import join  # noqa: E402

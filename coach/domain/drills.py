@@ -131,29 +131,6 @@ class Skill:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A deck with its cards. ``remark`` tells why there are none."""
-
-    deck: Deck
-    cards: tuple[Card, ...]
-    remark: Text = EMPTY
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """All decks of a playbook, filled. ``digest`` is the playbook's."""
-
-    playbook: str
-    digest: str
-    decks: tuple[Filled, ...]
-
-    @property
-    def cards(self) -> tuple[Card, ...]:
-        """The cards of all decks."""
-        return tuple(card for filled in self.decks for card in filled.cards)
-
-
 SIGNS: dict[str, Text] = {
     "question": Text("提问", "asks"),
     "open-question": Text("开放式提问", "asks openly"),

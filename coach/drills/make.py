@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from coach.domain.drills import Card, Deck, Filled, Stock
+from coach.domain.drills import Card, Deck
+from coach.domain.stock import Filled, Stock
 from coach.drills.decks.checklists import checklists
 from coach.drills.decks.first_action import first_action
 from coach.drills.decks.follow_up import follow_up

@@ -16,7 +16,8 @@ from coach.domain.model import Playbook
 from coach.playbook import codec
 
 if TYPE_CHECKING:
-    from coach.domain.drills import Stock, Training
+    from coach.domain.drills import Training
+    from coach.domain.stock import Stock
     from coach.domain.talk import Talk
 
 KEPT = 3

@@ -19,7 +19,8 @@ from coach.text import Text
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from coach.domain.drills import Stock, Training
+    from coach.domain.drills import Training
+    from coach.domain.stock import Stock
     from coach.domain.talk import Talk
 
 Compiled = TypeVar("Compiled", model.Playbook, "Talk", "Training", "Stock")
@@ -54,9 +55,9 @@ def _talk_shape() -> int:
 
 @cache
 def _training_shape() -> int:
-    from coach.domain import drills  # as with talk
+    from coach.domain import drills, stock  # as with talk
 
-    return _learn(*_dataclasses(drills))
+    return _learn(*_dataclasses(drills, stock))
 
 
 def dumps(playbook: model.Playbook) -> str:
@@ -82,7 +83,7 @@ def dumps_stock(stock: Stock) -> str:
 def loads_stock(text: str) -> Stock:
     """Read what :func:`dumps_stock` wrote. Raises ``ValueError`` like :func:`loads_talk`."""
     shape = _training_shape()
-    from coach.domain.drills import Stock
+    from coach.domain.stock import Stock
 
     return _loads(text, Stock, shape)
 

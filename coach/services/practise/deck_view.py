@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from coach.domain.drills import Card, Filled, Stock, Training
+from coach.domain.drills import Card, Training
 from coach.domain.model import Playbook
+from coach.domain.stock import Filled, Stock
 from coach.render.languages import localise
 from coach.text import Lang
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from coach.domain.calendar import WorkCalendar
-from coach.domain.drills import Card, Stock
+from coach.domain.drills import Card
 from coach.domain.model import Playbook
+from coach.domain.stock import Stock
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
 from coach.playbook import cache

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card, Filled
+from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card
 from coach.domain.model import Choice
+from coach.domain.stock import Filled
 from coach.drills.likeness import like
 from coach.drills.make import make
 from coach.drills.picking import in_turn, mixed, number

@@ -10,7 +10,8 @@ from typing import get_args
 import pytest
 
 from coach.bootstrap import App, shipped_folders
-from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card, Stock
+from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card
+from coach.domain.stock import Stock
 from coach.domain.talk import STOP
 from coach.drills.desk import Desk
 from coach.drills.make import KINDS, make
