@@ -1,6 +1,6 @@
 """``python -m coach.objections.train``: learn the weights of ``rules/talk/model.json`` from the examples of rule base and playbooks.
 
-A multinomial logistic regression with AdaGrad, in plain Python: some 14,000 short sentences take about a minute. At every turn some
+A multinomial logistic regression with AdaGrad, in plain Python: some 14,000 short sentences take one to two minutes. At every turn some
 features of a sentence are passed over, so that no single word carries a meaning alone and kindred sentences are understood too.
 What a playbook adds later acts at once, without training (``coach.objections.nearest``).
 """
@@ -42,7 +42,8 @@ STOP_WEIGHT = 3.0
 """An example of a stop counts so often: one missed is worse than one seen where there is none."""
 TRADE_WEIGHT = 0.7
 """What an example of one trade counts: it must not outweigh what all trades have in common."""
-_SEED = 7
+SEEDS = (7, 8, 9)
+"""So often is learned, in another order each time; the mean hangs less on chance."""
 
 Row = tuple[list[str], int, float]
 Weights = dict[str, list[float]]
@@ -50,7 +51,7 @@ Weights = dict[str, list[float]]
 
 def digest(talks: lessons.Talks) -> str:
     """What identifies the model that ``talks`` give."""
-    settings = [FORMAT, EPOCHS, AVERAGED, RATE, DECAY, PASSED_OVER, FEWEST, STEP, LEAST_STEPS, KEPT, STOP_WEIGHT, TRADE_WEIGHT]
+    settings = [FORMAT, EPOCHS, AVERAGED, RATE, DECAY, PASSED_OVER, FEWEST, STEP, LEAST_STEPS, KEPT, STOP_WEIGHT, TRADE_WEIGHT, *SEEDS]
     return lessons.digest(talks, settings)
 
 
@@ -59,7 +60,7 @@ def train(talks: lessons.Talks) -> dict[str, Any]:
     base = talks[BASE]
     classes = list(base.categories)
     rows = list(_rows(talks, base, classes))
-    weights = told_apart(learned(rows, len(classes)))
+    weights = told_apart(_mean([learned(list(rows), len(classes), seed) for seed in SEEDS]))
     written = {feature: text for feature, column in sorted(weights.items()) if (text := signs(column)) or always(feature)}
     return {"format": FORMAT, "digest": digest(talks), "classes": classes, "step": STEP, "weights": written}
 
@@ -74,12 +75,16 @@ def _rows(talks: lessons.Talks, base: Talk, classes: list[str]) -> Iterator[Row]
         yield kept, classes.index(lesson.category), weight * (1.0 if lesson.common else TRADE_WEIGHT)
 
 
-def learned(rows: list[Row], classes: int) -> Weights:
-    """The weights that ``rows`` (features, number of the class, worth) teach."""
+def _mean(runs: list[Weights]) -> Weights:
+    return {name: [sum(values) / len(runs) for values in zip(*(run[name] for run in runs), strict=True)] for name in runs[0]}
+
+
+def learned(rows: list[Row], classes: int, seed: int = SEEDS[0]) -> Weights:
+    """The weights that ``rows`` (features, number of the class, worth) teach, taken in an order that ``seed`` gives."""
     names = {BIAS, *(feature for row, _, _ in rows for feature in row)}
     weights: Weights = {name: [0.0] * classes for name in sorted(names)}
     squares: Weights = {name: [1e-8] * classes for name in sorted(names)}
-    chance = random.Random(_SEED)  # noqa: S311 - the order of examples, no secret
+    chance = random.Random(seed)  # noqa: S311 - the order of examples, no secret
     means: Weights = {name: [0.0] * classes for name in weights}
     for epoch in range(EPOCHS):
         chance.shuffle(rows)

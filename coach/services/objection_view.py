@@ -22,7 +22,7 @@ KINDS = {
     "": Text("没有对上", "no match"),
 }
 _NOTES = {
-    STOP: Text("不争辩、不挽留：道歉、登记、结束。", "No arguing, no holding on: apologise, register, end."),
+    STOP: Text("不争辩、不挽留：照下面几步说完就止。", "No arguing, no holding on: say these steps, and leave it there."),
     NOT_NOW: Text("先让路，再约一个时间。", "Make room, then fix a date."),
     ORDINARY: Text("这是平常的回答，不是异议，照常往下谈。", "This is an ordinary answer, no objection: go on as you were."),
 }
