@@ -32,15 +32,17 @@ def evaluate(
     *,
     given: Mapping[str, Value] | None = None,
     traced: bool = False,
+    until: str = "",
 ) -> Evaluation:
     """Evaluate ``customer`` by ``playbook`` at the aware moment ``as_of``.
 
     ``given`` states facts, derived facts or decisions by name, and beats what is stored, derived, decided or overruled. ``traced`` also
-    tells which unknown facts could change a first-hit decision. ``evaluator`` was made for this very playbook.
+    tells which unknown facts could change a first-hit decision. ``evaluator`` was made for this very playbook. ``until`` names the decision
+    after whose layer nothing more is asked for.
     """
     plan = plan_of(playbook)
     state = State({}, {}, customer.records, clock(as_of, plan.zone), calendar)
-    return _Run(plan, customer, state, given or {}, traced=traced).through(evaluator)
+    return _Run(plan, customer, state, given or {}, traced=traced).through(evaluator, until)
 
 
 def resume(
@@ -86,12 +88,14 @@ class _Run:
         if given:
             self._take(given, plan.given)
 
-    def through(self, evaluator: Evaluator) -> Evaluation:
-        """All layers, in order."""
+    def through(self, evaluator: Evaluator, until: str = "") -> Evaluation:
+        """All layers, in order, or those up to the decision ``until``."""
         columns = self.state.columns
         for number, step in enumerate(self.plan.steps):
             self._prepare(step)
             self._decide(step, evaluator.fire(number, columns))
+            if until in self.fired:
+                break
         return Evaluation(
             columns, self.fired, self.overruled, self.computed, self.provisional, self.state.durations, self._warnings(evaluator)
         )

@@ -77,8 +77,8 @@ def _read(checked: Checked, as_of: datetime | None) -> Linted:
 
 
 def _run(case: Case, playbook: Playbook, evaluator: Evaluator, calendar: WorkCalendar) -> Diagnostic | None:
-    evaluation = evaluate(playbook, case.customer, case.as_of, evaluator, calendar, given=case.given)
     decision = case.rule.partition("/")[0]
+    evaluation = evaluate(playbook, case.customer, case.as_of, evaluator, calendar, given=case.given, until=decision)
     fired = any(rule.id == case.rule for rule in evaluation.fired.get(decision, ()))
     if fired is case.fires:
         return None

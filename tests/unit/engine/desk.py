@@ -89,13 +89,13 @@ class Desk:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
 
     def look(
-        self, facts: Mapping[str, Value] | None = None, *, given: Mapping[str, Value] | None = None, traced: bool = False
+        self, facts: Mapping[str, Value] | None = None, *, given: Mapping[str, Value] | None = None, traced: bool = False, until: str = ""
     ) -> Evaluation:
         """Evaluate a customer with ``facts``."""
         customer = Customer("c", facts or {}, self.records, self.overrules)
         engine = self.engine or ReferenceEvaluator(self.playbook)
         calendar = WorkDays(self.playbook.calendar, CLOSED)
-        return evaluate(self.playbook, customer, self.as_of, engine, calendar, given=given, traced=traced)
+        return evaluate(self.playbook, customer, self.as_of, engine, calendar, given=given, traced=traced, until=until)
 
 
 def records(*all_: Mapping[str, Value]) -> tuple[Record, ...]:

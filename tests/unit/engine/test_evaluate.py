@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from coach.domain.customer import Overrule
-from coach.domain.values import Duration, Unit
+from coach.domain.values import Duration, Unit, Value
 from coach.engine.plan import plan_of
 from tests.unit.engine.desk import NOW, Desk, playbook
 
@@ -68,6 +68,15 @@ def test_layers_build_on_each_other() -> None:
     assert found.columns["score"] == 7
     assert found.columns["tags"] == frozenset({"soon", "rich"})
     assert found.columns["wanted_on@d"] == 7
+
+
+@pytest.mark.parametrize(("until", "decided"), [("score", {"grade", "score"}), ("pace", {"grade", "score", "pace"})])
+def test_nothing_is_asked_after_the_layer_of_a_decision(until: str, decided: set[str]) -> None:
+    facts: dict[str, Value] = {"days": 7, "budget": True, "wanted_on": date(2026, 3, 12)}
+    found, whole = DESK.look(facts, until=until), DESK.look(facts)
+    assert found.fired == {name: rules for name, rules in whole.fired.items() if name in decided}
+    assert found.columns.items() <= whole.columns.items()
+    assert {"score", "pace", "tags"} & found.columns.keys() == decided - {"grade"}
 
 
 def test_nothing_fired_is_unknown_empty_or_nought_by_the_hit_policy() -> None:
