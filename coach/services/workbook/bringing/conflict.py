@@ -68,11 +68,11 @@ def _short(value: object) -> str:
     return line if len(line) <= _MOST else f"{line[:_MOST]}…"
 
 
-def told(book: str, conflicts: Sequence[Diagnostic]) -> list[Diagnostic]:
+def told(conflicts: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The conflicts, and before them how many there are."""
     count = len(conflicts)
     message = Text(
         f"手册在导出之后改过，有 {count} 处与表里改的是同一个地方，没有导入",
         f"the playbook was changed since the export: {count} of the places changed in the workbook, too. Nothing was imported",
     )
-    return [Diagnostic("C350", message, Location(book)), *conflicts]
+    return [Diagnostic("C350", message), *conflicts]

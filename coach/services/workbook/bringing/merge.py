@@ -33,7 +33,7 @@ def merged(book: str, exported: Files, present: Files, edits: Sequence[Edit]) ->
         if mine and not conflicts:
             result[path] = spliced(now[path], path, mine)
     if conflicts:
-        raise CoachError(*told(book, conflicts))
+        raise CoachError(*told(conflicts))
     return {path: data for path, data in result.items() if data != now[path]}
 
 
