@@ -1,7 +1,7 @@
-"""How far the scoring of free answers agrees with a trainer: ``python benchmarks/rubric.py tests/data/judged/answers.jsonl --half held-out``.
+"""How far scoring agrees with a trainer: ``python benchmarks/rubric.py tests/data/judged/answers.jsonl --half held-out``.
 
-Weighted kappa (linear and quadratic) of good – fair – poor, for each language, and the table of confusion. Which half an answer belongs to is
-decided by its hash. Answers are shown for the tune half alone (``--differing``): of the held-out half nothing but sums is ever told.
+Weighted kappa (linear and quadratic) of good – fair – poor, for each language, and the table of confusion. Which half an answer belongs
+to is decided by its hash. Answers are shown for the tune half alone (``--differing``): of the held-out half nothing but sums is ever told.
 """
 
 from __future__ import annotations

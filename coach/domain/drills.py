@@ -170,7 +170,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a mark asks of an answer: of ``any`` (acts and signs) at least ``least`` and at most ``most``, ``also`` each of these, none of ``none``."""
+    """What a mark asks of an answer.
+
+    Of ``any`` (acts and signs) at least ``least`` and at most ``most``; each of ``also``; none of ``none``.
+    """
 
     any: tuple[str, ...] = ()
     least: int = 1
@@ -210,22 +213,32 @@ class Rubric:
     title: Text
     kinds: tuple[str, ...]
     criteria: tuple[Criterion, ...]
+    shortest: Lengths
+    longest: Lengths
     good: int
     fair: int
     turn: int = 0
     of: tuple[str, ...] = ()
-    shortest: Lengths = Lengths(1, 1)
-    longest: Lengths = Lengths(300, 200)
     source: str = ""
     playbook: str = ""
     location: Location | None = None
+
+
+CONDUCT: dict[str, Text] = {
+    "unfinished": Text("客户还没说完", "the customer had not finished"),
+    "nonsense": Text("听不懂", "makes no sense"),
+    "long": Text("说得太长", "speaks for too long"),
+    "again": Text("同样的话又说一遍", "says the same again"),
+}
+"""What is seen of how somebody talks, beside acts and :data:`SIGNS`: moves may ask for these, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What role-plays hear in the learner's words: by acts and signs (``heard``), by words of its own, or both.
 
-    ``whole``: the acts may stand in different sentences; else one sentence must hold what is asked for.
+    ``against``: words with which a sentence does not show it. ``whole``: the acts may stand in different sentences; else one sentence
+    must hold what is asked for. ``plain``: by words alone, not by what acts sound like.
     """
 
     id: str
@@ -233,7 +246,9 @@ class Move:
     heard: Asked | None = None
     words: Wordings = NOTHING
     exceptions: Wordings = NOTHING
+    against: Wordings = NOTHING
     whole: bool = False
+    plain: bool = False
     playbook: str = ""
     location: Location | None = None
 

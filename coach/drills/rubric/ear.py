@@ -18,7 +18,7 @@ SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """An act or sign heard. ``words`` as they stand in the answer from ``start`` on; ``sentence`` and ``place``: which one, which clause of it."""
+    """An act or sign heard. ``words`` as they stand in the answer from ``start`` on; ``place``: which clause of the ``sentence``."""
 
     act: str
     words: str

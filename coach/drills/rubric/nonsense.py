@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.domain.drills import Rubric
 from coach.drills.rubric.likeness import copied
@@ -23,6 +23,7 @@ _QUERY = re.compile(
 )
 _SYMBOLS = 0.06
 _BITS = re.compile(r"[\s,，、;；/|·。.]+")
+_LISTED = re.compile(r"[,，、;；/|·\n]+")
 _FEWEST_BITS = 5
 _SHORT = {Lang.ZH: 4, Lang.EN: 2}
 _MOSTLY = 0.75
@@ -40,23 +41,19 @@ REPEATED = Text("同一个词翻来覆去，没有内容", "The same word over a
 
 def nonsense(text: str, said: Sequence[Said], task: Task, rubric: Rubric) -> Text | None:
     """Why ``text`` is no answer; None if it is one."""
-    if not said:
-        return NOTHING_SAID
-    if _code(text):
-        return CODE
     lang = Lang.EN if task.lang is Lang.EN else Lang.ZH
     long = length(text, lang)
-    if language(text) is not lang:
-        return OTHER_LANGUAGE
-    if _copy(text, task):
-        return COPY
-    if _keywords(text, lang):
-        return KEYWORDS
-    if _repeated(text, lang):
-        return REPEATED
-    if long < rubric.shortest.pick(lang):
-        return TOO_SHORT
-    return TOO_LONG if long > rubric.longest.pick(lang) else None
+    checks: tuple[tuple[Text, Callable[[], bool]], ...] = (
+        (NOTHING_SAID, lambda: not said),
+        (CODE, lambda: _code(text)),
+        (OTHER_LANGUAGE, lambda: language(text) is not lang),
+        (COPY, lambda: _copy(text, task)),
+        (KEYWORDS, lambda: _keywords(text, lang)),
+        (REPEATED, lambda: _repeated(text, lang)),
+        (TOO_SHORT, lambda: long < rubric.shortest.pick(lang)),
+        (TOO_LONG, lambda: long > rubric.longest.pick(lang)),
+    )
+    return next((reason for reason, holds in checks if holds()), None)
 
 
 def _code(text: str) -> bool:
@@ -73,12 +70,10 @@ def _copy(text: str, task: Task) -> bool:
 
 def _keywords(text: str, lang: Lang) -> bool:
     bits = [bit for bit in _BITS.split(text) if bit]
+    if lang is Lang.EN:
+        bits = [bit for bit in _LISTED.split(text) if bit.strip()]
     if len(bits) < _FEWEST_BITS:
         return False
-    if lang is Lang.EN:
-        bits = [bit for bit in re.split(r"[,，、;；/|·\n]+", text) if bit.strip()]
-        if len(bits) < _FEWEST_BITS:
-            return False
     short = sum(length(bit, lang) <= _SHORT[lang] for bit in bits)
     return short / len(bits) >= _MOSTLY and not any(sign in text for sign in "?？")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import fuzz
-
 from coach.domain.drills import AGAINST, ASK, OPEN, Act
 from coach.drills.rubric.ear import Heard
 from coach.drills.rubric.likeness import COPIED_PART, Words, copied
@@ -18,15 +16,15 @@ from coach.etiquette.finding import LEVELS
 from coach.objections.normalise import comparable
 from coach.text import Lang
 
-_ALIKE = 78
-"""Per cent: from here on a sentence is one of those not to be said."""
+_ALIKE = 0.7
+"""The share of a don't-say that must stand in a sentence."""
 _FIGURE = re.compile("[0-9]+(?:[.,:][0-9]+)*%?|[一二三四五六七八九十百千万两半]{1,6}(?=[年月日号点天周块元箱件支台个家成折万分次页条])")
 """Digits, and Chinese numerals before a measure."""
 _Acts = Mapping[str, Sequence[Heard]]
 
 
 class Signs:
-    """Finds signs. ``words`` tell how rare a word is, ``checker`` knows the etiquette of the playbook, ``acts`` what goes against a customer."""
+    """Finds signs. ``words`` tell how rare a word is, ``checker`` knows the etiquette, ``acts`` what goes against a customer."""
 
     def __init__(self, acts: Mapping[str, Act], words: Words, checker: Checker) -> None:
         self._against = frozenset(act.id for act in acts.values() if act.sort == AGAINST)
@@ -112,5 +110,5 @@ def _avoided(said: Sequence[Said], task: Task) -> Iterator[Heard]:
     """What the pair says not to say, or nearly so."""
     avoid = [comparable(text.pick(task.lang)) for text in task.pair.avoid] if task.pair else []
     for number, sentence in enumerate(said):
-        if any(fuzz.ratio(sentence.whole.spoken.text, one) >= _ALIKE for one in avoid):
+        if any(copied(one, sentence.whole.spoken.text) >= _ALIKE for one in avoid):
             yield Heard("avoided", sentence.text, sentence.start, number)

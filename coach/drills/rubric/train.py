@@ -1,4 +1,4 @@
-"""``python -m coach.drills.rubric.train``: learn ``rules/drills/acts.json`` from the examples of the acts and from the playbooks' own words.
+"""``python -m coach.drills.rubric.train``: learn ``rules/drills/acts.json`` from the examples of the acts and the playbooks' words.
 
 What a pair says when it takes a concern up, asks, or fixes a time is an example of that act; what it says not to say is an example of what
 is amiss. No answer of a learner is ever learned from.

@@ -17,7 +17,7 @@ RUBRICS: dict[str, dict[str, Words]] = {
             "性质",
             "sort",
             "beside 顺带说的，同一句还听别的；against 顶着客户说的，带问号也不算提问。",
-            "beside: said by the way, the clause is listened to for more; against: against the customer, with it a question mark makes no question.",
+            "beside: said by the way, more is listened for; against: against the customer, a question mark then makes no question.",
         ),
         "adds": words("补充", "adds", "yes：补充到继承来的说法，而不是替换它。", "yes adds to the inherited act instead of replacing it."),
     },
