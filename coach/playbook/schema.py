@@ -17,8 +17,10 @@ from coach.playbook.sheet_schema import SheetPartIn
 from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 from coach.playbook.training.decks_schema import DeckIn
+from coach.playbook.training.moves_schema import MoveIn
 from coach.playbook.training.pace_schema import PaceIn
 from coach.playbook.training.people_schema import PersonIn
+from coach.playbook.training.roleplays_schema import RolePlayIn
 from coach.playbook.training.rubrics_schema import ActIn, RubricIn
 from coach.playbook.training.skills_schema import SkillIn
 
@@ -265,6 +267,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "people": PersonIn,
     "acts": ActIn,
     "rubrics": RubricIn,
+    "moves": MoveIn,
+    "roleplays": RolePlayIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

@@ -76,7 +76,7 @@ def opened(learner: str, code: str, playbook: str, as_of: str | None, *, joining
     """Open a session. With ``joining`` somebody new is asked for a name, told what is kept, and may say no (C104)."""
     app = start()
     at = moment(app, as_of, playbook)
-    who = _joined(app, learner, at) if joining else the_learner(app.store, learner)
+    who = joined(app, learner, at) if joining else the_learner(app.store, learner)
     check_code(app.store, who, code)
     name = app.playbook_name(playbook)
     training = app.loader.training(name)
@@ -84,7 +84,8 @@ def opened(learner: str, code: str, playbook: str, as_of: str | None, *, joining
     return Opened(app, session, training, at, session.refresh(at), fixed=as_of is not None)
 
 
-def _joined(app: App, name: str, at: datetime) -> Learner:
+def joined(app: App, name: str, at: datetime) -> Learner:
+    """The learner called ``name``; somebody new is told what is kept, and asked. C104 where they say no."""
     found = find_learner(app.store, name)
     if found is not None:
         return found

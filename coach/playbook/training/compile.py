@@ -6,8 +6,10 @@ from coach.domain.drills import Training
 from coach.playbook.training.acts import acts
 from coach.playbook.training.decks import decks
 from coach.playbook.training.desk import Desk
+from coach.playbook.training.moves import moves
 from coach.playbook.training.pace import pace
 from coach.playbook.training.people import people
+from coach.playbook.training.roleplays import roleplays
 from coach.playbook.training.rubrics import rubrics
 from coach.playbook.training.skills import skills
 
@@ -15,6 +17,7 @@ from coach.playbook.training.skills import skills
 def compile_training(desk: Desk) -> Training:
     """Everything a playbook says about practising. Fit for use only if ``desk.problems`` holds no error afterwards."""
     abilities, spoken = skills(desk), acts(desk)
+    heard = moves(desk, spoken)
     return Training(
         playbook=desk.playbook.name,
         digest=desk.playbook.digest,
@@ -24,4 +27,6 @@ def compile_training(desk: Desk) -> Training:
         people=people(desk.draft),
         acts=spoken,
         rubrics=rubrics(desk, spoken),
+        moves=heard,
+        roleplays=roleplays(desk, heard, abilities),
     )
