@@ -67,6 +67,5 @@ def both(say: Callable[[View], str], as_of: datetime) -> Text:
 
 
 def joined(parts: list[Text], zh: str = "；", en: str = "; ") -> Text:
-    """Several texts one after another; empty ones are passed over."""
-    said = [part for part in parts if part]
-    return Text(zh.join(part.zh for part in said), en.join(part.en for part in said))
+    """Several texts one after another; empty ones are passed over, in each language by itself."""
+    return Text(zh.join(part.zh for part in parts if part.zh), en.join(part.en for part in parts if part.en))

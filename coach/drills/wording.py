@@ -9,7 +9,7 @@ from coach.domain.drills import Line
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Choice, Collection, Decision, Fact, Playbook
 from coach.domain.recommendation import ConditionLine
-from coach.domain.values import Value
+from coach.domain.values import FactType, Value
 from coach.drills.desk import both, joined
 from coach.drills.people import Person
 from coach.render.conditions import condition_text
@@ -21,6 +21,8 @@ TODAY = Text("今天", "today")
 _ASKING = ("where", "what", "who", "why", "how", "when", "which", "can", "could", "do", "does", "did", "are", "is", "will", "would", "have")
 _WHO = {"name", "company"}
 """The customer on a card has a name of its own."""
+_NOTED = "on record"
+"""What an English reader sees of a note that was taken in Chinese."""
 _ENDS = ("！", "？", "!", "?")
 
 
@@ -58,6 +60,8 @@ def value_text(playbook: Playbook, name: str, value: Value, as_of: datetime) -> 
         return Text(str(value), str(value))
     if isinstance(found, Decision) and isinstance(value, str):
         return choice_text(found, value)
+    if isinstance(found, Fact) and found.type is FactType.TEXT and isinstance(value, str):
+        return Text(value, value if value.isascii() else _NOTED)
     return both(lambda view: word(value, shape_of(found), view), as_of)
 
 
@@ -77,6 +81,8 @@ def _fields(collection: Collection, values: Mapping[str, Value], as_of: datetime
 
 
 def _field(field: Fact, value: Value, as_of: datetime) -> Text:
+    if field.type is FactType.TEXT and isinstance(value, str):
+        return Text(value, value if value.isascii() else "")
     if isinstance(value, datetime) and value.time() == time():  # kept as a day
         return both(lambda view: word_date(value.date(), view), as_of)
     return both(lambda view: word(value, shape_of(field), view), as_of)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from coach.domain.drills import ONE, WORDS, Card, Deck, Option
 from coach.domain.talk import EtiquetteRule
 from coach.drills.desk import Desk, joined
+from coach.drills.likeness import like
 from coach.drills.picking import mixed
 from coach.drills.stamps import stamp
 from coach.etiquette.context import Context
@@ -15,7 +16,7 @@ from coach.text import Lang, Text
 
 _WRONG = 2
 _LONGER = 1.8  # a right answer so much longer or shorter than the wrong ones would be seen at once
-_REPAIR = Text("这样说不好：“{}”。怎么说更好？", "“{}” This is not well said. How would you say it?")
+_REPAIR = Text("“{}”，这样说不好。怎么说更好？", "“{}” This is not well said. How would you say it?")
 _WHICH = Text("哪一句可以这样说？", "Which of these is fine to say?")
 
 
@@ -92,7 +93,7 @@ def _choice(desk: Desk, rule: EtiquetteRule, lang: Lang) -> tuple[str, tuple[str
     """A sentence without any fault, and some with this one, of like length; None where there is no such set."""
     wrong = list(_broken(desk, rule, lang))
     found = []
-    for said in mixed(rule.misses.pick(lang), rule.id):
+    for said in (rule.better.pick(lang), *(one for one in mixed(rule.misses.pick(lang), rule.id) if any(like(one, hit) for hit in wrong))):
         near = sorted((one for one in mixed(wrong, f"{rule.id}/wrong") if _alike_long(said, one)), key=len, reverse=True)[:_WRONG]
         if len(near) == _WRONG and _is_fine(desk, rule, said):
             found.append((said, tuple(near)))

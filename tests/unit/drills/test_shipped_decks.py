@@ -195,6 +195,15 @@ def test_model_answers_have_no_fault_of_wording(made: tuple[Desk, Stock]) -> Non
             assert not [one.rule.id for one in found if one.level == "error"], (card.id, card.model)
 
 
+def test_right_answers_that_were_written_break_no_law_of_wording(made: tuple[Desk, Stock]) -> None:
+    desk, stock = made
+    for card in cards(stock, "written"):
+        for option in card.options:
+            for lang in LANGS if option.id in card.right else ():
+                found = desk.checker.check(option.text.pick(lang), Context())
+                assert not [one.rule.id for one in found if one.level == "error"], (card.id, option.text)
+
+
 def test_sentences_of_customers_are_of_their_sort(made: tuple[Desk, Stock]) -> None:
     desk, stock = made
     kinds = Counter(card.right[0] for card in cards(stock, "sort"))
