@@ -19,6 +19,7 @@ from coach.services.workbook.layout import layout, sound
 from coach.services.workbook.model import ID, NUMBER, OWNER, Column, Line, Sheet
 from coach.services.workbook.names import Names, lists_of
 from coach.services.workbook.offers import LISTS
+from coach.services.workbook.settings import SETTINGS
 from coach.services.workbook.tabs import CellValue, Head, Tab, head, tab_names
 from coach.services.workbook.write import Book, write_book
 from coach.text import Lang, Text
@@ -71,7 +72,7 @@ def _book(loader: Loader, name: str, published: Publication | None, files: Files
 def _tab(sheet: Sheet, name: str, names: Names, lang: Lang) -> Tab:
     heads = [_head(sheet, column, names, lang) for column in sheet.columns]
     places = {column.key: index for index, column in enumerate(sheet.columns, 1)}
-    tab = Tab(sheet.key, name, heads, frozen=_frozen(sheet.columns))
+    tab = Tab(sheet.key, name, heads, frozen=_frozen(sheet.columns), can_sort=sheet.key != SETTINGS)
     for number, line in enumerate(sheet.lines, FIRST_ROW):
         tab.rows.append((number, line.key, _cells(line, places)))
     return tab

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.importing.workbook import Cell, CellSort, SheetCells
-from coach.services.workbook.model import Column, Sheet
+from coach.services.workbook.model import NOTHING, Column, Sheet
 from coach.services.workbook.neutral import original
 from coach.services.workbook.problems import AGAIN, Problems, cell_name
 from coach.text import Text
@@ -60,7 +60,7 @@ def text_of(cell: Cell | None) -> str:
 
 def _columns(found: FoundSheet, cells: SheetCells, problems: Problems) -> None:
     for column in found.sheet.columns:
-        if column.key not in found.columns and not column.is_aid:
+        if column.key not in found.columns and _matters(column, found.sheet):
             name = column.title
             message = Text(f"缺少“{name.zh}”这一列", f"the column '{name.en}' is missing")
             problems.add("C334", message, found.name, AGAIN)
@@ -71,6 +71,13 @@ def _columns(found: FoundSheet, cells: SheetCells, problems: Problems) -> None:
         if index not in known:
             message = Text(f"不认识“{cell.text}”这一列，没有读", f"the column '{cell.text}' isn't known and was not read")
             problems.warn("C346", message, f"{found.name}!{cell_name(HEAD_ROW, index)}")
+
+
+def _matters(column: Column, sheet: Sheet) -> bool:
+    """Whether anything is lost without it. A column that held nothing may be younger than the workbook."""
+    if column.leaf is None:
+        return not column.is_aid
+    return any(line.cells.get(column.key, NOTHING).value != "" for line in sheet.lines)
 
 
 def _merged(cells: SheetCells, problems: Problems) -> None:

@@ -69,7 +69,9 @@ def _line(place: Place, sheet: Rows, index: int) -> Line:
     owners = kind.ids(place.owner)
     cells = {f"{OWNER}{number}": Shown(value) for number, value in enumerate(owners)}
     if place.item is not None:
-        cells |= {NUMBER: Shown(index + 1), ID: Shown(str(place.item))}
+        cells[NUMBER] = Shown(index + 1)
+    if place.item is not None and kind.by_id:
+        cells[ID] = Shown(str(place.item))
     for column in sheet.columns:
         if column.leaf is not None:
             base = place.owner_node if column.of_owner else place.node

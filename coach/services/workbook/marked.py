@@ -17,6 +17,7 @@ from coach.services.workbook.model import Column, Plain, Shown
 from coach.services.workbook.neutral import original
 from coach.services.workbook.offers import LISTS
 from coach.services.workbook.pages import Page, Said
+from coach.services.workbook.settings import SETTINGS
 from coach.services.workbook.tabs import Choices, Head, Tab, both, width
 from coach.services.workbook.write import Book, write_book
 from coach.text import Lang, Text
@@ -87,7 +88,7 @@ def _tab(sheet: SheetCells, columns: Mapping[str, Sequence[Column]], lists: Mapp
     keys, headings = rows.get(KEYS_ROW, {}), rows.get(HEAD_ROW, {})
     last = max([index for cells in rows.values() for index in cells], default=0)
     heads = [_head(index, keys, headings, known, lists) for index in range(1, last + 1)]
-    tab = Tab(key, sheet.name, heads, frozen=2)
+    tab = Tab(key, sheet.name, heads, frozen=2, can_sort=key != SETTINGS)
     for number, cells in sheet.rows:
         if number >= FIRST_ROW:
             shown = {index: Shown(_value(cell)) for index, cell in cells.items() if index > 0}

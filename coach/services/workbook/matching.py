@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from coach.services.workbook.found import FoundRow, FoundSheet, text_of
-from coach.services.workbook.model import Line
+from coach.services.workbook.meant import is_untouched
+from coach.services.workbook.model import ID, NOTHING, NUMBER, Line
 from coach.services.workbook.problems import Problems
 from coach.text import Text
 
@@ -22,13 +23,15 @@ class Matched:
 
 def matched(found: FoundSheet, problems: Problems) -> Matched:
     """Match by the hidden keys. A copy of a row has the key of the original: the one that still has its ids is the original."""
-    by_key: defaultdict[str, list[FoundRow]] = defaultdict(list)
+    by_line: defaultdict[str, list[FoundRow]] = defaultdict(list)
+    finder = _Finder(found)
     for row in found.rows:
-        by_key[row.key].append(row)
+        if (line := finder.line(row)) is not None:
+            by_line[line.key].append(row)
     result = Matched()
     taken: set[int] = set()
     for line in found.sheet.lines:
-        same = by_key.get(line.key, [])
+        same = sorted(by_line.get(line.key, []), key=lambda row: row.key != line.key)
         original = next((row for row in same if ids_of(found, row) == line.ids), None) or next(iter(same), None)
         if original is None:
             result.removed.append(line)
@@ -40,6 +43,41 @@ def matched(found: FoundSheet, problems: Problems) -> Matched:
             _changed_id(found, original, line, problems)
     result.added = [row for row in found.rows if row.number not in taken and row.cells]
     return result
+
+
+class _Finder:
+    """Which line a row stands for. Who sorts a part of the columns leaves the hidden keys behind: then the row is known by what it says."""
+
+    def __init__(self, found: FoundSheet) -> None:
+        self._found = found
+        self._by_key = {line.key: line for line in found.sheet.lines}
+        self._by_name = {(line.ids, _number(line)): line for line in reversed(found.sheet.lines)}
+        self._has_ids = any(column.key == ID for column in found.sheet.columns)
+
+    def line(self, row: FoundRow) -> Line | None:
+        """The line of its key, unless it says plainly that it is another."""
+        line, name = self._by_key.get(row.key), (ids_of(self._found, row), self._number(row))
+        if line is not None and (line.ids, _number(line)) == name:
+            return line
+        other = self._by_name.get(name)
+        if other is not None and line is not None and (self._has_ids or self._says(row, other)) and not self._says(row, line):
+            return other
+        return line
+
+    def _number(self, row: FoundRow) -> str:
+        return "" if self._has_ids else text_of(row.cells.get(NUMBER))
+
+    def _says(self, row: FoundRow, line: Line) -> bool:
+        """Whether it says what was exported for the line."""
+        columns = (column for column in self._found.sheet.columns if column.leaf is not None and column.key in self._found.columns)
+        same_ids = ids_of(self._found, row) == line.ids
+        return same_ids and all(is_untouched(row.cells.get(column.key), line.cells.get(column.key, NOTHING), column) for column in columns)
+
+
+def _number(line: Line) -> str:
+    """What tells lines without ids apart: their place. "" for those with ids."""
+    shown = line.cells.get(NUMBER)
+    return str(shown.value) if shown is not None and ID not in line.cells else ""
 
 
 def ids_of(found: FoundSheet, row: FoundRow) -> tuple[str, ...]:

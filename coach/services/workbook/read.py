@@ -65,12 +65,10 @@ def _compare(sheets: tuple[Sheet, ...], by_key: dict[str, SheetCells], gathered:
     for sheet in sheets:
         if (cells := by_key.pop(sheet.key, None)) is not None:
             _read(found_sheet(sheet, cells, problems), sheet, gathered, problems)
-        else:
-            title = sheet.title
-            message = Text(
-                f"缺少工作表“{title.zh}”，其中的内容没有改动", f"the sheet '{title.en}' is missing; what it held was not touched"
-            )
-            problems.add("C332", message, hint=AGAIN)
+        elif sheet.lines:  # one that held nothing may be younger than the workbook
+            name = f"{sheet.title.zh} {sheet.title.en}"
+            message = Text("缺少这张工作表，其中的内容没有改动", "this sheet is missing; what it held was not touched")
+            problems.add("C332", message, name, AGAIN)
     for cells in by_key.values():
         problems.warn(
             "C333", Text(f"不认识工作表“{cells.name}”，没有读", f"the sheet '{cells.name}' isn't known and was not read"), cells.name

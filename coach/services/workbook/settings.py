@@ -11,7 +11,7 @@ from coach.services.workbook.model import Column, Line, Place, Sheet, Shown
 from coach.services.workbook.shown import shown
 from coach.text import Text
 
-VALUE = "value"
+SETTINGS, VALUE = "settings", "value"
 _SECTION, _WHAT, _ABOUT = "#section", "#what", "#about"
 
 
@@ -23,7 +23,7 @@ def settings(roots: Roots) -> Sheet:
         Column(VALUE, Text("值", "value"), leaf=Leaf((), Sort.WORD, Text("值", "value"))),
         Column(_ABOUT, Text("说明", "meaning"), is_aid=True),
     )
-    sheet = Sheet("settings", Text("设置", "settings"), columns)
+    sheet = Sheet(SETTINGS, Text("设置", "settings"), columns)
     for section, model in SINGLES.items():
         sheet.lines += [_line(section, leaf, roots) for leaf in leaves(model)]
     return sheet

@@ -47,8 +47,8 @@ class TabWriter:
         for number, key, cells in self.tab.rows:
             self._row(number, key, cells)
         self.sheet.freeze_panes(HEAD_ROW, self.tab.frozen + 1)
-        if self.tab.heads:
-            self.sheet.autofilter(HEAD_ROW - 1, 1, max(last, FIRST_ROW) - 1, len(self.tab.heads))
+        if self.tab.can_sort and self.tab.heads:  # with the hidden column, so that it is sorted along
+            self.sheet.autofilter(HEAD_ROW - 1, 0, max(last, FIRST_ROW) - 1, len(self.tab.heads))
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
         self.sheet.fit_to_pages(1, 0)

@@ -16,7 +16,8 @@ CellValue: TypeAlias = "Shown | Plain"
 _WIDTHS = {Sort.WHOLE: 8, Sort.YES_NO: 8, Sort.DAY: 12, Sort.WORDS: 24, Sort.MAP: 34, Sort.TEXT: 38, Sort.TEXTS: 34}
 _NAMED = {"when": 44, "#about": 70, "#section": 18, "#what": 24, "value": 40, "derive": 44}
 _SHORT, _MIDDLE = 14, 20
-_BAD_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_BAD_IN_NAMES = frozenset("[]:*?/\\")
+_RESERVED = ("history",)
 _LONGEST_NAME = 31
 _MOST_ROWS = 1_000_000
 
@@ -45,13 +46,17 @@ class Head:
 
 @dataclass(slots=True)
 class Tab:
-    """A sheet as it is written. ``rows``: number from 1, hidden key, cells by the column (from 1). ``frozen``: columns that stay."""
+    """A sheet as it is written. ``rows``: number from 1, hidden key, cells by the column (from 1). ``frozen``: columns that stay.
+
+    ``can_sort``: the order of its rows means nothing to people.
+    """
 
     key: str
     name: str
     heads: Sequence[Head]
     rows: list[tuple[int, str, Mapping[int, CellValue]]] = field(default_factory=list)
     frozen: int = 1
+    can_sort: bool = True
 
 
 def head(column: Column, title: Text, lang: Lang, choices: Choices | None, more: str) -> Head:
@@ -84,15 +89,21 @@ def width(column: Column) -> int:
 def tab_names(sheets: Sequence[Sheet], lang: Lang, taken: Sequence[str]) -> list[str]:
     """A name for each sheet: in both languages, no longer than a spreadsheet allows, each different."""
     names: list[str] = []
-    used = {name.lower() for name in taken}
+    used = {name.lower() for name in (*taken, *_RESERVED)}
     for sheet in sheets:
-        whole = both(sheet.title, lang, " ").translate(_BAD_IN_NAMES).strip("' ") or sheet.key.translate(_BAD_IN_NAMES)
+        whole = _nameable(both(sheet.title, lang, " ")) or _nameable(sheet.key)
         name, number = whole[:_LONGEST_NAME].strip("' "), 2
         while name.lower() in used:
             name, number = f"{whole[: _LONGEST_NAME - 3].strip()} {number}", number + 1
         used.add(name.lower())
         names.append(name)
     return names
+
+
+def _nameable(text: str) -> str:
+    """Without what the name of a sheet can't have; what takes two places there is left out, too."""
+    signs = (sign if sign.isprintable() and sign not in _BAD_IN_NAMES and ord(sign) < 0x10000 else " " for sign in text)  # noqa: PLR2004
+    return " ".join("".join(signs).split()).strip("' ")
 
 
 def plain(value: Plain) -> Plain | float:

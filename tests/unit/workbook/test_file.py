@@ -11,8 +11,10 @@ import pytest
 
 from coach.importing.workbook import read_sheets
 from coach.services.workbook.carried import SHEET
+from coach.services.workbook.model import Sheet
 from coach.services.workbook.offers import LISTS
-from coach.text import Lang
+from coach.services.workbook.tabs import tab_names
+from coach.text import Lang, Text
 from tests.unit.playbook.desk import Desk
 from tests.unit.workbook.office import SHOP, NoPublications, exported
 
@@ -87,7 +89,7 @@ def test_heads_stay_in_sight_and_filter(book: Path) -> None:
     for key, xml in worksheets(book).items():
         if key not in (next(iter(worksheets(book))), "sources", "coach-workbook-1"):
             assert 'state="frozen"' in xml
-            assert "<autoFilter" in xml
+            assert ("<autoFilter" in xml) is (key != "settings")  # the order of settings is for people
             assert '<row r="1"' in xml
             assert re.search(r'<row r="1"[^>]*hidden="1"', xml)
             assert re.search(r'<col min="1" max="1"[^>]*hidden="1"', xml)
@@ -156,3 +158,9 @@ def test_nothing_readable_at_all(desk: Desk) -> None:
 
 def test_a_store_without_versions_has_none() -> None:
     assert NoPublications().publications("shop") == []
+
+
+def test_names_that_a_spreadsheet_would_refuse() -> None:
+    titles = ["History", "a/b: [c]*?", "'x'", "x" * 40, "x" * 40, "line\nend\x07", "\U0001f642"]
+    sheets = [Sheet(f"key{number}", Text(title, title), ()) for number, title in enumerate(titles)]
+    assert tab_names(sheets, Lang.ZH, ()) == ["History 2", "a b c", "x", "x" * 31, "x" * 28 + " 2", "line end", "key6"]

@@ -59,8 +59,8 @@ def _no_keys(office: Office) -> None:
         (_extra_column, "C346 客户信息 facts!AO2 the column '备注' isn't known and was not read"),
         (_copy_sheet, "C333 facts (2) the sheet 'facts (2)' is a copy of '客户信息 facts' and was not read"),
         (_own_sheet, "C333 我的 the sheet '我的' isn't known and was not read"),
-        (lambda office: office.sheets.pop("facts"), "C332  the sheet 'facts' is missing; what it held was not touched"),
-        (_no_keys, "C332  the sheet 'facts' is missing; what it held was not touched"),
+        (lambda office: office.sheets.pop("facts"), "C332 客户信息 facts this sheet is missing; what it held was not touched"),
+        (_no_keys, "C332 客户信息 facts this sheet is missing; what it held was not touched"),
         (
             lambda office: office.set("facts", ("rooms",), "#id", "room"),
             "C340 客户信息 facts!B4 the id 'rooms' can't be changed in the sheet",
@@ -111,6 +111,17 @@ def test_told_at_its_cell(desk: Desk, change: Change, expected: str) -> None:
     assert any(line.startswith(expected) for line in told(reading)), told(reading)
     assert all(one.location is not None and one.location.path == "shop.xlsx" for one in reading.problems)
     assert not any(edit.value == "whole" for edit in reading.edits)
+
+
+def test_what_is_younger_than_the_workbook_and_held_nothing_is_not_missed(desk: Desk) -> None:
+    office = opened(desk)
+    assert office.sheets.pop("manners").rows[2:] == []
+    index = office.column("facts", "currency")
+    for _, cells in office.sheets["facts"].rows:
+        cells.pop(index, None)
+    office.set("facts", ("rooms",), "label.en", "the rooms")
+    reading = office.read()
+    assert (told(reading), [edit.keys for edit in reading.edits]) == ([], [("facts", "rooms", "label", "en")])
 
 
 def test_two_rows_of_an_entry_that_disagree(desk: Desk) -> None:

@@ -22,6 +22,28 @@ def test_sorting_changes_nothing(desk: Desk) -> None:
     assert {one.severity.value for one in reading.problems} == {"info"}
 
 
+def test_sorting_without_the_hidden_keys_changes_nothing(desk: Desk) -> None:
+    """Who marks the columns in sight and sorts them leaves the hidden one behind."""
+    office = opened(desk)
+    for name, sheet in office.sheets.items():
+        if name not in ("settings", "_coach", "_lists"):
+            head, body = sheet.rows[:2], sheet.rows[2:]
+            rows = [{index: cell for index, cell in cells.items() if index} for _, cells in body[::-1]]
+            keys = [{0: cells[0]} if 0 in cells else {} for _, cells in body]
+            sheet.rows = head + [(number, key | cells) for (number, _), key, cells in zip(body, keys, rows, strict=True)]
+    reading = office.read()
+    assert reading.edits == ()
+    assert {line.partition(" ")[0] for line in told(reading)} == {"C345"}
+
+
+def test_two_rows_that_change_numbers_change_places(desk: Desk) -> None:
+    office = opened(desk)
+    office.set("checklists", ("visit", "1"), "#no", 9.0)
+    office.set("checklists", ("visit", "3"), "#no", 1.0)
+    office.set("checklists", ("visit", "9.0"), "#no", 3.0)
+    assert [edit.value for edit in office.read().edits] == [Order((2, 1, 0))]
+
+
 def test_another_number_moves_a_row(desk: Desk) -> None:
     office = opened(desk)
     office.set("checklists", ("visit", "3"), "#no", 1.0)
