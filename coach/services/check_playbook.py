@@ -15,6 +15,7 @@ from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
 from coach.playbook.loader import Checked, Loader, without_collecting
 from coach.services.check_report import Report
+from coach.services.check_roleplays import check_roleplays
 from coach.services.find_playbook import find_playbook
 from coach.services.side_by_side import processors, side_by_side
 from coach.text import Text
@@ -31,7 +32,7 @@ def check_playbook(
     *,
     at_once: bool = False,
 ) -> Report:
-    """Check the playbook ``name``, or the one in the folder ``name``, and run all its cases, its base's included.
+    """Check the playbook ``name``, or the one in the folder ``name``, and run all its cases and scenarios, its base's included.
 
     ``as_of`` (aware) is the day on which it is to serve; without it only mistakes are looked for, not what else is odd. ``at_once`` takes
     a second process for half of the work, where that is possible.
@@ -53,18 +54,22 @@ def check_playbook(
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())
     found = checked.with_excerpts((*checked.diagnostics, *tried.diagnostics, *read.diagnostics))
-    return Report(playbook.name, playbook, found, own, total - own, len(checked.cases), playbook.version, read.allowed)
+    return Report(
+        playbook.name, playbook, found, own, total - own, len(checked.cases) + len(checked.scenarios), playbook.version, read.allowed
+    )
 
 
 def _tried(
     checked: Checked, playbook: Playbook, evaluator: Callable[[Playbook], Evaluator], calendar: Callable[[Playbook], WorkCalendar]
 ) -> Linted:
-    """What is found by trying the cases of a playbook that compiles, and its words."""
-    from coach.services.check_talk_etiquette import check_talk_etiquette  # in the process that needs it
+    """What is found by trying the cases and scenarios of a playbook that compiles, and its words."""
+    from coach.services.check_scenarios import check_scenarios  # in the process that needs it
+    from coach.services.check_talk_etiquette import check_talk_etiquette
 
     engine, days = evaluator(playbook), calendar(playbook)
     failed = (_run(case, playbook, engine, days) for case in checked.cases)
-    return Linted((*(found for found in failed if found is not None), *check_talk_etiquette(checked)))
+    scenarios = check_scenarios(checked.scenarios, playbook, engine, days)
+    return Linted((*(found for found in failed if found is not None), *scenarios, *check_talk_etiquette(checked)))
 
 
 def _read(checked: Checked, as_of: datetime | None) -> Linted:

@@ -25,7 +25,7 @@ from coach.services.check_report import Report
 from coach.services.find_playbook import folder_named
 from coach.text import Text
 
-FORMAT = 1
+FORMAT = 2
 _SHORT = 16
 
 

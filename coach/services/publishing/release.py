@@ -19,7 +19,7 @@ from coach.text import Text
 
 FOUR_EYES = "four_eyes"
 """The setting: ``yes`` = nobody publishes alone."""
-FAILED_CASE = "P460"
+FAILED_CASES = {"P460", "P461"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def checked(report: Report, wish: Wish) -> Checks:
         told = Text(f"没有发布：{report.name} 有 {len(errors)} 处错误", f"not published: errors in {report.name}: {len(errors)}")
         raise CoachError(Diagnostic("C202", told, hint=_WAIT if report.playbook is None else _FORCE), *errors)
     warnings = sum(d.severity is Severity.WARNING for d in report.diagnostics)
-    return Checks(len(errors), warnings, report.cases, sum(d.code == FAILED_CASE for d in errors))
+    return Checks(len(errors), warnings, report.cases, sum(d.code in FAILED_CASES for d in errors))
 
 
 _WAIT = Text("改好再发布；这样的错误不能强行发布。", "Correct it first: with such errors it can't be published at all.")

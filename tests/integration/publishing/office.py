@@ -26,6 +26,14 @@ DRAFT = HEAD + RULE
 WISH = Wish("备注", "陈静")
 CASE = "        cases: [{given: {has_budget: no}, fires: yes}]\n"
 """One that fails."""
+SCENARIO = """\
+tests:
+  poor:
+    title: {zh: 没有预算, en: no money}
+    given: {has_budget: no}
+    expect: {actions: call}
+"""
+"""One that fails, too."""
 
 
 @dataclass(frozen=True)

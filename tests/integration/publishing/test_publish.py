@@ -13,7 +13,7 @@ from coach.domain.publication import Checks, Edition
 from coach.errors import CoachError
 from coach.services.publishing.draft import read_draft
 from coach.services.publishing.mark import MARK
-from tests.integration.publishing.office import CASE, DRAFT, NOW, Office
+from tests.integration.publishing.office import CASE, DRAFT, NOW, SCENARIO, Office
 
 
 def _no_files(*_: object) -> NoReturn:
@@ -97,6 +97,14 @@ def test_a_failing_case_takes_a_reason_and_is_told_for_good(shop: Office) -> Non
     edition = shop.loader.load("shop").edition
     assert edition is not None
     assert edition.forced
+
+
+def test_a_scenario_that_does_not_come_out_is_a_failing_case(shop: Office) -> None:
+    shop.write(DRAFT + SCENARIO)
+    assert shop.refusal()[1] == "P461 scenario 'no money' fails: 'call' should be advised; advised: nothing"
+    shop.publish(forced_because="活动明天开始")
+    (kept,) = shop.store.publications("shop")
+    assert kept.checks == Checks(errors=1, cases=1, failed=1)
 
 
 def test_force_that_was_not_needed_leaves_no_mark(shop: Office) -> None:
