@@ -20,6 +20,7 @@ from coach.text import Text
 
 SHEET = "_coach"
 FORMAT = "coach-workbook-1"
+_HEAD = ("format", "name")
 _PIECE = 30_000
 _EXPORT = Text("请用 coach playbook export 手册 --xlsx 导出后再改", "export it with coach playbook export PLAYBOOK --xlsx and change that")
 
@@ -52,7 +53,7 @@ def read_carried(sheets: Mapping[str, SheetCells], file: str) -> Carried:
         zh, en = f"{file} 不是从手册导出的工作簿", f"{file} was not exported from a playbook"
         raise fail("C330", zh, en, hint=_EXPORT)
     rows = hidden_rows(sheets[SHEET])
-    if rows[0][:1] != [FORMAT] or len(rows[0]) < 2 or len(rows) > MOST_FILES + 1:  # noqa: PLR2004 - format and name
+    if rows[0][:1] != [FORMAT] or len(rows[0]) < len(_HEAD) or len(rows) > MOST_FILES + 1:
         raise fail("C331", f"{file} 是另一个版本导出的", f"{file} was exported by another version", hint=AGAIN)
     try:
         files = tuple((path, _unpacked("".join(pieces), sha)) for path, sha, *pieces in rows[1:])

@@ -38,7 +38,7 @@ def cell_edits(file: str, base: Keys, node: Node | None, change: Change) -> Iter
     there = below(node, keys)
     place = (*base, *keys)
     if column.part is not None:
-        found = entries(leaf, change.row, change.column.of_owner)
+        found = entries(leaf, change.row, of_owner=change.column.of_owner)
         _needed(leaf, bool(found))
         yield from entry_edits(file, place, there, found, change.at)
     elif column.sort is Sort.MAP:
@@ -51,7 +51,7 @@ def cell_edits(file: str, base: Keys, node: Node | None, change: Change) -> Iter
         yield from _scalar(file, place, there, change)
 
 
-def entries(leaf: Leaf, row: Mapping[str, Cell], of_owner: bool = False) -> list[dict[str, Scalar]]:  # noqa: FBT002
+def entries(leaf: Leaf, row: Mapping[str, Cell], *, of_owner: bool) -> list[dict[str, Scalar]]:
     """The entries of a list whose parts stand line by line in several cells. Raises WrongCellError where the lines don't pair."""
     key = ("^" if of_owner else "") + ".".join(leaf.keys)
     found = {part.keys[0]: lines(row.get(f"{key}#{part.keys[0]}")) for part in leaf.parts}
@@ -145,7 +145,7 @@ def nested(values: Mapping[Keys, Value]) -> dict[str, Value]:
 
 def _new(column: Column, leaf: Leaf, row: Mapping[str, Cell]) -> Value:
     if column.part is not None:
-        return entries(leaf, row, column.of_owner) or None
+        return entries(leaf, row, of_owner=column.of_owner) or None
     cell = row.get(column.key)
     if cell is None or not text_of(cell):
         return None

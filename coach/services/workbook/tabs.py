@@ -18,6 +18,7 @@ _NAMED = {"when": 44, "#about": 70, "#section": 18, "#what": 24, "value": 40, "d
 _SHORT, _MIDDLE = 14, 20
 _BAD_IN_NAMES = frozenset("[]:*?/\\")
 _RESERVED = ("history",)
+_LAST_OF_ONE = 0xFFFF
 _LONGEST_NAME = 31
 _MOST_ROWS = 1_000_000
 
@@ -102,7 +103,7 @@ def tab_names(sheets: Sequence[Sheet], lang: Lang, taken: Sequence[str]) -> list
 
 def _nameable(text: str) -> str:
     """Without what the name of a sheet can't have; what takes two places there is left out, too."""
-    signs = (sign if sign.isprintable() and sign not in _BAD_IN_NAMES and ord(sign) < 0x10000 else " " for sign in text)  # noqa: PLR2004
+    signs = (sign if sign.isprintable() and sign not in _BAD_IN_NAMES and ord(sign) <= _LAST_OF_ONE else " " for sign in text)
     return " ".join("".join(signs).split()).strip("' ")
 
 
