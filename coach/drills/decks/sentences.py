@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from coach.domain.drills import ONE, WORDS, Card, Deck, Option
 from coach.domain.talk import EtiquetteRule
@@ -23,7 +24,7 @@ _WHICH = Text("哪一句可以这样说？", "Which of these is fine to say?")
 def repair(desk: Desk, deck: Deck) -> Iterator[Card]:
     """For every rule a sentence that breaks it."""
     for rule in _rules(desk, deck):
-        zh, en = next(_broken(desk, rule, Lang.ZH), ""), next(_broken(desk, rule, Lang.EN), "")
+        zh, en = next(_broken(desk, rule, rule.hits.zh), ""), next(_broken(desk, rule, rule.hits.en), "")
         if zh and en:
             yield Card(
                 id=f"{deck.id}/{rule.id}",
@@ -75,10 +76,10 @@ def _rules(desk: Desk, deck: Deck) -> list[EtiquetteRule]:
     return sorted(mixed(chosen, deck.id, lambda rule: rule.id), key=lambda rule: LEVELS.index(rule.level))
 
 
-def _broken(desk: Desk, rule: EtiquetteRule, lang: Lang) -> Iterator[str]:
-    """Sentences that break ``rule``."""
+def _broken(desk: Desk, rule: EtiquetteRule, sentences: Iterable[str]) -> Iterator[str]:
+    """Those of ``sentences`` that break ``rule``, each looked at when it is asked for."""
     context = Context.of_rule(rule)
-    for said in rule.hits.pick(lang):
+    for said in sentences:
         if any(found.rule.id == rule.id for found in desk.checker.check(said, context)):
             yield said
 
@@ -91,14 +92,24 @@ def _rewritten(desk: Desk, rule: EtiquetteRule, zh: str, en: str) -> Text:
 
 def _choice(desk: Desk, rule: EtiquetteRule, lang: Lang) -> tuple[str, tuple[str, ...]] | None:
     """A sentence without any fault, and some with this one, of like length; None where there is no such set."""
-    wrong = list(_broken(desk, rule, lang))
-    found = []
-    for said in (rule.better.pick(lang), *(one for one in mixed(rule.misses.pick(lang), rule.id) if any(like(one, hit) for hit in wrong))):
-        near = sorted((one for one in mixed(wrong, f"{rule.id}/wrong") if _alike_long(said, one)), key=len, reverse=True)[:_WRONG]
-        if len(near) == _WRONG and _is_fine(desk, rule, said):
-            found.append((said, tuple(near)))
+    hits = mixed(rule.hits.pick(lang), f"{rule.id}/wrong")
+    near = {said: _near(said, hits) for said in (rule.better.pick(lang), *_akin(rule, lang, hits))}
     # The right one had better not be the longest, or it could be told by that.
-    return min(found, key=lambda one: len(one[0]) > len(one[1][0]), default=None)
+    for said in sorted(near, key=lambda said: len(said) > len(near[said][0]) if near[said] else True):
+        wrong = tuple(islice(_broken(desk, rule, near[said]), _WRONG)) if len(near[said]) >= _WRONG else ()
+        if len(wrong) == _WRONG and _is_fine(desk, rule, said):
+            return said, wrong
+    return None
+
+
+def _akin(rule: EtiquetteRule, lang: Lang, hits: list[str]) -> list[str]:
+    """What may be said, of the sentences that speak of the same."""
+    return [said for said in mixed(rule.misses.pick(lang), rule.id) if any(like(said, hit) for hit in hits)]
+
+
+def _near(said: str, hits: list[str]) -> list[str]:
+    """Those of like length, the longest first."""
+    return sorted((hit for hit in hits if _alike_long(said, hit)), key=len, reverse=True)
 
 
 def _is_fine(desk: Desk, rule: EtiquetteRule, said: str) -> bool:
