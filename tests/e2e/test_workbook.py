@@ -147,6 +147,17 @@ def test_cells_of_all_kinds_at_once(ours: Path, coach: Coach, book: Path) -> Non
     assert all(line.endswith("\r\n") for line in changed)
 
 
+def test_what_is_said_in_english(ours: Path, coach: Coach, book: Path) -> None:
+    assert ours.is_dir()
+    assert "Nothing was changed in the workbook" in coach("playbook", "import", str(book), "--lang", "en").out
+    _put(book, ("2d", "3d"))
+    assert "A trial, nothing written: 1 change in playbook.yaml" in coach("playbook", "import", str(book), "--lang", "en", "--dry-run").out
+    done = coach("playbook", "import", str(book), "--lang", "en").out
+    assert "1 change, written to playbook.yaml" in done
+    assert "Next: coach playbook check ours" in done
+    assert "The playbook says already" in coach("playbook", "import", str(book), "--lang", "en").out
+
+
 def test_a_trial_writes_nothing(ours: Path, coach: Coach, book: Path) -> None:
     before = _content(ours)
     _put(book, ("2d", "3d"))

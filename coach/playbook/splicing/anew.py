@@ -128,6 +128,8 @@ def _folded(place: Place, text: str, rows: list[str], indent: int) -> Written | 
         said, first = said[len(words[first - 1]) + 1 :], first + 1
     while first < last and said.endswith(" " + words[last - 2]):
         said, last = said[: -len(words[last - 2]) - 1], last - 1
+    if said != said.strip():
+        return None  # a line that begins deeper is not folded
     header = _HEADER.match(rows[0])
     lines = [*rows[1:first], " " * indent + said, *rows[last:]]
     return Written(header.group() if header else ">", "".join(place.eol + line for line in lines))

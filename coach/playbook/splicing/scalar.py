@@ -16,7 +16,7 @@ TEXT = "text"
 _KINDS = (
     ("null", re.compile(r"~|null|Null|NULL|")),
     ("boolean", re.compile(r"y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")),
-    ("number", re.compile(r"[-+]?(?:0[xob]?[0-9a-fA-F_]+|[0-9][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?)")),
+    ("number", re.compile(r"[-+]?(?:0[xob]?[0-9a-fA-F_]+|[0-9_][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?)")),
     ("number", re.compile(r"[-+]?\.(?:[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|inf|Inf|INF|nan|NaN|NAN)")),
     ("date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")),
     ("sign", re.compile(r"=|<<")),
@@ -24,7 +24,7 @@ _KINDS = (
 _BOOLEANS = {"true", "false"}  # to YAML 1.2; `yes`, `no`, `on`, `off` are texts to it: those that stand there are left as they are
 _YES = {"y", "yes", "true", "on"}
 _FIRST = "-?:,[]{}#&*!|>'\"%@`"
-_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\t|\n|^\s|\s$|^\.\.\.|^---")
+_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|[\t\n\r]|^\s|\s$|^\.\.\.|^---")
 # The quick parser reads YAML 1.1, which lets less stand in brackets.
 _NOT_IN_BRACKETS = re.compile(r"[,\[\]{}?:]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
