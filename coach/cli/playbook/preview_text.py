@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from coach.cli.columns import pad, width
 from coach.cli.language import words
 from coach.cli.layout import Styled, hanging
-from coach.services.preview.view import days_of
+from coach.services.preview.view import days_of, reps_of
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
@@ -40,6 +40,9 @@ def _head(data: Data) -> Iterator[str]:
     yield Styled(words(text).format(draft["name"], draft["version"], against["name"], which), bold=True)
     text = Text("{} 位客户，{} 位有变化，{} 位的首选动作不同。", "{} customers, {} concerned; the first action differs for {}.")
     yield words(text).format(data["customers"], data["changed"], data["first_action_differs"])
+    if data["moved_only"]:
+        text = Text("其中 {} 位只是日子提前或推后。", "For {} of them nothing but the day moves.")
+        yield words(text).format(data["moved_only"])
     if not data["changed"]:
         yield words(Text("换成这份草稿，没有客户受影响。", "No customer is affected by the draft."))
 
@@ -65,6 +68,11 @@ def _load(data: Data) -> Iterator[str]:
         return
     for day, (before, after) in days_of(data["load"]).items():
         yield f"  {day.isoformat()}  {before} → {after}"
+    reps = reps_of(data["load"])
+    if len(reps) > 1:
+        for rep, (before, after, most) in reps.items():
+            text = Text("  {}  {} → {}，最多的一天 {}", "  {}  {} → {}, {} on the busiest day")
+            yield words(text).format(rep or "–", before, after, most)
     crowded = [line for line in data["load"] if line["over"]]
     for line in crowded:
         text = Text("  超过每天 {} 次：{} {}，{} 次", "  more than {} a day: {} {}, {}")
@@ -114,3 +122,5 @@ def _change(change: Data) -> Iterator[str]:
     for sign, items in (("+", change["gained"]), ("−", change["lost"])):
         for item in items:
             yield from hanging(f"    {sign} ", "  ".join(filter(None, (item["title"], item["because"]))))
+    for item in change["moved"]:
+        yield from hanging("    ~ ", f"{item['title']}  {item['before'] or '–'} → {item['after'] or '–'}")

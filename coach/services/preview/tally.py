@@ -22,8 +22,8 @@ _NONE = "none"
 class Change:
     """One customer who comes out otherwise.
 
-    ``gained``: action → id of its rule; ``lost``: action → why it is held back (None: no rule asks for it). ``left``: had something to do,
-    and has nothing now. ``number`` is the customer's place in the order of the store.
+    ``gained``: action → id of its rule; ``lost``: action → why it is held back (None: no rule asks for it). ``moved``: action → its day
+    before and after. ``left``: had something to do, and has nothing now. ``number`` is the customer's place in the order of the store.
     """
 
     number: int
@@ -35,17 +35,19 @@ class Change:
     gained: dict[str, str]
     lost: dict[str, Text | None]
     left: bool
+    moved: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Tally:
     """The sums. ``grades`` counts (before, after); ``load`` contacts by (owner, day), first before, then after; ``unsaid`` customers by
-    phrase without words. ``changes`` and ``left`` are the first ``keep`` customers.
+    phrase without words; ``moved_only`` those of whom nothing but days differs. ``changes`` and ``left`` are the first ``keep`` customers.
     """
 
     keep: int
     customers: int = 0
     changed: int = 0
+    moved_only: int = 0
     first_differs: int = 0
     grades: Counter[tuple[Cell | None, Cell | None]] = field(default_factory=Counter)
     gained: Counter[str] = field(default_factory=Counter)
@@ -65,13 +67,15 @@ class Tally:
         for place, found in enumerate((before, after)):
             self.idle[place] += not found.advices
             self.load[place].update((customer.owner, day) for day in _days(found, today))
-        same = before.advices is after.advices or _ranked(before) == _ranked(after)
+        same = before.advices is after.advices or _dated(before) == _dated(after)
         if not same or grades[0] != grades[1]:
             self._changed(_change(number, customer, before, after, grades, roles[1]), before, after)
 
     def _changed(self, change: Change, before: Found, after: Found) -> None:
-        if change.gained or change.lost or change.grades[0] != change.grades[1]:
+        other = bool(change.gained or change.lost or change.grades[0] != change.grades[1])
+        if other or change.moved:
             self.changed += 1
+            self.moved_only += not other
             _keep(self.changes, change, self.keep)
         self.first_differs += _ranked(before)[:1] != _ranked(after)[:1]
         self.gained.update(change.gained.keys())
@@ -82,7 +86,7 @@ class Tally:
 
     def include(self, other: Tally) -> None:
         """Add the sums of other customers."""
-        for name in ("customers", "changed", "first_differs", "left_count"):
+        for name in ("customers", "changed", "moved_only", "first_differs", "left_count"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for mine, theirs in ((self.grades, other.grades), (self.load[0], other.load[0]), (self.load[1], other.load[1])):
             mine.update(theirs)  # type: ignore[arg-type]  # of one kind each
@@ -106,6 +110,10 @@ def _ranked(found: Found) -> list[str]:
     return [one.action.id for one in found.advices]
 
 
+def _dated(found: Found) -> list[tuple[str, date | None]]:
+    return [(one.action.id, one.due.date() if one.due else None) for one in found.advices]
+
+
 def _days(found: Found, today: date) -> set[date]:
     """The days on which this customer is to be contacted, of the next fortnight: once a day, however much there is to say."""
     last = today + timedelta(days=DAYS - 1)
@@ -126,7 +134,12 @@ def _change(number: int, customer: Customer, before: Found, after: Found, grades
         gained={one.action.id: one.rule.full_id for one in after.advices if one.action.id not in had},
         lost={one.action.id: held.get(one.action.id) for one in before.advices if one.action.id not in has},
         left=bool(had and not has),
+        moved=_moved(dict(_dated(before)), dict(_dated(after))),
     )
+
+
+def _moved(before: dict[str, date | None], after: dict[str, date | None]) -> dict[str, tuple[date | None, date | None]]:
+    return {action: (day, after[action]) for action, day in before.items() if action in after and after[action] != day}
 
 
 def roles_of(before: Playbook, after: Playbook) -> tuple[str, str]:

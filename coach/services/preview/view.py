@@ -39,6 +39,7 @@ class PreviewView:
             "as_of": self.view.as_of.isoformat(),
             "customers": tally.customers,
             "changed": tally.changed,
+            "moved_only": tally.moved_only,
             "first_action_differs": tally.first_differs,
             "grades": list(self._grades()),
             "load": list(self._load()),
@@ -105,6 +106,10 @@ class PreviewView:
                 {"action": action, "title": self._title(action), "because": self.view.say(why or _NOT_ASKED)}
                 for action, why in change.lost.items()
             ],
+            "moved": [
+                {"action": action, "title": self._title(action), "before": _iso(days[0]), "after": _iso(days[1])}
+                for action, days in change.moved.items()
+            ],
         }
 
     def _gained(self, action: str, full_id: str) -> Data:
@@ -123,6 +128,10 @@ class PreviewView:
         return self._title(action) if action else self.view.say(Text("（没有动作）", "(no action)"))
 
 
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def _playbook(playbook: Playbook) -> Data:
     edition = playbook.edition
     return {"name": playbook.name, "version": playbook.version, "published": edition.number if edition else None}
@@ -137,8 +146,23 @@ def summary(tally: Tally) -> str:
     """What is kept with a published version: counts alone, as JSON text. Nobody is named."""
     load = [sum(counts.values()) for counts in tally.load]
     grades = sum(count for (before, after), count in tally.grades.items() if before != after)
-    counts = {"customers": tally.customers, "changed": tally.changed, "grades": grades, "left_without_action": tally.left_count}
+    counts = {
+        "customers": tally.customers,
+        "changed": tally.changed,
+        "moved_only": tally.moved_only,
+        "grades": grades,
+        "left_without_action": tally.left_count,
+    }
     return json.dumps(counts | {"gained": tally.gained.total(), "lost": tally.lost.total(), "load_before": load[0], "load_after": load[1]})
+
+
+def reps_of(load: list[Data]) -> dict[str, tuple[int, int, int]]:
+    """The load of each rep: before, after, and the most of one day after."""
+    reps: dict[str, tuple[int, int, int]] = {}
+    for line in load:
+        before, after, most = reps.get(line["rep"], (0, 0, 0))
+        reps[line["rep"]] = before + line["before"], after + line["after"], max(most, line["after"])
+    return reps
 
 
 def days_of(load: list[Data]) -> dict[date, tuple[int, int]]:

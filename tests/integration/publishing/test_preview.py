@@ -27,7 +27,7 @@ from coach.services.preview.pair import Pair, find_pair
 from coach.services.preview.replay import replay
 from coach.services.preview.survey import Survey
 from coach.services.preview.tally import Tally
-from coach.services.preview.view import PreviewView, days_of
+from coach.services.preview.view import PreviewView, days_of, reps_of
 from coach.text import Lang
 from tests.integration.publishing.office import NOW, Office
 from tests.unit.playbook.desk import HEAD
@@ -128,6 +128,15 @@ def test_the_other_way_round_actions_are_gained(trainer: Office) -> None:
     (change,) = tally.changes
     assert change.gained == {"call": "shop/todo/call", "note": "shop/todo/note"}
     assert (tally.left_count, tally.gained) == (0, {"call": 1, "note": 1})
+
+
+def test_another_day_is_a_change(trainer: Office) -> None:
+    trainer.write(SHOP.replace("due: now,", 'due: "now + 2d",'))
+    tally = survey(trainer)
+    assert (tally.customers, tally.changed, tally.moved_only, tally.first_differs) == (4, 2, 2, 0)
+    assert [change.moved for change in tally.changes] == [{"call": (date(2026, 3, 5), date(2026, 3, 7))}] * 2
+    assert shown(trainer)["changes"][0]["moved"] == [{"action": "call", "title": "Call", "before": "2026-03-05", "after": "2026-03-07"}]
+    assert reps_of(shown(trainer)["load"]) == {"李雷": (1, 1, 1), "赵敏": (1, 1, 1)}
 
 
 def test_what_is_held_back_says_why(trainer: Office) -> None:
@@ -264,6 +273,7 @@ def test_what_is_kept_with_a_version_names_nobody(trainer: Office) -> None:
     assert json.loads(effect(draft, "shop")) == {
         "customers": 4,
         "changed": 1,
+        "moved_only": 0,
         "grades": 1,
         "left_without_action": 1,
         "gained": 0,
