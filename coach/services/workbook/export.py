@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coach.domain.ports import Reading
 from coach.domain.publication import Files, Publication
 from coach.errors import fail
+from coach.playbook.editor.leaves import Sort
 from coach.playbook.folder import SUFFIXES, contents_of
 from coach.playbook.loader import BASE, Loader, without_collecting
 from coach.services.publishing.export import files_of
@@ -16,13 +18,16 @@ from coach.services.workbook.found import FIRST_ROW
 from coach.services.workbook.inherited import inherited
 from coach.services.workbook.intro import About, intro
 from coach.services.workbook.layout import layout, sound
-from coach.services.workbook.model import ID, NUMBER, OWNER, Column, Line, Sheet
+from coach.services.workbook.model import AID, ID, NUMBER, OWNER, Line, Sheet, Shown
 from coach.services.workbook.names import Names, lists_of
+from coach.services.workbook.neutral import cut
 from coach.services.workbook.offers import LISTS
 from coach.services.workbook.settings import SETTINGS
-from coach.services.workbook.tabs import CellValue, Head, Tab, head, tab_names
+from coach.services.workbook.tabs import CellValue, Head, Tab, both, head, tab_names
 from coach.services.workbook.write import Book, write_book
 from coach.text import Lang, Text
+
+_CALLED, _CALLED_WIDTH = Text("叫什么", "called"), 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +75,32 @@ def _book(loader: Loader, name: str, published: Publication | None, files: Files
 
 
 def _tab(sheet: Sheet, name: str, names: Names, lang: Lang) -> Tab:
-    heads = [_head(sheet, column, names, lang) for column in sheet.columns]
-    places = {column.key: index for index, column in enumerate(sheet.columns, 1)}
-    tab = Tab(sheet.key, name, heads, frozen=_frozen(sheet.columns), can_sort=sheet.key != SETTINGS)
+    heads: list[Head] = []
+    places: list[tuple[str, Mapping[str, Text] | None]] = []
+    for column in sheet.columns:
+        heads.append(head(column, names.title(sheet, column), lang, names.choices(sheet, column), names.told(sheet, column, lang)))
+        places.append((column.key, None))
+        if called := names.called(sheet, column):
+            heads.append(Head(f"{AID}{column.key}", both(_CALLED, lang), width=_CALLED_WIDTH, sort=Sort.TEXT, is_grey=True))
+            places.append((column.key, called))
+    tab = Tab(sheet.key, name, heads, frozen=_frozen(heads), can_sort=sheet.key != SETTINGS)
     for number, line in enumerate(sheet.lines, FIRST_ROW):
-        tab.rows.append((number, line.key, _cells(line, places)))
+        tab.rows.append((number, line.key, dict(_cells(line, places, lang))))
     return tab
 
 
-def _cells(line: Line, places: dict[str, int]) -> dict[int, CellValue]:
-    return {index: line.cells[key] for key, index in places.items() if key in line.cells and line.cells[key].value != ""}
+def _cells(line: Line, places: Sequence[tuple[str, Mapping[str, Text] | None]], lang: Lang) -> Iterator[tuple[int, CellValue]]:
+    """The cells of a line by their columns, and beside names what people call them."""
+    for index, (key, called) in enumerate(places, 1):
+        shown = line.cells.get(key)
+        if shown is None or shown.value == "":
+            continue
+        if called is None:
+            yield index, shown
+        elif label := called.get(str(shown.value)):
+            yield index, Shown(cut(label.pick(lang)))
 
 
-def _head(sheet: Sheet, column: Column, names: Names, lang: Lang) -> Head:
-    return head(column, names.title(sheet, column), lang, names.choices(sheet, column), names.told(sheet, column, lang))
-
-
-def _frozen(columns: tuple[Column, ...]) -> int:
+def _frozen(heads: Sequence[Head]) -> int:
     """Owner, number and id stay in sight."""
-    return sum(column.key in (ID, NUMBER) or column.key.startswith(OWNER) for column in columns) or 2
+    return max((i for i, one in enumerate(heads, 1) if one.key in (ID, NUMBER) or one.key.startswith(OWNER)), default=2)

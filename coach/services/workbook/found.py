@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.importing.workbook import Cell, CellSort, SheetCells
-from coach.services.workbook.model import NOTHING, Column, Sheet
+from coach.services.workbook.model import AID, NOTHING, Column, Sheet
 from coach.services.workbook.neutral import original
 from coach.services.workbook.problems import AGAIN, Problems, cell_name
 from coach.text import Text
@@ -66,7 +66,7 @@ def _columns(found: FoundSheet, cells: SheetCells, problems: Problems) -> None:
             problems.add("C334", message, found.name, AGAIN)
     wanted = {column.key for column in found.sheet.columns}
     foreign = [(index, cell) for number, row in cells.rows if number == HEAD_ROW for index, cell in row.items() if index]
-    known = {found.columns[key] for key in found.columns if key in wanted}
+    known = {found.columns[key] for key in found.columns if key in wanted or key.startswith(AID)}
     for index, cell in foreign:
         if index not in known:
             message = Text(f"不认识“{cell.text}”这一列，没有读", f"the column '{cell.text}' isn't known and was not read")
@@ -90,7 +90,7 @@ def _values(known: dict[str, Cell], found: FoundSheet, number: int, problems: Pr
     """The cells that say something, aids left out."""
     aids = {column.key for column in found.sheet.columns if column.is_aid}
     for key, cell in known.items():
-        if key in aids:
+        if key in aids or key.startswith(AID):
             continue
         if cell.sort in (CellSort.FORMULA, CellSort.ERROR):
             _reckoned(cell, f"{found.name}!{cell_name(number, found.columns[key])}", problems)

@@ -18,6 +18,8 @@ Plain: TypeAlias = str | int | Decimal | bool | date
 
 OWNER, ID, NUMBER = "#of", "#id", "#no"
 """Columns that are no keys: the entry a row belongs to (``#of0``, ``#of1``), its id, its place in the order."""
+AID = "#aid:"
+"""What the key of a column begins with that only an exported workbook has: what people call the names in the column before it."""
 
 
 @dataclass(frozen=True, slots=True)

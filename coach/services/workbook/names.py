@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.playbook.draft import Draft
+from coach.playbook.editor.leaves import Sort
 from coach.playbook.editor.names import Known, known
 from coach.playbook.table import OUTPUT, SPECIAL
 from coach.services.workbook.grids import Grid
-from coach.services.workbook.model import Column, Sheet
+from coach.services.workbook.layout import Rows
+from coach.services.workbook.model import OWNER, Column, Sheet
 from coach.services.workbook.tabs import Choices
 from coach.text import EMPTY, Lang, Text
 
 _TESTS = ("known", "unknown")
+_CALLED = frozenset({"actions", "categories", "techniques"})
 _TOLD = 40
 """Names that a note tells; more are offered by the cell alone."""
 
@@ -53,6 +56,14 @@ class Names:
                 return str(sheet.keys[1]) if column.key == OUTPUT else ""
             return column.key
         return sheet.key.partition(":")[2] if column.key == "then" and sheet.key.startswith("rules:") else ""
+
+    def called(self, sheet: Sheet, column: Column) -> Mapping[str, Text]:
+        """What people call the names in a column that holds one each: actions, categories, and the entries that rows belong to."""
+        if column.refers in _CALLED and column.sort is Sort.WORD:
+            return self.found.names.get(column.refers, {})
+        if column.key == f"{OWNER}0" and isinstance(sheet, Rows) and not sheet.kind.owns:
+            return self.found.names.get(str(sheet.kind.owner[0]), {})
+        return {}
 
     def title(self, sheet: Sheet, column: Column) -> Text:
         """The heading of a column: of a fact what people call it, its unit and its name."""

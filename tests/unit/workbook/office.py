@@ -15,6 +15,7 @@ from coach.importing.workbook import Cell, CellSort, SheetCells, read_sheets
 from coach.playbook.loader import Loader
 from coach.playbook.splicing.splice import spliced
 from coach.services.workbook.export import export_workbook
+from coach.services.workbook.model import AID
 from coach.services.workbook.neutral import original
 from coach.services.workbook.read import Reading, read_workbook
 from coach.text import Lang
@@ -173,10 +174,11 @@ class Office:
         return next(index for index, cell in self.sheets[sheet].rows[0][1].items() if original(cell.text) == key and index)
 
     def row(self, sheet: str, *ids: str) -> dict[int, Cell]:
-        """The first row that begins with these ids and numbers."""
-        return next(
-            cells for _, cells in self.sheets[sheet].rows[2:] if tuple(c.text for i, c in sorted(cells.items()) if i)[: len(ids)] == ids
-        )
+        """The first row that begins with these ids and numbers, what they are called aside."""
+        rows = self.sheets[sheet].rows
+        aids = {0, *(index for index, cell in rows[0][1].items() if cell.text.startswith(AID))}
+        said = ((cells, tuple(cell.text for index, cell in sorted(cells.items()) if index not in aids)) for _, cells in rows[2:])
+        return next(cells for cells, texts in said if texts[: len(ids)] == ids)
 
     def set(self, sheet: str, row: tuple[str, ...], key: str, value: str | float | bool | datetime | None) -> None:
         """Type into a cell."""

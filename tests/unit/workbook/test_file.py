@@ -103,6 +103,13 @@ def test_notes_tell_labels_units_and_values(book: Path) -> None:
     assert {cell.text for cell in heads.values()} >= {"房间数（间）\nrooms (rooms)\nrooms", "等级\ngrade\ngrade", "出处\nsource"}
 
 
+def test_names_are_told_in_words_beside_them(book: Path) -> None:
+    sheets = {sheet.rows[0][1][0].text: sheet for sheet in read_sheets(book) if sheet.rows and 0 in sheet.rows[0][1]}
+    rules = sheets["action-rules"]
+    told = {rules.rows[0][1][index].text: cell.text for index, cell in rules.rows[2][1].items() if index}
+    assert (told["#of0"], told["#aid:#of0"], told["then.action"], told["#aid:then.action"]) == ("todo", "该做的", "call", "打电话")
+
+
 def test_cells_keep_their_sorts(book: Path) -> None:
     sheets = {sheet.rows[0][1][0].text: sheet for sheet in read_sheets(book) if sheet.rows and 0 in sheet.rows[0][1]}
     grade = sheets["rules:grade"]

@@ -74,11 +74,11 @@ def _no_keys(office: Office) -> None:
         (lambda office: office.set("tests", ("hot",), "given", "days 3"), "C337 场景测试 tests!F3 this cell can't be read"),
         (
             lambda office: office.set("objections", ("too-dear",), "behind#en", "one"),
-            "C343 异议与回应 objections!J3 'en' has 1 lines, the columns beside it 2",
+            "C343 异议与回应 objections!K3 'en' has 1 lines, the columns beside it 2",
         ),
         (
             lambda office: office.set("action-rules", ("todo", "1", "call"), "then.goals#kind", "sell"),
-            "C338 动作规则 action rules!L3 'sell' is none of the choices",
+            "C338 动作规则 action rules!N3 'sell' is none of the choices",
         ),
         (
             lambda office: office.add("facts", {"#id": "rooms", "type": "text", "label.zh": "x", "label.en": "x"}),
