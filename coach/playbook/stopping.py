@@ -31,6 +31,8 @@ def unalterable(section: str, first: Entry, entry: Entry, categories: Mapping[st
         return answer(entry.location)
     if section == "objections" and answers_stop(first, categories):
         return answer(entry.location)
+    if section == "rubrics" and STOP in (first.model.kinds or ()):
+        return answer(entry.location)
     if section == "etiquette" and first.model.locked and _weakens(entry):
         return Diagnostic("P475", _WORDING, entry.location, _SENTENCES)
     return None

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coach.objections.normalise import comparable, is_chinese
 from coach.objections.stems import stem
@@ -15,6 +16,7 @@ COPIED_PART = 0.8
 """From which share a sentence counts as copied."""
 _STRETCH = 4
 """Characters in a row that are the same: less may be chance."""
+_KEPT = 512  # texts whose pieces are remembered: the same pairs are practised again and again
 RARE = 4.2
 """How rare a word must be to count as taken up: about one text in sixty has it."""
 
@@ -40,7 +42,13 @@ class Words:
         return sorted(piece for piece in pieces(one) & pieces(other) if self.rarity(piece) >= RARE)
 
 
-def pieces(text: str) -> set[str]:
+@lru_cache(_KEPT)
+def _stretches(source: str) -> frozenset[str]:
+    return frozenset(source[at : at + _STRETCH] for at in range(len(source) - _STRETCH + 1))
+
+
+@lru_cache(_KEPT)
+def pieces(text: str) -> frozenset[str]:
     """The words of normalised ``text``: pairs of Chinese characters, Latin stems, numbers."""
     found: set[str] = set()
     for run in _RUN.findall(text):
@@ -48,7 +56,7 @@ def pieces(text: str) -> set[str]:
             found.update(run[at : at + 2] for at in range(len(run) - 1))
         else:
             found.add(stem(run))
-    return found
+    return frozenset(found)
 
 
 def copied(text: str, source: str) -> float:
@@ -56,7 +64,7 @@ def copied(text: str, source: str) -> float:
     text, source = text.replace(" ", ""), source.replace(" ", "")
     if len(text) < _STRETCH:
         return 1.0 if text and text in source else 0.0
-    stretches = {source[at : at + _STRETCH] for at in range(len(source) - _STRETCH + 1)}
+    stretches = _stretches(source)
     covered: set[int] = set()
     for at in range(len(text) - _STRETCH + 1):
         if text[at : at + _STRETCH] in stretches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from coach.domain.drills import AGAINST, ASK, OPEN, Act
 from coach.drills.rubric.ear import Heard
@@ -87,6 +88,7 @@ class Signs:
                 yield Heard("etiquette" if found.level == LEVELS[0] else "caution", found.words, found.start, number)
 
 
+@lru_cache(512)
 def comparable_whole(text: str) -> str:
     """As ``comparable``, however long the text is."""
     return " ".join(comparable(part) for part in text.split() if part)

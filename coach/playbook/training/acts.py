@@ -24,7 +24,7 @@ def _act(desk: Desk, entry: Entry) -> Act:
         if not bare(word):
             message = Text(f"“{word}”会和任何话都对上", f"'{word}' would match whatever is said")
             desk.told("P611", message, place, Text("写业务员会说的字词", "write words that reps use"))
-    if not (model.words or model.says):
+    if not (wordings(model.words) or wordings(model.says)):
         message = Text(
             f"说法“{entry.id}”没有字词也没有例句，永远对不上", f"the act '{entry.id}' has neither words nor examples: it is never heard"
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from coach.domain.drills import SIGNS, Act, Asked, Criterion, Rubric
-from coach.domain.talk import Lengths
+from coach.domain.talk import STOP, Lengths
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.nodes import Node
+from coach.playbook.stopping import answer
 from coach.playbook.talk_schema import LengthsIn
 from coach.playbook.training.desk import Desk
 from coach.playbook.training.rubrics_schema import AskedIn, CriterionIn
@@ -34,6 +35,8 @@ class _Rubric:
         desk.source(entry.node)
         desk.known("P612", _ABOUT, entry.node.listed("of"), (*desk.talk.objections, *desk.talk.categories))
         self._reachable()
+        if STOP in model.kinds and entry.playbook != desk.playbook.lineage[0]:  # law: what a good answer is, no playbook may say
+            desk.problems.append(answer(entry.location))
         return Rubric(
             id=entry.id,
             title=words(model.title),

@@ -26,7 +26,6 @@ _SHOWN_WORDS = 3
 _LONGEST = 24
 _NOTHING = Text("没有不妥的话", "nothing amiss")
 _MISSING = Text("没有听到", "not heard")
-_NO_RUBRIC = Text("手册没有这类题的评分标准", "the playbook has no rubric for such cards")
 
 
 def scorer_of(loader: Loader, name: str) -> Scorer:
@@ -40,7 +39,8 @@ def scorer_of(loader: Loader, name: str) -> Scorer:
     def score(card: Card, said: str, lang: Lang) -> tuple[Outcome, Data]:
         scored = judge().score(said, task_of(card, talk, lang))
         if scored is None:
-            raise fail("C266", _NO_RUBRIC.zh, _NO_RUBRIC.en, hint=Text("在 rubrics 里写一份", "write one under 'rubrics'"))
+            hint = Text("在 rubrics 里写一份", "write one under 'rubrics'")
+            raise fail("C266", "手册没有这类题的评分标准", "the playbook has no rubric for such cards", hint=hint)
         detail = " ".join(f"{one.criterion.id}={one.mark}" for one in scored.criteria) or "no-answer"
         return Outcome(RATINGS[scored.mark], scored.score, said, detail=detail), scored_view(scored, card, training, lang)
 

@@ -18,7 +18,11 @@ ZH, EN = Lang.ZH, Lang.EN
         ("first", ZH, "换我也得掂量掂量，您给我讲讲哪一块不值"),
         ("first", EN, "That's a lot of money for a sofa, no doubt. What did you hope to spend?"),
         ("then", ZH, "隔壁含安装，咱得按到手价比。我这边安装也在内，算下来只差一百二，清单我打印给您。明天上午您过来对一遍，行吗？"),
-        ("then", EN, "Next door includes fitting, and so do we: it works out 15 apart, line by line on this sheet. Shall I send it tonight?"),
+        (
+            "then",
+            EN,
+            "Next door includes fitting, and so do we: it works out 15 apart, line by line on this sheet. Shall I send it tonight?",
+        ),
         ("not_now", ZH, "您先开会，不打扰。您看下午四点我再打，还是明早？"),
         ("not_now", EN, "Of course, go ahead with your meeting. Shall I ring at four or tomorrow morning?"),
         ("driving", ZH, "安全要紧，您专心开车，再见。"),
