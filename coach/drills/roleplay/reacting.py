@@ -65,6 +65,12 @@ class Reacting:
         reply = str(spoken.then)
         return Reaction({**now, **self.scenario.replies[reply].sets}, moved, "", reply, spoken)
 
+    def fires(self, rule: str, given: Mapping[str, Value]) -> bool:
+        """Whether ``rule`` fires; moves that are not ``given`` are not made."""
+        unmade: dict[str, Value] = dict.fromkeys(self._heard, False)
+        found = self._evaluation({**unmade, **self.scenario.start, **given})
+        return any(one.id == rule for rules in found.fired.values() for one in rules)
+
     def _evaluation(self, given: Mapping[str, Value]) -> Evaluation:
         return evaluate(self.scenario.world, _NOBODY, self._now, self._evaluator, self._calendar, given=given)
 

@@ -126,15 +126,18 @@ class _Scenario:
         known = (*self.moves, *self.topics)
         node = self.scenario.entry.node.find(("tries",))[0]
         for row in node.items if node.kind == "list" else ():
-            self.desk.known("P623", Text("没有说法或话题", "there is no move or topic"), row.items or [row], known)
+            self.desk.known("P623", Text("没有说法或话题", "there is no move or topic"), row.items if row.kind == "list" else [row], known)
         return tuple(dict.fromkeys(tuple(row) for row in self.scenario.all("tries") if set(row) <= set(known)))
 
     def _plays(self) -> tuple[Play, ...]:
-        rows = self.scenario.entry.node.find(("plays",))[0].items
-        for row in rows:
-            self.desk.known("P623", Text("没有结局", "there is no ending"), row.listed("ending"), self.endings)
-        models = zip(self.scenario.model.plays, rows, strict=True)
-        return tuple(Play(model.lang, model.say, model.ending, row.location) for model, row in models)
+        """P623: the examples of the scenario and of its parts; they name endings that there are."""
+        found = []
+        for entry in self.scenario.layers:
+            rows = entry.node.find(("plays",))[0].items
+            for model, row in zip(entry.model.plays, rows, strict=True):
+                self.desk.known("P623", Text("没有结局", "there is no ending"), row.listed("ending"), self.endings)
+                found.append(Play(model.lang, model.say, model.ending, row.location))
+        return tuple(found)
 
 
 def _topic(one: Written) -> Concept:
