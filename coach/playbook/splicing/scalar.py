@@ -17,7 +17,7 @@ _KINDS = (
     ("null", re.compile(r"~|null|Null|NULL|")),
     ("boolean", re.compile(r"y|Y|n|N|yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF")),
     ("number", re.compile(r"[-+]?(?:0[xob]?[0-9a-fA-F_]+|[0-9_][0-9_,]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?)")),
-    ("number", re.compile(r"[-+]?\.(?:[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|inf|Inf|INF|nan|NaN|NAN)")),
+    ("number", re.compile(r"[-+]?\.(?:[0-9_]+(?:[eE][-+]?[0-9]+)?|inf|Inf|INF|nan|NaN|NAN)")),
     ("date", re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \t].*)?")),
     ("sign", re.compile(r"=|<<")),
 )
