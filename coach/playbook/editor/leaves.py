@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -68,17 +68,27 @@ def leaves(model: type[BaseModel]) -> tuple[Leaf, ...]:
     return (*(leaf for leaf in found if leaf.keys != ("disabled",)), *(leaf for leaf in found if leaf.keys == ("disabled",)))
 
 
+@dataclass(frozen=True, slots=True)
+class Nest:
+    """A key that holds further entries: the key as a leaf, their shape, and whether they have ids or stand in a list."""
+
+    leaf: Leaf
+    shape: type[BaseModel]
+    by_id: bool
+
+
 @cache
-def nests(model: type[BaseModel]) -> tuple[tuple[Leaf, type[BaseModel]], ...]:
-    """The keys of ``model`` that hold entries by id, with the shape of these; as a leaf such a key is a mapping nobody can foresee."""
+def nests(model: type[BaseModel]) -> tuple[Nest, ...]:
+    """The keys of ``model`` that hold entries by id, or lists of entries that are not flat."""
+    flat = {leaf.keys[0] for leaf in leaves(model)}
     found = []
     for name, field in model.model_fields.items():
-        core = _core(field.annotation)
-        entry = _core(get_args(core)[1]) if get_origin(core) is dict else None
-        if _is_shape(entry):
-            key = field.alias or name
+        key, core = field.alias or name, _core(field.annotation)
+        by_id = get_origin(core) is dict
+        entry = _core(get_args(core)[by_id]) if by_id or get_origin(core) is tuple else None
+        if key not in flat and _is_shape(entry):
             told = meaning(model.__name__, key)
-            found.append((Leaf((key,), Sort.MAP, told.title, told.about, field.is_required()), entry))
+            found.append(Nest(Leaf((key,), Sort.MAP, told.title, told.about, field.is_required()), entry, by_id))
     return tuple(found)
 
 
@@ -148,5 +158,5 @@ def _core(annotation: Any) -> Any:
     return annotation
 
 
-def _is_shape(core: Any) -> bool:
+def _is_shape(core: Any) -> TypeGuard[type[BaseModel]]:
     return isinstance(core, type) and issubclass(core, BaseModel)

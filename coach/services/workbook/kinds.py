@@ -66,14 +66,16 @@ def _sections() -> Iterator[Kind]:
 
 
 def _further() -> Iterator[Kind]:
-    """What other sections nest by id: a sheet each, in which what is nested deeper is a cell."""
+    """What other sections nest: a sheet each, in which what is nested deeper is a cell."""
     for section, model in SECTIONS.items():
-        for leaf, shape in nests(model):
-            if section not in _MERGED and (section, leaf.keys[0]) not in _BY_HAND:
-                above = SECTION_WORDS[section].title
-                title = Text(f"{above.zh}·{leaf.title.zh}", f"{above.en}: {leaf.title.en}")
-                own = (*leaves(shape), *(deeper for deeper, _ in nests(shape)))
-                yield _child(f"{section}.{leaf.keys[0]}", title, (section, None), leaf.keys[0], own, (above, leaf.title))
+        for nest in nests(model):
+            key = nest.leaf.keys[0]
+            if section not in _MERGED and (section, key) not in _BY_HAND:
+                above, own = SECTION_WORDS[section].title, nest.leaf.title
+                title = Text(f"{above.zh}·{own.zh}", f"{above.en}: {own.en}")
+                columns = (*leaves(nest.shape), *(deeper.leaf for deeper in nests(nest.shape)))
+                names = (above, own) if nest.by_id else (above,)
+                yield _child(f"{section}.{key}", title, (section, None), key, columns, names, by_id=nest.by_id)
 
 
 def _nested() -> Iterator[Kind]:
