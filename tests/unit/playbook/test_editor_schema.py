@@ -20,7 +20,12 @@ from coach.playbook.schema import ALL_SECTIONS
 from coach.text import Text
 
 ROOT = Path(__file__).resolve().parents[3]
-SHIPPED = sorted(path for folder in ("rules", "playbooks", "docs/examples") for path in (ROOT / folder).rglob("*.yaml"))
+SHIPPED = sorted(
+    path
+    for folder in ("rules", "playbooks", "docs/examples")
+    for path in (ROOT / folder).rglob("*.yaml")
+    if not path.name.endswith(".mapping.yaml")  # how columns of an import are read is no playbook
+)
 SCHEMA = playbook_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 

@@ -8,13 +8,26 @@ from coach.playbook.editor.words.etiquette import ETIQUETTE
 from coach.playbook.editor.words.facts import FACTS
 from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
 from coach.playbook.editor.words.report import REPORT
+from coach.playbook.editor.words.roleplays import ROLEPLAYS
 from coach.playbook.editor.words.rubrics import RUBRICS
 from coach.playbook.editor.words.tables import TABLES
 from coach.playbook.editor.words.talk import TALK
 from coach.playbook.editor.words.training import TRAINING
 from coach.playbook.editor.words.words import Words
 
-WORDS: dict[str, dict[str, Words]] = {**HEAD, **FACTS, **DECISIONS, **CONTENT, **TALK, **ETIQUETTE, **TABLES, **TRAINING, **RUBRICS, **REPORT}
+WORDS: dict[str, dict[str, Words]] = {
+    **HEAD,
+    **FACTS,
+    **DECISIONS,
+    **CONTENT,
+    **TALK,
+    **ETIQUETTE,
+    **TABLES,
+    **TRAINING,
+    **RUBRICS,
+    **ROLEPLAYS,
+    **REPORT,
+}
 """Shape (class of ``coach.playbook.schema``) → key as written → what it means. Keys of a base class are explained there."""
 
 __all__ = ["SECTION_WORDS", "WORDS", "Words"]

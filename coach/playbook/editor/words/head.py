@@ -86,6 +86,13 @@ SECTION_WORDS: dict[str, Words] = {
     ),
     "skills": words("技能", "skills", "业务员要会的每一项本事。", "What a rep must be able to do."),
     "pace": words("练习量", "pace", "每天练多少，忘几次算难题。", "How much is practised a day, and when a card counts as hard."),
+    "moves": words("听出的动作", "moves", "对练里从学员的话里听出他在做什么。", "What role-plays hear in the learner's words."),
+    "roleplays": words(
+        "情景对练",
+        "role-plays",
+        "和会反应的客户谈一场：他是谁、怎么反应、怎么收场。",
+        "Talks with a customer who reacts: who it is, how, and how it ends.",
+    ),
     "outcomes": words(
         "结果", "outcomes", "客户最后怎样了：成交、战败等；报表按它算转化率。", "How it ends with customers: conversion goes by it."
     ),
