@@ -12,6 +12,7 @@ from coach.domain.reports import Ending, ReportSettings
 from coach.domain.sheet import SheetPart
 from coach.domain.tables import Table
 from coach.domain.values import Duration, FactType, Scalar, Value
+from coach.domain.workday import Workday
 from coach.errors import Location
 from coach.text import EMPTY, Text
 
@@ -372,6 +373,7 @@ class Playbook:
     edition: Edition | None = None
     outcomes: tuple[Ending, ...] = ()
     report: ReportSettings = field(default_factory=ReportSettings)
+    workday: Workday = field(default_factory=Workday)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

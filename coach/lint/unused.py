@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from coach.domain.condition import atoms
 from coach.domain.model import Action, Advise, Playbook
+from coach.domain.workday import Workday
 from coach.lint.context import Finding, LintContext, info
 from coach.playbook.draft import Draft
 from coach.playbook.layers import reads_of_fact
@@ -63,6 +64,13 @@ def _sources_in(node: Node) -> Iterator[str]:
         yield from _sources_in(item)
 
 
+def _read_by_day(day: Workday) -> Iterator[str]:
+    yield from (*day.place, *day.areas)
+    seats = (seat.when for order in day.orders for seat in order.seats)
+    for when in (*seats, *(one.when for one in day.gives_way), *((day.important,) if day.important else ())):
+        yield from (atom.fact for atom in atoms(when))
+
+
 def _read(playbook: Playbook) -> Iterator[str]:
     roles = playbook.roles
     yield from (getattr(roles, name) for name in type(roles).__slots__)
@@ -76,6 +84,7 @@ def _read(playbook: Playbook) -> Iterator[str]:
                 yield rule.then.consent
     yield from (limit.counted for limit in playbook.limits)
     yield from (name for one in playbook.outcomes for name in (one.at, *dict(one.where)))
+    yield from _read_by_day(playbook.workday)
     yield from (
         name
         for checklist in playbook.checklists.values()

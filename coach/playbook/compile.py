@@ -24,6 +24,7 @@ from coach.playbook.sheet import Sheets
 from coach.playbook.talk import compile_talk
 from coach.playbook.training.compile import compile_training
 from coach.playbook.training.desk import Desk
+from coach.playbook.workday import workday
 from coach.text import Text
 
 
@@ -71,6 +72,7 @@ def compile_playbook(
         sheet=Sheets(names, records, checklists, problems).parts(draft),
         outcomes=outcomes(draft, facts, records, problems),
         report=settings(draft),
+        workday=workday(draft, content, facts, problems),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

@@ -95,7 +95,7 @@ class _Gatherer:
 
     def _by_key(self) -> None:
         """The sections that are inherited key by key."""
-        written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report}
+        written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report, "workday": self.draft.workday}
         for section in ("roles", *written):
             node = self.singles.get(section)
             model = validate(node, SINGLES[section], self.problems) if node is not None else None

@@ -86,7 +86,15 @@ class References:
         for section, key in (("actions", "yields_to"), ("limits", "of")):
             for entry in self.draft.entries(section).values():
                 self._selectors(entry.node, key)
+        self._workday()
         self._roles()
+
+    def _workday(self) -> None:
+        _, gives_way = self.draft.workday.get("gives_way", ((), None))
+        _, orders = self.draft.workday.get("orders", ({}, None))
+        seats = [node for order in orders.entries.values() for node in order.entries["seats"].items] if orders else []
+        for node in (*(gives_way.items if gives_way else ()), *seats):
+            self._selectors(node, "of")
 
     def _rule(self, rule: RuleDraft) -> None:
         self._names(_written(rule.node, "source"), "sources")

@@ -23,6 +23,8 @@ from coach.playbook.training.people_schema import PersonIn
 from coach.playbook.training.roleplays_schema import RolePlayIn
 from coach.playbook.training.rubrics_schema import ActIn, RubricIn
 from coach.playbook.training.skills_schema import SkillIn
+from coach.playbook.training.tiers_schema import CertificateIn, TierIn
+from coach.playbook.workday_schema import WorkdayIn
 
 
 class ChoiceIn(TextIn):
@@ -281,4 +283,5 @@ SINGLES: dict[str, type[BaseModel]] = {
     "report": ReportIn,
 }
 
+    "workday": WorkdayIn,
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

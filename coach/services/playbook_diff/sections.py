@@ -57,6 +57,15 @@ def _report(version: Version) -> Entries:
     return {field.name: value for field in fields(settings) if (value := getattr(settings, field.name))}
 
 
+def _workday(version: Version) -> Entries:
+    day = version.playbook.workday
+    plain = {
+        field.name: value for field in fields(day) if (value := getattr(day, field.name)) and field.name not in ("orders", "gives_way")
+    }
+    orders = {f"orders/{order.id}": order for order in day.orders}
+    return plain | orders | {f"gives_way/{number}": one for number, one in enumerate(day.gives_way, 1)}
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -72,6 +81,7 @@ SECTIONS: Mapping[str, Section] = {
     "collections": Section(Text("记录", "Records"), lambda v: v.playbook.collections, renames=BEHAVIOUR),
     "roles": Section(Text("角色", "Roles"), _roles, renames=None),
     "calendar": Section(Text("工作日历", "Work calendar"), _calendar, renames=None),
+    "workday": Section(Text("工作日安排", "Working day"), _workday, renames=None),
     "limits": Section(Text("联系上限", "Limits"), lambda v: {limit.id: limit for limit in v.playbook.limits}),
     "actions": Section(Text("动作", "Actions"), lambda v: v.playbook.actions, renames=BEHAVIOUR),
     "checklists": Section(Text("清单", "Checklists"), lambda v: v.playbook.checklists, renames=BEHAVIOUR),

@@ -15,6 +15,7 @@ from coach.playbook.editor.words.talk import TALK
 from coach.playbook.editor.words.training import TRAINING
 from coach.playbook.editor.words.words import Words
 
+from coach.playbook.editor.words.workday import WORKDAY
 WORDS: dict[str, dict[str, Words]] = {
     **HEAD,
     **FACTS,
@@ -29,5 +30,6 @@ WORDS: dict[str, dict[str, Words]] = {
     **REPORT,
 }
 """Shape (class of ``coach.playbook.schema``) → key as written → what it means. Keys of a base class are explained there."""
+    **WORKDAY,
 
 __all__ = ["SECTION_WORDS", "WORDS", "Words"]

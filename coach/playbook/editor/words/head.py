@@ -104,6 +104,12 @@ HEAD: dict[str, dict[str, Words]] = {
     "HeadIn": {
         "name": words("名字", "name", "手册的编号，与所在文件夹同名。", "The playbook's id: the name of its folder."),
         "title": words("标题", "title", "给人看的名称。", "What people call it."),
+    "workday": words(
+        "工作日安排",
+        "working day",
+        "一天排多少、先见谁、排不下让谁、路怎么走、明天的名单备多少。",
+        "What fits into a day, who comes first, what gives way, which way to go, and how many calls are prepared.",
+    ),
         "version": words("版本", "version", '自己定的版本号，加引号，如 "1.0.0"。', 'A version of your own, quoted, e.g. "1.0.0".'),
         "extends": words(
             "继承", "extends", "在哪本手册上改；不写就是规则库 base。", "The playbook it builds on; the rule base if left out."
