@@ -108,9 +108,7 @@ def _field(model: type[BaseModel], key: str, field: FieldInfo) -> Iterator[Leaf]
     elif get_origin(core) is tuple:
         yield from _listed(model, here, _core(get_args(core)[0]))
     elif get_origin(core) is dict:
-        value = _core(get_args(core)[1])
-        plain = value in (str, object) or (get_origin(value) is tuple and get_args(value)[0] is str)
-        yield from [replace(here, sort=Sort.MAP)] if plain else []
+        yield from [] if _is_shape(_core(get_args(core)[1])) else [replace(here, sort=Sort.MAP)]
     elif (sort := _scalar(here, core, model)) is not None:
         yield replace(here, sort=sort, options=_options(core))
 
@@ -129,6 +127,8 @@ def _listed(model: type[BaseModel], here: Leaf, item: Any) -> Iterator[Leaf]:
         parts = leaves(item)
         if all(len(part.keys) == 1 and part.sort in (Sort.TEXT, Sort.WORD) for part in parts) and len(parts) == len(item.model_fields):
             yield replace(here, sort=Sort.PARTS, parts=parts)
+    elif get_origin(item) is tuple:  # lists of lists: shown as they are
+        yield replace(here, sort=Sort.MAP)
     elif get_origin(item) is Literal or item is str:
         yield replace(here, sort=Sort.TEXTS if issubclass(model, _WORDING) else Sort.WORDS, options=_options(item))
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from coach.playbook.editor.leaves import Leaf, leaves, nests
+from coach.playbook.editor.leaves import Leaf, Sort, leaves, nests
 from coach.playbook.editor.words import SECTION_WORDS
-from coach.playbook.schema import SECTIONS, AllowIn, CaseIn, ChoiceIn, DecisionIn, FactIn, ItemIn
+from coach.playbook.schema import SECTIONS, SINGLES, AllowIn, CaseIn, ChoiceIn, DecisionIn, FactIn, ItemIn
 from coach.playbook.schema_parts import TextIn, VariantIn
 from coach.playbook.table_schema import ColumnIn
 from coach.playbook.talk_schema import StepIn, TurnIn
@@ -76,6 +76,20 @@ def _further() -> Iterator[Kind]:
                 columns = (*leaves(nest.shape), *(deeper.leaf for deeper in nests(nest.shape)))
                 names = (above, own) if nest.by_id else (above,)
                 yield _child(f"{section}.{key}", title, (section, None), key, columns, names, by_id=nest.by_id)
+    for section, single in SINGLES.items():
+        for nest in nests(single) if section != "lint" else ():
+            columns = (*leaves(nest.shape), *(deeper.leaf for deeper in nests(nest.shape)))
+            yield _list_of(section, nest.leaf, columns, by_id=nest.by_id)
+        for leaf in leaves(single):
+            if leaf.sort is Sort.PARTS:
+                yield _list_of(section, leaf, leaf.parts, by_id=False)
+
+
+def _list_of(section: str, leaf: Leaf, own: tuple[Leaf, ...], *, by_id: bool) -> Kind:
+    """What a section that stands alone nests."""
+    above = SECTION_WORDS[section].title
+    title = Text(f"{above.zh}·{leaf.title.zh}", f"{above.en}: {leaf.title.en}")
+    return _child(f"{section}.{leaf.keys[0]}", title, (section,), leaf.keys[0], own, (leaf.title,) if by_id else (), by_id=by_id)
 
 
 def _nested() -> Iterator[Kind]:
@@ -88,7 +102,7 @@ def _nested() -> Iterator[Kind]:
     yield replace(
         _child("turns", Text("回应步骤", "turns"), ("objections", None), "turns", leaves(TurnIn), (Text("异议", "objection"),)), by_id=False
     )
-    yield Kind("decisions", Text("决策", "decisions"), ("decisions",), _without(leaves(DecisionIn), "table"), names=(_DECISION,))
+    yield Kind("decisions", Text("决策", "decisions"), ("decisions",), _without(leaves(DecisionIn), "table", "cases"), names=(_DECISION,))
     yield _child(
         "decision-values", Text("决策的取值", "decision values"), ("decisions", None), "choices", choice, (_DECISION, _CHOICE), is_open=True
     )

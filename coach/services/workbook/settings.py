@@ -25,7 +25,7 @@ def settings(roots: Roots) -> Sheet:
     )
     sheet = Sheet(SETTINGS, Text("设置", "settings"), columns)
     for section, model in SINGLES.items():
-        sheet.lines += [_line(section, leaf, roots) for leaf in leaves(model)]
+        sheet.lines += [_line(section, leaf, roots) for leaf in leaves(model) if leaf.sort is not Sort.PARTS]
     return sheet
 
 

@@ -121,6 +121,7 @@ def test_every_key_of_a_playbook_has_a_column() -> None:
         "lists",
         "decks.cards",
     } <= nested.keys()
+    assert len({(kind.owner, kind.nest) for kind in kinds(()) if kind.owners is None}) == sum(kind.owners is None for kind in kinds(()))
     shown |= {("TableIn", "rows"), ("DecisionIn", "rules"), ("DecisionIn", "cases")}
     shown |= {("RuleIn", "cases"), ("RuleIn", "then")}
     names = {model.__name__ for model in models}
