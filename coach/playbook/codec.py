@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, model, sheet, tables, values
+from coach.domain import condition, model, sheet, tables, values, workday
 from coach.errors import Location
 from coach.text import Text
 
