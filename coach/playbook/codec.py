@@ -189,5 +189,5 @@ _MAKERS: dict[str, Callable[..., object]] = {
     "Unit": _unit,
 }
 
-SHAPE = _learn(*_dataclasses(condition, model, sheet, tables), values.Duration, values.Money, Text, Location)
+SHAPE = _learn(*_dataclasses(condition, model, sheet, tables, workday), values.Duration, values.Money, Text, Location)
 """Names the fields of all classes: what was compiled before one was added knows nothing of it."""
