@@ -27,7 +27,7 @@ UNFINISHED, NONSENSE, LONG, AGAIN = CONDUCT
 COURTESY = frozenset({"farewell", "thank", "greet", "apologise"})
 """With these, a few short bits are a leave-taking and no list of key words."""
 _NOTHING = Asked()
-_DASHES = ("—", "-", "–", "…")
+_DASHES = ("—", "-", "–")
 
 
 @dataclass(frozen=True, slots=True)
