@@ -13,14 +13,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-from coach.bootstrap import App
+from coach.data import data_root
 from coach.drills.rubric.judge import Judge
 from coach.drills.rubric.model import shipped_model
 from coach.drills.rubric.result import MARKS, Scored
 from coach.drills.rubric.task import Task
+from coach.objections.lessons import shipped_loader
 from coach.playbook.loader import BASE, Loader
 from coach.text import Lang
 
@@ -136,8 +136,7 @@ def main() -> None:
     parser.add_argument("--half", choices=HALVES, default=TUNE)
     parser.add_argument("--differing", action="store_true", help="show where they differ (tune half alone)")
     asked = parser.parse_args()
-    with TemporaryDirectory() as home:
-        found = judged(rows(asked.file, asked.half), Judges(App(Path(home)).loader))
+    found = judged(rows(asked.file, asked.half), Judges(shipped_loader(data_root())))
     report("all", pairs_of(found))
     for lang in ("zh", "en"):
         report(lang, pairs_of(one for one in found if one[0].data["lang"] == lang))

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from coach.domain.customer import Record
 from coach.domain.model import Playbook
+from coach.domain.standards import Certificate, Tier
 from coach.domain.talk import NOTHING, Concept, Lengths, Wordings
 from coach.domain.values import Value
 from coach.errors import Location
@@ -108,16 +109,22 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How much a learner is given a day, and when a card counts as a hard one.
+    """How much a learner is given a day, when a card counts as a hard one, and how results are weighed.
 
     ``retention`` is the share of cards to be still known when they come again (0.7–0.97); ``hard_after`` the number of times a card
-    was forgotten after which it is set aside for the trainer.
+    was forgotten after which it is set aside for the trainer. A result counts half as much as one ``half_life`` results later, and a
+    skill has a score from ``measured_from`` results on. A card is doubtful when strong learners answered it ``doubtful_after`` times and
+    failed in ``doubtful_share`` per cent of them.
     """
 
     retention: float
     new_per_day: int
     reviews_per_day: int
     hard_after: int
+    half_life: int = 20
+    measured_from: int = 5
+    doubtful_after: int = 4
+    doubtful_share: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ SIGNS: dict[str, Text] = {
     "echo": Text("用到客户的话", "takes up the customer's words"),
     "reason": Text("针对原因", "speaks to the reason"),
     "topic": Text("和这件事有关", "has to do with it"),
+    "answer": Text("先给了回答", "gives an answer"),
     "figure": Text("有数字", "has a figure"),
     "avoided": Text("手册说别这样讲", "a don't-say of the playbook"),
     "etiquette": Text("用语不当", "a fault of wording"),
@@ -379,3 +387,5 @@ class Training:
     rubrics: dict[str, Rubric] = field(default_factory=dict)
     moves: dict[str, Move] = field(default_factory=dict)
     roleplays: dict[str, RolePlay] = field(default_factory=dict)
+    tiers: dict[str, Tier] = field(default_factory=dict)
+    certificates: dict[str, Certificate] = field(default_factory=dict)

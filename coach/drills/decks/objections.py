@@ -39,8 +39,9 @@ def cards_of(talk: Talk, deck: Deck, pair: Objection) -> Iterator[Card]:
     before = first if category.kind == STOP else _until_heard(pair)
     if model := _model(before):
         yield _card(deck, pair, 1, "", _STOP if category.kind == STOP else _FIRST, EMPTY, model)
+    after = _after_heard(pair)
     for number, turn in enumerate((turn for turn in pair.turns if turn.heard), start=1):
-        if model := _model([turn]):
+        if model := _model([turn, *after]):
             yield _card(deck, pair, 2, f"/{number}", _THEN, turn.heard, model)
 
 
@@ -48,6 +49,12 @@ def _until_heard(pair: Objection) -> list[Turn]:
     """The turns before the reason is known."""
     at = next((number for number, turn in enumerate(pair.turns) if turn.heard), len(pair.turns))
     return list(pair.turns[:at])
+
+
+def _after_heard(pair: Objection) -> list[Turn]:
+    """The turns that close the talk, whatever the reason was."""
+    at = max((number for number, turn in enumerate(pair.turns, 1) if turn.heard), default=len(pair.turns))
+    return list(pair.turns[at:])
 
 
 def _model(turns: Iterable[Turn]) -> Text:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from coach.domain.drills import Rubric, Training
 from coach.domain.talk import Talk
 from coach.drills.rubric.ear import Ear
-from coach.drills.rubric.likeness import Words
-from coach.drills.rubric.marks import scored
+from coach.drills.rubric.likeness import Words, comparable_whole, copied
+from coach.drills.rubric.marks import as_modelled, scored
 from coach.drills.rubric.nonsense import LOOKED_AT, TOO_LONG, nonsense
 from coach.drills.rubric.parts import parts
 from coach.drills.rubric.result import POOR, Scored
@@ -16,6 +16,9 @@ from coach.drills.rubric.signs import Signs
 from coach.drills.rubric.task import Task
 from coach.etiquette.check import Checker
 from coach.objections.model import Model
+
+AS_MODELLED = 0.75
+"""The share that an answer and the playbook's must have in common to be the same."""
 
 
 class Judge:
@@ -42,9 +45,17 @@ class Judge:
         said = parts(text)
         if (reason := nonsense(text, said, task, rubric)) is not None:
             return Scored(rubric, POOR, 0, nonsense=reason)
+        if _as_modelled(text, task):
+            return as_modelled(rubric, said[0].text)
         heard = self._ear.heard(said)
         heard += self._signs.seen(text, said, heard, task)
         return scored(rubric, sorted(heard, key=lambda one: (one.start, one.act)))
+
+
+def _as_modelled(text: str, task: Task) -> bool:
+    """Whether it is the playbook's own answer, or nearly so: what a trainer wrote down is right, however it is put."""
+    own, mine = comparable_whole(task.model.pick(task.lang)), comparable_whole(text)
+    return bool(own) and copied(mine, own) >= AS_MODELLED and copied(own, mine) >= AS_MODELLED
 
 
 def _fits(rubric: Rubric, task: Task) -> bool:

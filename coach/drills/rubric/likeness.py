@@ -70,3 +70,9 @@ def copied(text: str, source: str) -> float:
         if text[at : at + _STRETCH] in stretches:
             covered.update(range(at, at + _STRETCH))
     return len(covered) / len(text)
+
+
+@lru_cache(_KEPT)
+def comparable_whole(text: str) -> str:
+    """As ``comparable``, however long the text is."""
+    return " ".join(comparable(part) for part in text.split() if part)

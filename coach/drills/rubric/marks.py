@@ -29,6 +29,12 @@ def scored(rubric: Rubric, heard: Sequence[Heard]) -> Scored:
     return Scored(rubric, mark, score, criteria, heard=tuple(heard))
 
 
+def as_modelled(rubric: Rubric, words: str) -> Scored:
+    """The playbook's own answer, which ``words`` begin: good in everything."""
+    heard = Heard("model", words, 0, 0)
+    return Scored(rubric, GOOD, 100, tuple(Marked(one, GOOD, (heard,)) for one in rubric.criteria), heard=(heard,))
+
+
 def _capped(rubric: Rubric, criteria: Sequence[Marked], score: int) -> int:
     """No more than the best of what is left open by a criterion that decides, or that must be good."""
     if any(one.criterion.decides and one.mark == POOR for one in criteria):

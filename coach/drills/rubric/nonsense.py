@@ -19,14 +19,15 @@ LOOKED_AT = 3_000
 COPIED = 0.7
 _MARKUP = re.compile(r"[{}<>=\\|$#^`_]|\(\)|;\s*$|--|/\*", re.MULTILINE)
 _QUERY = re.compile(
-    r"(?is)\b(?:select|insert|delete|update|drop|create|alter)\b.{0,60}\b(?:from|into|table|set|where)\b|</?\w+>|\bdef \w+\(|\bimport \w+"
+    r"(?is)\bselect\b.{1,60}?\bfrom\s+\w+\s+(?:where|;)|\b(?:insert\s+into|delete\s+from|(?:drop|create|alter)\s+table)\b|\bupdate\s+\w+\s+set\b"
+    r"|</?\w+>|\bdef\s+\w+\(|^import\s+\w+"
 )
 _SYMBOLS = 0.06
 _BITS = re.compile(r"[\s,，、;；/|·。.]+")
 _LISTED = re.compile(r"[,，、;；/|·\n]+")
 _FEWEST_BITS = 5
 _SHORT = {Lang.ZH: 4, Lang.EN: 2}
-_MOSTLY = 0.75
+_MOSTLY = 0.85
 _OFTEN, _SHARE = 3, 0.3
 
 NOTHING_SAID = Text("没有一个字，客户听不到什么", "There is not a word in it: the customer hears nothing")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from coach.domain.drills import AGAINST, ASK, OPEN, Act
 from coach.drills.rubric.ear import Heard
-from coach.drills.rubric.likeness import COPIED_PART, Words, copied
+from coach.drills.rubric.likeness import COPIED_PART, Words, comparable_whole, copied
 from coach.drills.rubric.parts import Clause, Said
 from coach.drills.rubric.task import Task
 from coach.etiquette.check import Checker
@@ -37,8 +36,11 @@ class Signs:
         for one in heard:
             acts.setdefault(one.sentence, {}).setdefault(one.act, []).append(one)
         asked = [one for number, sentence in enumerate(said) for one in self._asks(number, sentence, acts.get(number, {}))]
-        taken = self._takes_up(said, task, {one.sentence for one in asked})
-        return [*asked, *taken, *_figures(said, task), *_avoided(said, task), *self._faults(text, said, task)]
+        taken = list(self._takes_up(said, task, {one.sentence for one in asked}))
+        asks = {one.sentence for one in asked}
+        told = {one.sentence: one for one in taken if one.act in ("reason", "topic") and one.sentence not in asks}
+        answers = [Heard("answer", one.words, one.start, one.sentence, one.place) for one in told.values()]
+        return [*asked, *taken, *answers, *_figures(said, task), *_avoided(said, task), *self._faults(text, said, task)]
 
     def _asks(self, number: int, sentence: Said, acts: _Acts) -> Iterator[Heard]:
         """A question; not one that only goes against the customer."""
@@ -86,12 +88,6 @@ class Signs:
                 yield Heard("same-fault", found.words, found.start, number)
             if found.level != LEVELS[-1]:
                 yield Heard("etiquette" if found.level == LEVELS[0] else "caution", found.words, found.start, number)
-
-
-@lru_cache(512)
-def comparable_whole(text: str) -> str:
-    """As ``comparable``, however long the text is."""
-    return " ".join(comparable(part) for part in text.split() if part)
 
 
 def _begins(clause: Clause, one: Heard) -> bool:

@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks import rubric
-from coach.bootstrap import App
+from coach.data import data_root
+from coach.objections.lessons import shipped_loader
 
 JUDGED = Path(__file__).parents[2] / "data" / "judged"
 QUADRATIC, LINEAR = 2, 1
 
 
 @pytest.fixture(scope="module")
-def judges(tmp_path_factory: pytest.TempPathFactory) -> rubric.Judges:
-    return rubric.Judges(App(tmp_path_factory.mktemp("rubric")).loader)
+def judges() -> rubric.Judges:
+    return rubric.Judges(shipped_loader(data_root()))
 
 
 @pytest.mark.parametrize(
