@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from coach.domain.drills import Play, RolePlay, RuleCase, Training
+from coach.domain.drills import Training
+from coach.domain.roleplay import Play, RolePlay, RuleCase
 from coach.domain.talk import Talk
 from coach.domain.values import Value
 from coach.drills.roleplay.hearing import Hearing
@@ -117,10 +118,10 @@ def played(conversation: Conversation, scenario: RolePlay, play: Play) -> tuple[
 def _play(play: Play, talk: Standing | None, line: int) -> Diagnostic:
     said, got = play.say[line - 1], talk.ending if talk is not None else ""
     if got:
-        message = Text(f"示范对话到“{said}”就以“{got}”结束，应是“{play.ending}”", f"the play ends at '{said}' with '{got}', not '{play.ending}'")
+        zh, en = f"示范对话到“{said}”就以“{got}”结束，应是“{play.ending}”", f"the play ends at '{said}' with '{got}', not '{play.ending}'"
+        message = Text(zh, en)
     else:
         message = Text(f"示范对话说完了还没有结束，应以“{play.ending}”结束", f"the play does not end; it should end with '{play.ending}'")
     heard: Mapping[str, object] = talk.exchanges[-1].moves if talk is not None and talk.exchanges else {}
     hint = Text(f"最后一句听到的：{'、'.join(heard) or '无'}", f"heard in its last line: {', '.join(heard) or 'nothing'}")
     return Diagnostic("P627", message, play.location, hint)
-

@@ -27,8 +27,8 @@ _STOP = "q"
         "和一位客户对练：您说一句，客户按手册里的规则回一句，谈完复盘。不写情景就列出有哪些。\n"
         "q 停下，说过的都已保存，下次接着谈。--say 只说一句（给其他界面用），--debrief 再看上一次的复盘。",
         "Talk with a customer: you say a line, the customer answers by the playbook's rules, and afterwards the talk is looked at.\n"
-        "Without a scenario they are listed. q stops; what was said is kept. --say says one line (for other front ends), --debrief shows the "
-        "last debrief again.",
+        "Without a scenario they are listed. q stops; what was said is kept. --say says one line (for other front ends), --debrief shows "
+        "the last debrief again.",
     ),
     examples=(
         "coach drill talk",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from coach.domain.drills import Finale, Hint, RolePlay
 from coach.domain.model import Rule
+from coach.domain.roleplay import Finale, Hint, RolePlay
 from coach.drills.roleplay.state import Exchange, Moved, Standing
 from coach.text import EMPTY, Text
 
@@ -28,7 +28,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One thing the learner said. ``prompt`` is what the customer had said before, ``better`` what to try instead (empty if it was well said)."""
+    """One thing the learner said. ``prompt`` is what the customer had said before, ``better`` what to try instead.
+
+    It is empty where it was well said.
+    """
 
     prompt: str
     said: str

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from coach.domain.drills import CONDUCT, SIGNS, Asked, Move, Reply, RolePlay, Rubric, Training
+from coach.domain.drills import SIGNS, Asked, Rubric, Training
+from coach.domain.roleplay import CONDUCT, Move, Reply, RolePlay
 from coach.domain.talk import Concept, Lengths, Talk
 from coach.drills.rubric.ear import Ear, Heard
 from coach.drills.rubric.judge import Judge
@@ -92,7 +93,8 @@ class Hearing:
         why = nonsense(text, said, _task(line.lang, ""), _unbounded(scenario))
         if why is not None and not (why == KEYWORDS and any(one.act in COURTESY for one in heard)):
             return Listened(self._moves(_Spoken((), (), (), (NONSENSE,))), why=why)
-        spoken = _Spoken(said, heard, (*self._plain.heard(said), *(one for one in heard if one.act in SIGNS)), tuple(_conduct(text, scenario, line)))
+        plain = (*self._plain.heard(said), *(one for one in heard if one.act in SIGNS))
+        spoken = _Spoken(said, heard, plain, tuple(_conduct(text, scenario, line)))
         return Listened(self._moves(spoken), _topics(scenario, said), self._answer(text, line))
 
     def _moves(self, spoken: _Spoken) -> dict[str, tuple[str, ...]]:

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
-from coach.domain.drills import RolePlay
 from coach.domain.evaluation import Evaluation
 from coach.domain.model import Rule
+from coach.domain.roleplay import RolePlay
 from coach.domain.values import Value
 from coach.drills.roleplay.state import Moved
 from coach.engine.evaluate import evaluate
@@ -25,7 +25,7 @@ _NOBODY = Customer("talk", {})
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """What came of the learner's words: ``values`` is the state since, ``ending`` or ``reply`` the id ("" for none), ``rule`` what chose it."""
+    """What came of the learner's words: ``values`` is the state since, ``ending`` or ``reply`` an id ("" for none), ``rule`` chose it."""
 
     values: Mapping[str, Value]
     moved: tuple[Moved, ...]

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, And, Atom, Condition, Or
-from coach.domain.drills import RolePlay
 from coach.domain.model import Decision
+from coach.domain.roleplay import RolePlay
 from coach.domain.values import Cell, Value
 from coach.drills.roleplay.reacting import ANSWER, CHANGE, ENDING, LINE, NEXT, REPLY
 from coach.engine.reference import generate

@@ -1,4 +1,7 @@
-"""All talks that a scenario allows, searched: its states are finite, and the learner's moves are sets from a declared list. Nothing is sampled."""
+"""All talks that a scenario allows, searched: its states are finite, and the learner's moves are sets from a declared list.
+
+Nothing is sampled.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from coach.domain.condition import atoms
-from coach.domain.drills import RolePlay
+from coach.domain.roleplay import RolePlay
 from coach.domain.values import Value
 from coach.drills.roleplay.reacting import ANSWER
 from coach.drills.roleplay.reckoning import Reckoning
@@ -30,8 +33,10 @@ class Stuck:
 
 @dataclass(slots=True)
 class Searched:
-    """What was found. ``endings``: id → the fewest lines in which it is reached; ``silent``: the customer has no answer; ``trapped``: no ending
-    can be reached any more but by talking for too long; ``states``: how many there are; ``whole``: whether all were searched.
+    """What was found. ``endings``: id → the fewest lines in which it is reached; ``replies``: those that are ever given.
+
+    ``silent``: the customer has no answer; ``trapped``: no ending can be reached any more but by talking for too long; ``states``: how
+    many there are; ``whole``: whether all were searched.
     """
 
     endings: dict[str, int] = field(default_factory=dict)

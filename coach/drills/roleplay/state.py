@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, TypeAlias
 
-from coach.domain.drills import RolePlay
+from coach.domain.roleplay import RolePlay
 from coach.domain.values import Value
 from coach.text import Lang
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coach.domain.drills import Finale, Reply, RolePlay
+from coach.domain.roleplay import Finale, Reply, RolePlay
 from coach.drills.roleplay.hearing import Hearing, Line, worded
 from coach.drills.roleplay.reacting import Reacting, Reaction
 from coach.drills.roleplay.state import Exchange, Standing

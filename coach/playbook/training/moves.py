@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from coach.domain.drills import CONDUCT, SIGNS, Act, Asked, Move
+from coach.domain.drills import SIGNS, Act, Asked
+from coach.domain.roleplay import CONDUCT, Move
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.training.desk import Desk

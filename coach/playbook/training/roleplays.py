@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from coach.domain.drills import Finale, Hint, Move, Persona, Play, Reply, RolePlay, Skill
+from coach.domain.drills import Skill
+from coach.domain.roleplay import Finale, Hint, Move, Persona, Play, Reply, RolePlay
 from coach.domain.talk import Concept, Lengths
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry

@@ -1,12 +1,15 @@
-"""The rules of a scenario as a small playbook of their own, compiled as all rules are: same language, tables, unknowns, cases and places."""
+"""The rules of a scenario as a small playbook of their own, compiled as all rules are.
+
+So the language, tables, unknowns, cases and places are the same as everywhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from coach.domain.drills import Move, RuleCase
 from coach.domain.model import Choice, Decision, Fact, Layer, Playbook, Roles
+from coach.domain.roleplay import Move, RuleCase
 from coach.domain.talk import Concept
 from coach.domain.values import FactType, Value
 from coach.errors import Severity

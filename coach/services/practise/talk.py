@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from coach.domain.drills import RolePlay
 from coach.domain.ports import Store
 from coach.domain.practice import Learner, Talk
+from coach.domain.roleplay import RolePlay
 from coach.drills.roleplay.debrief import debriefed
 from coach.drills.roleplay.debrief import marks as marks_of
 from coach.drills.roleplay.state import Standing, dumped, fits, loaded

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from coach.domain.drills import LOST, STEP, WIN, Move, RolePlay, Training
+from coach.domain.drills import Training
 from coach.domain.practice import Talk
+from coach.domain.roleplay import LOST, STEP, WIN, Move, RolePlay
 from coach.drills.roleplay.debrief import Debrief, Effect, Looked, debriefed
 from coach.drills.roleplay.state import Exchange, Standing
 from coach.render.languages import localise
