@@ -271,6 +271,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "rubrics": RubricIn,
     "moves": MoveIn,
     "roleplays": RolePlayIn,
+    "tiers": TierIn,
+    "certificates": CertificateIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

@@ -18,6 +18,10 @@ command = LazyGroup(
         "answer": Entry("coach.cli.drill.answer", Text("回答一题（给其他界面用）", "Answer a card (for other front ends)")),
         "score": Entry("coach.cli.drill.score", Text("试一句回答能得几分", "Try how an answer is scored")),
         "talk": Entry("coach.cli.drill.talk", Text("和一位客户对练，谈完复盘", "Talk with a customer, then look at it")),
+        "progress": Entry(
+            "coach.cli.drill.progress", Text("练到哪一步了：技能、难题、证书", "How far one is: skills, hard cards, certificates")
+        ),
+        "certificate": Entry("coach.cli.drill.certificate", Text("上岗证还差什么；打印证书", "What a certificate still needs; print it")),
         "decks": Entry("coach.cli.drill.decks", Text("有哪些题组；题和答案给教练校对", "The decks; cards with answers, for the trainer")),
         "learners": Entry("coach.cli.drill.learners", Text("有哪些学员，今天还剩多少题", "Who practises, and what is left for today")),
         "code": Entry("coach.cli.drill.code", Text("设口令，别人就看不到练习记录", "Set a code that keeps what was practised to oneself")),

@@ -14,6 +14,10 @@ command = LazyGroup(
             Text("手册用得怎么样：规则、等级、答不上来的话", "How a playbook does: rules, grades, answers it lacks"),
         ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
+        "drills": Entry(
+            "coach.cli.report.drills",
+            Text("全队练得怎么样：技能、存疑的题、难题", "How the team practises: skills, doubtful cards, hard ones"),
+        ),
         "objections": Entry("coach.cli.report.objections", Text("手册还答不上来的话", "What customers said that no answer fits yet")),
     },
     examples=("coach report playbook", "coach report playbook --since 2026-03-01 --json", "coach report objections"),

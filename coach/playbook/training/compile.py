@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.domain.drills import Training
 from coach.playbook.training.acts import acts
+from coach.playbook.training.certificates import certificates
 from coach.playbook.training.decks import decks
 from coach.playbook.training.desk import Desk
 from coach.playbook.training.moves import moves
@@ -12,21 +13,25 @@ from coach.playbook.training.people import people
 from coach.playbook.training.roleplays import roleplays
 from coach.playbook.training.rubrics import rubrics
 from coach.playbook.training.skills import skills
+from coach.playbook.training.tiers import tiers
 
 
 def compile_training(desk: Desk) -> Training:
     """Everything a playbook says about practising. Fit for use only if ``desk.problems`` holds no error afterwards."""
     abilities, spoken = skills(desk), acts(desk)
     heard = moves(desk, spoken)
+    made, scored = decks(desk, abilities), rubrics(desk, spoken)
     return Training(
         playbook=desk.playbook.name,
         digest=desk.playbook.digest,
         pace=pace(desk.draft),
-        decks=decks(desk, abilities),
+        decks=made,
         skills=abilities,
         people=people(desk.draft),
         acts=spoken,
-        rubrics=rubrics(desk, spoken),
+        rubrics=scored,
         moves=heard,
         roleplays=roleplays(desk, heard, abilities),
+        tiers=tiers(desk),
+        certificates=certificates(desk, abilities, made, scored),
     )

@@ -17,4 +17,8 @@ def pace(draft: Draft) -> Pace:
         new_per_day=stated.get("new_per_day", USUAL.new_per_day),
         reviews_per_day=stated.get("reviews_per_day", USUAL.reviews_per_day),
         hard_after=stated.get("hard_after", USUAL.hard_after),
+        half_life=stated.get("half_life", USUAL.half_life),
+        measured_from=stated.get("measured_from", USUAL.measured_from),
+        doubtful_after=stated.get("doubtful_after", USUAL.doubtful_after),
+        doubtful_share=stated.get("doubtful_share", USUAL.doubtful_share),
     )

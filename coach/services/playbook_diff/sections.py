@@ -101,6 +101,8 @@ SECTIONS: Mapping[str, Section] = {
     "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills),
     "acts": Section(Text("说法", "Acts"), lambda v: v.training.acts),
     "rubrics": Section(Text("评分标准", "Rubrics"), lambda v: v.training.rubrics),
+    "tiers": Section(Text("技能档次", "Tiers"), lambda v: v.training.tiers),
+    "certificates": Section(Text("证书", "Certificates"), lambda v: v.training.certificates),
     "pace": Section(Text("练习量", "Pace"), _pace, renames=None),
     "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
     "manners": Section(Text("礼仪", "Manners"), lambda v: v.playbook.manners, WORDING),

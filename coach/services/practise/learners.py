@@ -15,10 +15,11 @@ from coach.text import Text
 TRAINER_CODE = "trainer_code"
 """The setting with the hash of the trainer's code; while there is none, whoever can open the data can look."""
 TOLD = Text(
-    "会记录：每道题的答案、得分、用时和练习日期，用来安排复习和看出薄弱的地方。能看到的人：您本人和培训师。"
-    "不用于考核以外的任何目的。随时可以用 coach drill forget 全部删除。",
-    "What is kept: every answer with score, time taken and date, to plan repetition and to see what is weak. Who sees it: you and the "
-    "trainer. It serves nothing but training. coach drill forget deletes all of it at any time.",
+    "会记录：每道题的答案、得分、用时和日期，对练里说的话，主管填的能力评估表。用来安排复习、看出薄弱的地方、发上岗证。"
+    "能看到的人：您本人，培训师，以及给您填评估表的主管。只用于培训，不作他用。随时可以用 coach drill forget 全部删除。",
+    "What is kept: every answer with score, time taken and date, what you say in role-plays, and the forms a manager fills about your "
+    "abilities; to plan repetition, to see what is weak, and for certificates. Who sees it: you, the trainer, and the manager who fills "
+    "such a form. It serves nothing but training. coach drill forget deletes all of it at any time.",
 )
 """What a learner is told before anything is kept (domain L6)."""
 _SALT = 16  # bytes

@@ -10,6 +10,7 @@ from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
 from coach.playbook.editor.words.report import REPORT
 from coach.playbook.editor.words.roleplays import ROLEPLAYS
 from coach.playbook.editor.words.rubrics import RUBRICS
+from coach.playbook.editor.words.standards import STANDARDS
 from coach.playbook.editor.words.tables import TABLES
 from coach.playbook.editor.words.talk import TALK
 from coach.playbook.editor.words.training import TRAINING
@@ -26,6 +27,7 @@ WORDS: dict[str, dict[str, Words]] = {
     **TABLES,
     **TRAINING,
     **RUBRICS,
+    **STANDARDS,
     **ROLEPLAYS,
     **REPORT,
 }

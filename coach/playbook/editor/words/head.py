@@ -85,7 +85,14 @@ SECTION_WORDS: dict[str, Words] = {
         "练习里的客户", "invented customers", "练习题里客户的名字，都是虚构的。", "Names for the customers on cards, all invented."
     ),
     "skills": words("技能", "skills", "业务员要会的每一项本事。", "What a rep must be able to do."),
-    "pace": words("练习量", "pace", "每天练多少，忘几次算难题。", "How much is practised a day, and when a card counts as hard."),
+    "pace": words(
+        "练习量",
+        "pace",
+        "每天练多少，忘几次算难题，成绩怎么加权。",
+        "How much a day, when a card counts as hard, and how results are weighed.",
+    ),
+    "tiers": words("技能档次", "tiers", "技能分到多少算哪一档。", "From which score on somebody counts as how able."),
+    "certificates": words("证书", "certificates", "练到什么程度发什么证书。", "What has to be shown for which certificate."),
     "moves": words("听出的动作", "moves", "对练里从学员的话里听出他在做什么。", "What role-plays hear in the learner's words."),
     "roleplays": words(
         "情景对练",

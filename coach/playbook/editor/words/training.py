@@ -81,5 +81,18 @@ TRAINING: dict[str, dict[str, Words]] = {
         "hard_after": words(
             "几次算难题", "hard after", "忘了几次就算难题，交给教练看。", "Forgotten so often, a card is hard and shown to the trainer."
         ),
+        "half_life": words(
+            "成绩减半", "half-life", "再练几次，以前的成绩只算一半。", "After so many further results a result counts half as much."
+        ),
+        "measured_from": words("几次才算分", "measured from", "练够几次才给技能打分。", "A skill has a score from so many results on."),
+        "doubtful_after": words(
+            "几次看出题有问题",
+            "doubtful after",
+            "强的学员答过几次，才判断题目有没有问题。",
+            "Strong learners' answers to a card before it may count as doubtful.",
+        ),
+        "doubtful_share": words(
+            "答错多少算有问题", "doubtful from", "强的学员答错百分之几，题目就存疑。", "The per cent of wrong answers of strong learners."
+        ),
     },
 }
