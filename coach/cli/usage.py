@@ -69,6 +69,8 @@ def _bad_value(error: click.BadParameter) -> Text:
         need = Text(f"只能是 {'、'.join(choices)}", f"it must be one of {', '.join(choices)}")
     elif isinstance(kind, click.IntRange) and kind.max is not None:
         need = Text(f"需要 {kind.min} 到 {kind.max} 的整数", f"a whole number from {kind.min} to {kind.max} is needed")
+    elif isinstance(kind, click.FloatRange) and kind.max is not None:
+        need = Text(f"需要 {kind.min:g} 到 {kind.max:g} 的数字", f"a number from {kind.min:g} to {kind.max:g} is needed")
     else:
         need = next((text for known, text in _NEEDS if isinstance(kind, known)), Text(_plain(error), _plain(error)))
     name = _name(error)

@@ -115,4 +115,5 @@ def _replay(app: App, pair: Pair, moment: datetime, back: str | None) -> Replay 
     if length is None or length.unit.value not in _REPLAYED:
         raise fail("C222", f"看不懂时长“{back}”", f"'{back}' is no length of time", hint=Text("例：30d、8w、3mo", "e.g. 30d, 8w, 3mo"))
     since = moment - timedelta(seconds=length.nominal_seconds)
-    return replay(app.store.decisions_since(since), pair.names, pair.after, app.calendar)
+    entries = (entry for entry in app.store.decisions_since(since) if entry.as_of <= moment)
+    return replay(entries, pair.names, pair.after, app.calendar)

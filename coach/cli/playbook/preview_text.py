@@ -75,8 +75,8 @@ def _load(data: Data) -> Iterator[str]:
             yield words(text).format(rep or "–", before, after, most)
     crowded = [line for line in data["load"] if line["over"]]
     for line in crowded:
-        text = Text("  超过每天 {} 次：{} {}，{} 次", "  more than {} a day: {} {}, {}")
-        yield Styled(words(text).format(data["capacity"], line["rep"] or "–", line["day"], line["after"]), fg="red")
+        text = Text("  超过每天 {} 次：{} {}，{} → {} 次", "  more than {} a day: {} {}, {} → {}")
+        yield Styled(words(text).format(data["capacity"], line["rep"] or "–", line["day"], line["before"], line["after"]), fg="red")
 
 
 def _idle(data: Data) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _idle(data: Data) -> Iterator[str]:
 
 def _phrases(data: Data) -> Iterator[str]:
     for line in data["phrases"]:
-        yield words(Text("  {}：{} 位客户", "  {}: {} customers")).format(line["phrase"], line["customers"])
+        yield words(Text("  {}：{} 位客户没有可说的", "  {}: nothing to say to {} of the customers")).format(line["phrase"], line["customers"])
 
 
 def _replay(data: Data) -> Iterator[str]:

@@ -65,7 +65,7 @@ def is_shipped(loader: Loader, name: str) -> bool:
 def refuse_shipped(loader: Loader, name: str) -> None:
     """C201 for a playbook that comes with the product: it is published with the product, and changed by extending it."""
     if is_shipped(loader, name):
-        zh, en = f"“{name}”是随产品自带的手册，不能发布", f"'{name}' comes with the product and can't be published"
+        zh, en = f"“{name}”是随产品自带的手册，不能修改或发布", f"'{name}' comes with the product: it can't be changed or published"
         hint = Text(
             f"另取名字建一本自己的手册，写 extends: {name}。", f"Make a playbook of your own under another name, with extends: {name}."
         )
