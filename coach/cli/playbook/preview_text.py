@@ -93,7 +93,8 @@ def _idle(data: Data) -> Iterator[str]:
 
 def _phrases(data: Data) -> Iterator[str]:
     for line in data["phrases"]:
-        yield words(Text("  {}：{} 位客户没有可说的", "  {}: nothing to say to {} of the customers")).format(line["phrase"], line["customers"])
+        text = Text("  {}：{} 位客户没有可说的", "  {}: nothing to say to {} of the customers")
+        yield words(text).format(line["phrase"], line["customers"])
 
 
 def _replay(data: Data) -> Iterator[str]:
