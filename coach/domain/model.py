@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
+from coach.domain.funnel import Funnel
 from coach.domain.publication import Edition
 from coach.domain.reports import Ending, ReportSettings
 from coach.domain.sheet import SheetPart
@@ -374,6 +375,7 @@ class Playbook:
     outcomes: tuple[Ending, ...] = ()
     report: ReportSettings = field(default_factory=ReportSettings)
     workday: Workday = field(default_factory=Workday)
+    funnel: Funnel = field(default_factory=Funnel)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

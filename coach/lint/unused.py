@@ -85,6 +85,7 @@ def _read(playbook: Playbook) -> Iterator[str]:
     yield from (limit.counted for limit in playbook.limits)
     yield from (name for one in playbook.outcomes for name in (one.at, *dict(one.where)))
     yield from _read_by_day(playbook.workday)
+    yield from (*playbook.funnel.value, playbook.funnel.plan_by, playbook.funnel.plan_level)
     yield from (
         name
         for checklist in playbook.checklists.values()

@@ -16,6 +16,7 @@ from coach.playbook.derivation import Scope, compile_derivation
 from coach.playbook.draft import Draft
 from coach.playbook.expression.compile import Written
 from coach.playbook.expression.names import Names
+from coach.playbook.funnel import funnel
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
 from coach.playbook.references import References
@@ -73,6 +74,7 @@ def compile_playbook(
         outcomes=outcomes(draft, facts, records, problems),
         report=settings(draft),
         workday=workday(draft, content, facts, problems),
+        funnel=funnel(draft, facts, decisions, problems),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

@@ -107,6 +107,7 @@ class Draft:
     pace: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     report: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     workday: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    funnel: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     decisions: dict[str, DecisionDraft] = field(default_factory=dict)
@@ -146,6 +147,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.pace = parent.pace | child.pace
     merged.report = parent.report | child.report
     merged.workday = parent.workday | child.workday
+    merged.funnel = parent.funnel | child.funnel
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
     merged.allowances = parent.allowances + child.allowances

@@ -95,7 +95,8 @@ class _Gatherer:
 
     def _by_key(self) -> None:
         """The sections that are inherited key by key."""
-        written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report, "workday": self.draft.workday}
+        written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report}
+        written |= {"workday": self.draft.workday, "funnel": self.draft.funnel}
         for section in ("roles", *written):
             node = self.singles.get(section)
             model = validate(node, SINGLES[section], self.problems) if node is not None else None

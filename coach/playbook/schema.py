@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from coach.playbook.funnel_schema import FunnelIn
 from coach.playbook.report_schema import OutcomeIn, ReportIn
 from coach.playbook.scenario_schema import ScenarioIn
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
@@ -283,7 +284,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "lint": LintIn,
     "pace": PaceIn,
     "report": ReportIn,
+    "workday": WorkdayIn,
+    "funnel": FunnelIn,
 }
 
-    "workday": WorkdayIn,
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

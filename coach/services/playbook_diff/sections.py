@@ -66,6 +66,12 @@ def _workday(version: Version) -> Entries:
     return plain | orders | {f"gives_way/{number}": one for number, one in enumerate(day.gives_way, 1)}
 
 
+def _funnel(version: Version) -> Entries:
+    funnel = version.playbook.funnel
+    plain = {field.name: value for field in fields(funnel) if (value := getattr(funnel, field.name)) and field.name != "levels"}
+    return plain | {f"levels/{level.id}": level for level in funnel.levels}
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -82,6 +88,7 @@ SECTIONS: Mapping[str, Section] = {
     "roles": Section(Text("角色", "Roles"), _roles, renames=None),
     "calendar": Section(Text("工作日历", "Work calendar"), _calendar, renames=None),
     "workday": Section(Text("工作日安排", "Working day"), _workday, renames=None),
+    "funnel": Section(Text("漏斗", "Funnel"), _funnel, renames=None),
     "limits": Section(Text("联系上限", "Limits"), lambda v: {limit.id: limit for limit in v.playbook.limits}),
     "actions": Section(Text("动作", "Actions"), lambda v: v.playbook.actions, renames=BEHAVIOUR),
     "checklists": Section(Text("清单", "Checklists"), lambda v: v.playbook.checklists, renames=BEHAVIOUR),

@@ -6,6 +6,7 @@ from coach.playbook.editor.words.content import CONTENT
 from coach.playbook.editor.words.decisions import DECISIONS
 from coach.playbook.editor.words.etiquette import ETIQUETTE
 from coach.playbook.editor.words.facts import FACTS
+from coach.playbook.editor.words.funnel import FUNNEL
 from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
 from coach.playbook.editor.words.report import REPORT
 from coach.playbook.editor.words.roleplays import ROLEPLAYS
@@ -15,8 +16,8 @@ from coach.playbook.editor.words.tables import TABLES
 from coach.playbook.editor.words.talk import TALK
 from coach.playbook.editor.words.training import TRAINING
 from coach.playbook.editor.words.words import Words
-
 from coach.playbook.editor.words.workday import WORKDAY
+
 WORDS: dict[str, dict[str, Words]] = {
     **HEAD,
     **FACTS,
@@ -27,11 +28,12 @@ WORDS: dict[str, dict[str, Words]] = {
     **TABLES,
     **TRAINING,
     **RUBRICS,
-    **STANDARDS,
     **ROLEPLAYS,
+    **STANDARDS,
     **REPORT,
+    **WORKDAY,
+    **FUNNEL,
 }
 """Shape (class of ``coach.playbook.schema``) → key as written → what it means. Keys of a base class are explained there."""
-    **WORKDAY,
 
 __all__ = ["SECTION_WORDS", "WORDS", "Words"]

@@ -91,8 +91,6 @@ SECTION_WORDS: dict[str, Words] = {
         "每天练多少，忘几次算难题，成绩怎么加权。",
         "How much a day, when a card counts as hard, and how results are weighed.",
     ),
-    "tiers": words("技能档次", "tiers", "技能分到多少算哪一档。", "From which score on somebody counts as how able."),
-    "certificates": words("证书", "certificates", "练到什么程度发什么证书。", "What has to be shown for which certificate."),
     "moves": words("听出的动作", "moves", "对练里从学员的话里听出他在做什么。", "What role-plays hear in the learner's words."),
     "roleplays": words(
         "情景对练",
@@ -100,10 +98,24 @@ SECTION_WORDS: dict[str, Words] = {
         "和会反应的客户谈一场：他是谁、怎么反应、怎么收场。",
         "Talks with a customer who reacts: who it is, how, and how it ends.",
     ),
+    "tiers": words("技能档次", "tiers", "技能分到多少算哪一档。", "From which score on somebody counts as how able."),
+    "certificates": words("证书", "certificates", "练到什么程度发什么证书。", "What has to be shown for which certificate."),
     "outcomes": words(
         "结果", "outcomes", "客户最后怎样了：成交、战败等；报表按它算转化率。", "How it ends with customers: conversion goes by it."
     ),
     "report": words("报表的门槛", "when reports speak up", "到什么程度报表才提醒。", "From when on reports speak up."),
+    "workday": words(
+        "工作日安排",
+        "working day",
+        "一天排多少、先见谁、排不下让谁、路怎么走、明天的名单备多少。",
+        "What fits into a day, who comes first, what gives way, which way to go, and how many calls are prepared.",
+    ),
+    "funnel": words(
+        "漏斗",
+        "funnel",
+        "客户分几层，每层应有多少，哪一层不够时怎么办。",
+        "The levels customers stand on, how many there should be on each, and what to do where one runs dry.",
+    ),
     "tests": words("场景测试", "tests", "一位完整的客户应当得到怎样的建议。", "Whole customers, and the advice they must get."),
 }
 
@@ -111,12 +123,6 @@ HEAD: dict[str, dict[str, Words]] = {
     "HeadIn": {
         "name": words("名字", "name", "手册的编号，与所在文件夹同名。", "The playbook's id: the name of its folder."),
         "title": words("标题", "title", "给人看的名称。", "What people call it."),
-    "workday": words(
-        "工作日安排",
-        "working day",
-        "一天排多少、先见谁、排不下让谁、路怎么走、明天的名单备多少。",
-        "What fits into a day, who comes first, what gives way, which way to go, and how many calls are prepared.",
-    ),
         "version": words("版本", "version", '自己定的版本号，加引号，如 "1.0.0"。', 'A version of your own, quoted, e.g. "1.0.0".'),
         "extends": words(
             "继承", "extends", "在哪本手册上改；不写就是规则库 base。", "The playbook it builds on; the rule base if left out."
