@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -35,8 +35,8 @@ class WorkCalendar(WorkDays):
     A deadline may stand at the closing minute itself. All results are in the calendar's zone.
     """
 
-    def __init__(self, spec: CalendarSpec, years: Mapping[int, YearDays]) -> None:
-        super().__init__(spec, years)
+    def __init__(self, spec: CalendarSpec, years: Mapping[int, YearDays], away: Collection[date] = ()) -> None:
+        super().__init__(spec, years, away)
         self.zone = ZoneInfo(spec.zone)
         self._hours = spans(spec.hours)
         self._channels: dict[str, tuple[Spans, Spans, Spans]] = {}
@@ -91,6 +91,14 @@ class WorkCalendar(WorkDays):
             second, day = DAY, day - _ONE_DAY
         return local
 
+    def without(self, away: Collection[date]) -> WorkCalendar:
+        """The same calendar for somebody who is not there on the days ``away``."""
+        return WorkCalendar(self.spec, self._years, away) if away else self
+
+    def hours_of(self, channel: str, *, golden: bool = False) -> Spans:
+        """The hours of a working day in which such work may start, or its golden hours; seconds from midnight."""
+        return self._channel(channel)[1 if golden else 0]
+
     def closed(self, channels: Iterable[str]) -> tuple[Diagnostic, ...]:
         """A warning (E126) for each of ``channels`` for which no working time is left, so that its moments stay where they are."""
         week = self._weekdays
@@ -113,6 +121,10 @@ class WorkCalendar(WorkDays):
         if second == DAY:
             return midnight(day + _ONE_DAY, self.zone)
         return at(day, time(second // 3_600, second // 60 % 60), self.zone)
+
+    def hours(self, channel: str) -> tuple[Spans, Spans, Spans]:
+        """Working, golden and waking hours of ``channel`` on a day that is worked, in seconds from midnight."""
+        return self._channel(channel)
 
     def _channel(self, channel: str) -> tuple[Spans, Spans, Spans]:
         """Working, golden and waking hours of ``channel``; golden hours outside working hours are no help and count as none."""

@@ -1,0 +1,92 @@
+"""DuckDB, embedded: the tables of a whole book, filled and asked. Importing DuckDB takes longer than all of ``coach next``: see the rooms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from sqlglot import exp
+
+from coach.book.calendar import DAY_COLUMNS, FIRST, LAST, WORKED_COLUMNS, days
+from coach.book.columns import AHEAD, DAYS, WORKED
+from coach.book.dialects import written
+from coach.book.tables import CUSTOMERS, Schema, records_of
+from coach.book.words import Expr
+from coach.domain.workdays import HORIZON, WorkDays
+
+_INT64, _INT128 = 2**63, 2**127
+_WIDE = "HUGEINT"
+
+
+class Database:
+    """One DuckDB database in memory that spills to ``folder``; at most ``memory`` bytes (0 = DuckDB's own measure) and ``threads``."""
+
+    def __init__(self, folder: Path, memory: int = 0, threads: int = 0) -> None:
+        config: dict[str, Any] = {"temp_directory": str(folder / "spill"), "preserve_insertion_order": False}
+        if memory:
+            config["memory_limit"] = f"{memory // 2**20}MiB"
+        if threads:
+            config["threads"] = threads
+        self._folder = folder
+        self.connection = duckdb.connect(":memory:", config=config)
+
+    def ask(self, query: Expr) -> duckdb.DuckDBPyConnection:
+        """Run ``query``."""
+        return self.connection.execute(written(query, "duckdb"))
+
+    def create(self, name: str, columns: Mapping[str, str]) -> None:
+        """Make an empty table."""
+        kinds = [
+            exp.ColumnDef(this=exp.to_identifier(column, quoted=True), kind=exp.DataType.build(kind)) for column, kind in columns.items()
+        ]
+        schema = exp.Schema(this=exp.Table(this=exp.to_identifier(name, quoted=True)), expressions=kinds)
+        self.ask(exp.Create(this=schema, kind="TABLE", replace=True))
+
+    def add_calendar(self, calendar: WorkDays, today: int, first: int = FIRST, last: int = LAST) -> None:
+        """Make the calendar's tables, for moments on the days (ordinals) from ``first`` to ``last``; both may be cut to what a book needs."""
+        for name, columns in ((DAYS, DAY_COLUMNS), (AHEAD, DAY_COLUMNS), (WORKED, WORKED_COLUMNS)):
+            self.create(name, columns)
+        low, high = max(min(first, today) - HORIZON, FIRST), min(max(last, today) + HORIZON, LAST)
+        rows = list(days(calendar, frozenset(calendar.spec.workdays), low, high))
+        cells = [{name: getattr(day, name[1:]) for name in DAY_COLUMNS} for day in rows]
+        beyond = {**cells[-1], "@day": LAST}  # what lies beyond the calendar is counted in plain weeks from its end
+        self.fill(DAYS, DAY_COLUMNS, cells if high == LAST else [*cells, beyond])
+        self.fill(AHEAD, DAY_COLUMNS, [row for row in cells if row["@day"] >= today])
+        self.fill(WORKED, WORKED_COLUMNS, ({"@number": day.number, "@day": day.day} for day in rows if day.works))
+
+    def create_book(self, schema: Schema) -> None:
+        """Make the empty tables of customers and records."""
+        self.create(CUSTOMERS, schema.customers)
+        for name, columns in schema.records.items():
+            self.create(records_of(name), columns)
+
+    def fill(self, name: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Put ``rows`` into a table, by a file of JSON lines. A whole number beyond 64 bits widens its column."""
+        file = self._folder / "rows.json"
+        wide: set[str] = set()
+        with file.open("w", encoding="ascii") as lines:
+            for row in rows:
+                lines.write(json.dumps(_narrow(row, wide)) + "\n")
+        for column in sorted(wide):
+            self._widen(name, column)
+        types = {column: (_WIDE if column in wide else kind) for column, kind in columns.items()}
+        self.connection.read_json(str(file), columns=types, format="newline_delimited").insert_into(
+            exp.to_identifier(name, quoted=True).sql()
+        )
+        file.unlink()
+
+    def _widen(self, name: str, column: str) -> None:
+        action = exp.AlterColumn(this=exp.to_identifier(column, quoted=True), dtype=exp.DataType.build(_WIDE, dialect="duckdb"))
+        self.ask(exp.Alter(this=exp.Table(this=exp.to_identifier(name, quoted=True)), kind="TABLE", actions=[action]))
+
+
+def _narrow(row: Mapping[str, Any], wide: set[str]) -> Mapping[str, Any]:
+    """``row``, with numbers beyond 64 bits as text (JSON readers make floats of them), cut off at what DuckDB can hold."""
+    big = [name for name, cell in row.items() if type(cell) is int and not -_INT64 <= cell < _INT64]
+    if not big:
+        return row
+    wide.update(big)
+    return {**row, **{name: str(max(min(row[name], _INT128 - 1), -_INT128 + 1)) for name in big}}

@@ -1,0 +1,43 @@
+"""One tree, written for DuckDB, Spark or Trino: what sqlglot leaves to us, where the dialects mean different things by one word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
+
+from coach.book.words import ELEMENT_AT, Expr
+
+DIALECTS = ("duckdb", "spark", "trino")
+
+
+def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
+    """``query`` as text. The tree itself is changed to suit the dialect: it is written once."""
+    change = _CHANGES.get(dialect)
+    made = query.transform(change, copy=False) if change else query
+    return Dialect.get_or_raise(dialect).generator(pretty=pretty, comments=False).generate(made, copy=False)
+
+
+def _for_duckdb(node: Expr) -> Expr:
+    """DuckDB's ARG_MAX passes over rows where what is asked for is NULL: the latest record may well leave a field open."""
+    if isinstance(node, exp.ArgMax | exp.ArgMin):
+        name = "ARG_MAX_NULL" if isinstance(node, exp.ArgMax) else "ARG_MIN_NULL"
+        return exp.Anonymous(this=name, expressions=[node.this, node.expression])
+    if isinstance(node, exp.Anonymous) and node.this == ELEMENT_AT:
+        return exp.Anonymous(this="LIST_EXTRACT", expressions=node.expressions)
+    if isinstance(node, exp.CTE) and "materialized" not in node.args:
+        node.set("materialized", node.alias.startswith("of "))
+    return node
+
+
+def _for_spark(node: Expr) -> Expr:
+    """Spark's ELEMENT_AT refuses places beyond the end of a list."""
+    if isinstance(node, exp.Anonymous) and node.this == ELEMENT_AT:
+        return exp.Anonymous(this="TRY_ELEMENT_AT", expressions=node.expressions)
+    if isinstance(node, exp.DataType) and node.is_type("text", "varchar"):
+        return exp.DataType.build("string")
+    return node
+
+
+_CHANGES: Mapping[str, Callable[[Expr], Expr]] = {"duckdb": _for_duckdb, "spark": _for_spark}

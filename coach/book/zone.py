@@ -1,0 +1,80 @@
+"""A time zone as arithmetic: from epoch seconds to the wall clock and back, by the zone's changes of offset. Every dialect can reckon so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from coach.book.words import Expr, case, compared, floored, literal, minus, plus, remainder, shifted, times
+from coach.engine.clock import EPOCH
+
+DAY = 86_400
+EPOCH_DAY = EPOCH.toordinal()
+_FIRST, _LAST = datetime(1850, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
+"""Offsets change within these years; before and after, the outermost ones hold."""
+
+
+@cache
+def changes(zone: ZoneInfo) -> tuple[tuple[int, int], ...]:
+    """``(epoch second, offset in seconds from then on)``, ascending; the first one holds from the beginning."""
+    start, end = (int(moment.timestamp()) for moment in (_FIRST, _LAST))
+    found = [(start, _offset(start, zone))]
+    for second in range(start, end, DAY):
+        if _offset(second + DAY, zone) != found[-1][1]:
+            at = _change(second, second + DAY, found[-1][1], zone)
+            found.append((at, _offset(at, zone)))
+    return tuple(found)
+
+
+def _offset(second: int, zone: ZoneInfo) -> int:
+    offset = datetime.fromtimestamp(second, zone).utcoffset()
+    return int(offset.total_seconds()) if offset else 0
+
+
+def _change(low: int, high: int, before: int, zone: ZoneInfo) -> int:
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if _offset(middle, zone) == before else (low, middle)
+    return high
+
+
+def local_seconds(moment: Callable[[], Expr], zone: ZoneInfo) -> Expr:
+    """Wall-clock seconds (days since the epoch's, times 86,400, and the time of day) of an epoch second."""
+    all_ = changes(zone)
+    return plus(moment(), _piecewise(moment, [at for at, _ in all_[1:]], [offset for _, offset in all_]))
+
+
+def epoch_seconds(wall: Callable[[], Expr], zone: ZoneInfo) -> Expr:
+    """The epoch second when clocks show ``wall``: the first one, or just after the gap that skips it."""
+    all_ = changes(zone)
+    offsets = [offset for _, offset in all_]
+    edges = [at + max(before, after) for (at, after), before in zip(all_[1:], offsets, strict=False)]
+    return minus(wall(), _piecewise(wall, edges, offsets))
+
+
+def _piecewise(reading: Callable[[], Expr], edges: Sequence[int], values: Sequence[int]) -> Expr:
+    """``values[n]``, where n is how many ``edges`` lie at or below the reading: by halving."""
+    if not edges:
+        return literal(values[0])
+    middle = len(edges) // 2
+    above = _piecewise(reading, edges[middle + 1 :], values[middle + 1 :])
+    below = _piecewise(reading, edges[:middle], values[: middle + 1])
+    return case([(compared(">=", reading(), literal(edges[middle])), above)], below)
+
+
+def day_of(wall: Expr) -> Expr:
+    """The proleptic ordinal of the day of wall-clock seconds."""
+    return shifted(floored(wall, DAY), EPOCH_DAY)
+
+
+def time_of(wall: Expr) -> Expr:
+    """The seconds since midnight on the wall."""
+    return remainder(wall, DAY)
+
+
+def wall_of(day: Expr, time: Expr | None = None) -> Expr:
+    """Wall-clock seconds of a day's ordinal and the seconds since its midnight."""
+    start = times(shifted(day, -EPOCH_DAY), literal(DAY))
+    return plus(start, time) if time is not None else start
