@@ -10,11 +10,12 @@ from coach.cli import options, output
 from coach.cli.advice_text import advice_lines
 from coach.cli.common import App, as_of_option, ascii_only, moment, start
 from coach.cli.language import current, words
-from coach.cli.today import worklist_lines
+from coach.cli.today_text import worklist_lines
 from coach.services.advice_view import advice_view
 from coach.services.demo import Prepared, clear, prepare
 from coach.services.sample_book import shipped_book
-from coach.services.worklist import worklist, worklist_view
+from coach.services.worklist import worklist
+from coach.services.worklist_view import worklist_view
 from coach.text import Text
 
 TASKS = 5

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from coach.cli import options, output
-from coach.cli.checklist_text import progress
 from coach.cli.common import LISTED, as_of_option, moment, start
 from coach.cli.files import FILE, force_option, hand_over
-from coach.cli.language import current, words
-from coach.cli.layout import Styled, hanging
-from coach.services.worklist import worklist, worklist_view
+from coach.cli.language import current
+from coach.cli.today_text import worklist_lines
+from coach.services.workday.call_list import prepared, prepared_view
+from coach.services.worklist import next_day, unassigned, worklist
 from coach.services.worklist_page import worklist_page
+from coach.services.worklist_view import worklist_view
 from coach.text import Text
 
 
 @options.command(
     "today",
     Text(
-        "今天的工作清单，按先后排好：先补过期的，再按钟点。\n"
+        "今天的工作清单，排好了时间：约定的时间不动，重点客户上午见，电话排在黄金时段，路线不绕；排不下的按规则挪到后面，并说明理由。\n"
+        "--tomorrow 前一晚备好下一个工作日的名单，说明离目标还差多少。\n"
         "--html 写成一个手机上好读的网页文件（号码打码，不联网）；每天写同一个文件，就加上 --force。",
-        "The day's worklist in working order: what is past its time first, then by the clock.\n"
+        "The day's worklist with times: agreed times stand, the important ones are seen in the morning, calls stand in golden hours,\n"
+        "the way doesn't criss-cross; what doesn't fit moves by rule, with the reason.\n"
+        "--tomorrow prepares the next working day the evening before, and says what the call list lacks.\n"
         "--html writes one file that reads well on a phone (phones masked, no network); with --force it replaces yesterday's.",
     ),
-    examples=("coach today", "coach today --rep 李雷", "coach today --html today.html --force"),
+    examples=("coach today", "coach today --rep 李雷", "coach today --tomorrow", "coach today --html today.html --force"),
 )
 @options.option(
     "--rep",
@@ -33,17 +35,37 @@ from coach.text import Text
     shown=Text("姓名", "NAME"),
 )
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
+@options.option("--tomorrow", text=Text("下一个工作日的，前一晚备好", "the next working day's, prepared the evening before"), is_flag=True)
+@options.option(
+    "--order", text=Text("换一种排法，如 mixed", "by another order of the playbook, e.g. mixed"), shown=Text("排法", "ORDER"), default=""
+)
 @options.option("--limit", text=Text("最多几条", "at most so many"), type=LISTED)
 @options.option("--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=FILE)
 @force_option()
 @as_of_option()
-def command(rep: str | None, everyone: bool, limit: int | None, html: Path | None, force: bool, as_of: str | None, as_json: bool) -> None:
+def command(
+    rep: str | None,
+    everyone: bool,
+    tomorrow: bool,
+    order: str,
+    limit: int | None,
+    html: Path | None,
+    force: bool,
+    as_of: str | None,
+    as_json: bool,
+) -> None:
     """Print the worklist."""
     app = start()
     settings = app.store.settings()
     whose = None if everyone else rep or _own(settings.get("rep_name"), app.store.reps())
     now = moment(app, as_of)
-    data = worklist_view(worklist(app.store, app.adviser, now, whose), app.adviser, now, current(), limit=limit)
+    if tomorrow:
+        now = next_day(app.store, app.adviser, now, whose)
+    found = worklist(app.store, app.adviser, now, whose, order)
+    data = worklist_view(found, app.adviser, now, current(), limit=limit)
+    if tomorrow:
+        spec = app.adviser.tools().playbook.workday.call_list
+        data |= {"prepared": True, "call_list": prepared_view(prepared(spec, found.slots, found.waiting, unassigned(app.store)), current())}
     data["rep"] = whose
     if settings.get("demo"):
         data["demo"] = True
@@ -59,38 +81,3 @@ def command(rep: str | None, everyone: bool, limit: int | None, html: Path | Non
 def _own(name: str | None, reps: list[str]) -> str | None:
     """The rep of the settings, if customers are kept under that name; else everybody's work is shown."""
     return name if name in reps else None
-
-
-def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
-    """The worklist, line by line; some lines are :class:`Styled`."""
-    whose = f"  {data['rep']}" if data["rep"] else ""
-    yield Styled(f"{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
-    if data["day"] != data["as_of"][:10]:
-        yield words(Text("今天的工作时间已过，下面是下一个工作日的。", "No working time is left today; this is the next working day."))
-    yield ""
-    if not data["tasks"]:
-        yield words(Text("今天没有要做的。", "Nothing is due today."))
-    for task in data["tasks"]:
-        yield from _task(task, owners=not data["rep"])
-    if data["more"]:
-        yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
-    if data["later"]:
-        later = words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days."))
-        yield Styled(later.format(data["later"]), dim=True)
-
-
-def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
-    customer, grade = task["customer"], task["grade"]
-    shown = grade["shown"] if grade and grade["value"] else None
-    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"], task["owner"] if owners else None)))
-    clock = task["due"][11:16]
-    late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
-    yield Styled(f"{clock}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))
-    yield from hanging("       ", task["because"] or "")
-    if task["say"]:
-        yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
-    for checklist in task["checklist"]:
-        if checklist["done"]:
-            yield from hanging(f"       {words(Text('清单：', 'checklist: '))}", progress(checklist))
-    if task["also"]:
-        yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("、", ", ")).join(task["also"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -30,14 +30,17 @@ class YearDays:
 
 
 class WorkDays:
-    """Tells working days. A year that is missing in ``years`` has the plain week, and counts as not published if a region is set."""
+    """Tells working days. A year that is missing in ``years`` has the plain week, and counts as not published if a region is set.
 
-    def __init__(self, spec: CalendarSpec, years: Mapping[int, YearDays]) -> None:
-        self.spec = spec
+    On days ``away`` one person doesn't work though others do: as distances between two dates they count.
+    """
+
+    def __init__(self, spec: CalendarSpec, years: Mapping[int, YearDays], away: Collection[date] = ()) -> None:
+        self.spec, self.away = spec, frozenset(away)
         self._years = years
         self._weekdays = frozenset(spec.workdays)
         self._unknown = YearDays(published=not spec.region)
-        self._found: dict[date, bool] = {}
+        self._found: dict[date, bool] = dict.fromkeys(self.away, False)
 
     def is_workday(self, day: date) -> bool:
         """Whether ``day`` is worked."""

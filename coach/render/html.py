@@ -30,7 +30,7 @@ class CheckLine:
 class WorkItem:
     """One customer to see to, in words ready to show. ``late`` marks what is past its latest time; ``phone`` must be masked already.
 
-    ``owner`` is the rep in charge, for a page that is not one rep's.
+    ``owner`` is the rep in charge, for a page that is not one rep's; ``place`` says where, for a visit.
     """
 
     customer: str
@@ -43,6 +43,7 @@ class WorkItem:
     phone: str = ""
     late: bool = False
     owner: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

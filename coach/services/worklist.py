@@ -1,128 +1,154 @@
-"""The day's work of one rep (or of all): whom to see to, what to do, in working order."""
+"""The day's work of one rep (or of all): whom to see to, what to do, when, and what moves to another day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import inf
-from typing import Any, TypeAlias
+from datetime import date, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
 
-from coach.domain.calendar import ANY
+from coach.domain.calendar import ANY, WorkCalendar
 from coach.domain.customer import Customer
 from coach.domain.ports import Reading
 from coach.domain.recommendation import Advice
+from coach.domain.timing import midnight
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
 from coach.errors import fail
-from coach.render.mask import typed
-from coach.render.view import View
-from coach.services.advice_view import Viewer
-from coach.services.advise import Adviser
-from coach.text import Lang, Text
-
-Data: TypeAlias = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One customer's work of the day: the action to start with, and what else is due. ``advices`` in order of rank."""
-
-    customer: Customer
-    advices: tuple[Advice, ...]
-
-    @property
-    def first(self) -> Advice:
-        """What to start with."""
-        return self.advices[0]
+from coach.services.advise import Adviser, Tools
+from coach.services.workday.away import check_known, days_away
+from coach.services.workday.model import DayPlan, Slot, Task
+from coach.services.workday.plan import plan_day
+from coach.services.workday.slots import Setting
+from coach.services.workday.standing import standing
+from coach.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The tasks of ``day`` in working order; ``day`` is later than asked if no work is done then.
+    """The work of ``day``, which is later than ``asked`` if no work is done then; ``plans`` tell each rep's day.
 
-    ``later``: customers with work on other days.
+    ``tasks`` are what there is room for, in order of time; ``later``: what stands on other days anyhow.
     """
 
     day: date
     asked: date
     tasks: tuple[Task, ...]
-    later: int
+    waiting: tuple[Task, ...] = ()
+    plans: tuple[DayPlan, ...] = ()
+
+    @property
+    def later(self) -> int:
+        """How many customers have work on other days."""
+        return len(self.waiting)
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """All slots, in order of time."""
+        return tuple(sorted((slot for plan in self.plans for slot in plan.slots), key=lambda slot: (slot.start, slot.task.customer.owner)))
 
 
-def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> Worklist:
-    """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone.
+def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None, order: str = "") -> Worklist:
+    """What is due on the working day of ``as_of`` (aware), for ``rep`` or for everyone, by the playbook's ``order`` called so.
 
-    Raises C170 if no rep is called so, C171 if there are no customers at all.
+    Raises C170 if no rep is called so, C171 if there are no customers at all, C172 if no playbook of theirs has such an order.
     """
     check_rep(store, rep)
-    pending = [task for customer in store.customers(rep) if (task := _pending(adviser, customer, as_of)) is not None]
-    asked = as_of.date()
-    day = _working_day(adviser, as_of, pending)
-    due = [Task(t.customer, mine) for t in pending if (mine := tuple(a for a in t.advices if _day(a) <= day))]
-    due.sort(key=_order)
-    return Worklist(day, asked, tuple(due), len(pending) - len(due))
+    desk = Desk(store, adviser, as_of, order)
+    pending = [task for customer in store.customers(rep) if (task := desk.pending(customer)) is not None]
+    desk.check_order()
+    day = desk.working_day(pending, rep)
+    plans = tuple(desk.plans(pending, day))
+    slots = sorted((slot for plan in plans for slot in plan.slots), key=lambda slot: (slot.start, slot.task.customer.owner))
+    waiting = tuple(task for task in pending if due_day(task.first) > day)
+    return Worklist(day, as_of.date(), tuple(slot.task for slot in slots), waiting, plans)
+
+
+def next_day(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> datetime:
+    """When the working day after the one of ``as_of`` begins for ``rep``: the moment by which tomorrow is prepared."""
+    calendar = Desk(store, adviser, as_of).calendar("", rep or "")
+    today = calendar.next_start(as_of, ANY).date()
+    begin = midnight(today + timedelta(days=1) if today == as_of.date() else today, calendar.zone)
+    return calendar.next_start(begin, ANY)
+
+
+def unassigned(store: Reading) -> int:
+    """How many customers have no rep; 0 where nobody has one, since then there is nobody to give them to."""
+    return len(store.hits("")) if store.reps() else 0
 
 
 def check_rep(store: Reading, rep: str | None) -> None:
     """C171 without customers, C170 if customers have owners and none is called ``rep``."""
-    reps = store.reps()
-    if store.count() == 0:
+    if not store.reps() and store.count() == 0:
         hint = Text("先 coach import 文件，或 coach customer add", "coach import FILE, or coach customer add")
         raise fail("C171", "还没有客户", "there are no customers yet", hint=hint)
-    if rep is not None and reps and rep not in reps:
-        names = Text("有这些：" + "、".join(reps), "there are: " + ", ".join(reps))
-        raise fail("C170", f"没有叫“{rep}”的跟进人", f"no rep is called '{rep}'", hint=names)
+    if rep is not None:
+        check_known(store, rep)
 
 
-def _pending(adviser: Adviser, customer: Customer, as_of: datetime) -> Task | None:
-    """All dated advice for one customer, not yet explained."""
-    tools = adviser.tools(customer.playbook)
-    evaluation = evaluate(tools.playbook, customer, as_of, tools.evaluator, tools.calendar)
-    advices, _ = arbitrate(tools.playbook, customer, evaluation, as_of, tools.calendar)
-    dated = tuple(advice for advice in advices if advice.due is not None)
-    return Task(customer, dated) if dated else None
-
-
-def _working_day(adviser: Adviser, as_of: datetime, pending: Iterable[Task]) -> date:
-    """The day of ``as_of``; once no working time is left of it, the first day that has work."""
-    today = as_of.date()
-    if adviser.tools().calendar.next_start(as_of, ANY).date() == today:
-        return today
-    return min((_day(advice) for task in pending for advice in task.advices), default=today)
-
-
-def _day(advice: Advice) -> date:
+def due_day(advice: Advice) -> date:
+    """The day of the advice; the last of all days, if it has none."""
     return advice.due.date() if advice.due is not None else date.max
 
 
-def _order(task: Task) -> tuple[bool, float, int, str]:
-    """Past their latest moment first, then by the clock, then by priority."""
-    first = task.first
-    return not first.late, first.due.timestamp() if first.due else inf, -first.rule.priority, task.customer.id
+class Desk:
+    """What one look at the day needs again and again: each playbook's tools, each rep's calendar."""
 
+    def __init__(self, store: Reading, adviser: Adviser, as_of: datetime, order: str = "") -> None:
+        self.as_of, self.order = as_of, order
+        self.tools = cache(adviser.tools)
+        settings = store.settings()
+        self.away = cache(lambda rep: days_away(settings, rep))
+        self.calendar = cache(lambda playbook, rep: self.tools(playbook).calendar.without(self.away(rep)))
+        self._playbooks: set[str] = set()
 
-def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang, *, limit: int | None = None) -> Data:
-    """The worklist in words: only the tasks shown are explained."""
-    shown = found.tasks[:limit]
-    return {
-        "day": found.day.isoformat(),
-        "as_of": as_of.isoformat(),
-        "tasks": [_task(task, adviser, as_of, lang) for task in shown],
-        "more": len(found.tasks) - len(shown),
-        "later": found.later,
-    }
+    def pending(self, customer: Customer) -> Task | None:
+        """All dated advice for one customer, not yet explained, and where it stands in a day. Days off move it like holidays."""
+        tools = self.tools(customer.playbook)
+        self._playbooks.add(customer.playbook)
+        evaluation = evaluate(tools.playbook, customer, self.as_of, tools.evaluator, tools.calendar)
+        calendar = self.calendar(customer.playbook, customer.owner)
+        advices, _ = arbitrate(tools.playbook, customer, evaluation, self.as_of, calendar)
+        dated = tuple(advice for advice in advices if advice.due is not None)
+        if not dated:
+            return None
+        day, columns = tools.playbook.workday, evaluation.columns
+        return Task(customer, dated, tuple(standing(customer, advice, day, columns, self.order) for advice in dated))
 
+    def check_order(self) -> None:
+        """C172 if none of the playbooks asked has the order."""
+        orders = {one.id: one.title for name in self._playbooks | {""} for one in self.tools(name).playbook.workday.orders}
+        if self.order and self.order not in orders:
+            listed = [f"{name}（{title.zh}）" for name, title in orders.items()], [f"{name} ({title.en})" for name, title in orders.items()]
+            hint = Text("有这些：" + "、".join(listed[0]), "there are: " + ", ".join(listed[1]))
+            raise fail("C172", f"没有叫“{self.order}”的排法", f"there is no order called '{self.order}'", hint=hint)
 
-def _task(task: Task, adviser: Adviser, as_of: datetime, lang: Lang) -> Data:
-    advice = adviser.advise(task.customer, as_of)
-    viewer = Viewer(advice, View(lang, advice.as_of))
-    explained = {item.rule.full_id: item for item in advice.advices}
-    first = viewer.action(explained.get(task.first.rule.full_id, task.first))
-    return {
-        "customer": viewer.customer(),
-        "grade": viewer.verdict(advice.grade),
-        "owner": typed(task.customer.owner),
-        **first,
-        "also": [viewer.view.say(item.action.title) for item in task.advices[1:]],
-    }
+    def working_day(self, pending: Iterable[Task], rep: str | None) -> date:
+        """The day of ``as_of``; once no working time is left of it, the first day that has work."""
+        today = self.as_of.date()
+        calendar = self.calendar("", rep or "")
+        if calendar.next_start(self.as_of, ANY).date() == today:
+            return today
+        return min((due_day(advice) for task in pending for advice in task.advices), default=today)
+
+    def plans(self, pending: Iterable[Task], day: date) -> Iterator[DayPlan]:
+        """The day of each rep who has work, in order of name."""
+        by_rep: dict[str, list[Task]] = defaultdict(list)
+        for task in pending:
+            by_rep[task.customer.owner].append(task)
+        for rep, tasks in sorted(by_rep.items()):
+            due = [mine for task in tasks if (mine := task.until(day)) is not None]
+            kept = {task.customer.id for task in due}
+            if due:
+                later = [task for task in tasks if task.customer.id not in kept]
+                yield plan_day(rep, due, later, self.setting(rep, tasks, day))
+
+    def setting(self, rep: str, tasks: Iterable[Task], day: date) -> Setting:
+        """What the rep's day is planned by: the playbook that most of the customers follow."""
+        ((playbook, _),) = Counter(task.customer.playbook for task in tasks).most_common(1)
+        tools: Tools = self.tools(playbook)
+        calendar: WorkCalendar = self.calendar(playbook, rep)
+        now = self.as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
+        return Setting(tools.playbook.workday, calendar, day, now, self.order)

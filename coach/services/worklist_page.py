@@ -11,6 +11,8 @@ from coach.render.languages import localise
 from coach.text import Lang, Text
 
 NOON = 12
+MOVED = 30
+"""Of what moves on so many are listed: the rest is in the worklist itself."""
 
 
 def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
@@ -21,9 +23,13 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
 
     groups: dict[str, list[WorkItem]] = {say("先补这些", "Past their time"): [], say("上午", "Morning"): [], say("下午", "Afternoon"): []}
     late, morning, afternoon = groups
+    owned = not data.get("rep")
     for task in data["tasks"]:
-        hour = datetime.fromisoformat(task["due"]).hour
-        groups[late if task["late"] else morning if hour < NOON else afternoon].append(_item(task, owned=not data.get("rep")))
+        hour = datetime.fromisoformat(task["start"]).hour
+        groups[late if task["late"] else morning if hour < NOON else afternoon].append(_item(task, lang, owned=owned))
+    if data["moved"]:
+        title = say(f"排不下，挪到后面（{len(data['moved'])}）", f"Moved on ({len(data['moved'])})")
+        groups[title] = list(_moved(data, lang, owned=owned))
     return page(
         Page(
             title=f"{say('今日工作', 'Today')} {data['day']}",
@@ -44,12 +50,12 @@ def _rep(data: dict[str, Any], lang: Lang) -> str:
     return localise(Text("全部跟进人", "all reps"), lang)
 
 
-def _item(task: dict[str, Any], *, owned: bool) -> WorkItem:
+def _item(task: dict[str, Any], lang: Lang, *, owned: bool) -> WorkItem:
     grade = task["grade"]
     return WorkItem(
         customer=task["customer"]["name"],
         action=task["title"],
-        time=task["due"][11:16],
+        time=task["start"][11:16],
         grade=grade["shown"] if grade and grade["value"] else "",
         because=task["because"] or "",
         say=tuple(said["text"] for said in task["say"]),
@@ -57,7 +63,24 @@ def _item(task: dict[str, Any], *, owned: bool) -> WorkItem:
         phone=task["customer"]["phone"] or "",
         late=task["late"],
         owner=task["owner"] if owned else "",
+        place=_stop(task, lang),
     )
+
+
+def _stop(task: dict[str, Any], lang: Lang) -> str:
+    """Which stop of the day's way it is, and where."""
+    if not task["stop"]:
+        return ""
+    place = f" {task['place']}" if task["place"] else ""
+    return localise(Text(f"第 {task['stop']} 站{place}", f"stop {task['stop']}{place}"), lang)
+
+
+def _moved(data: dict[str, Any], lang: Lang, *, owned: bool) -> Iterator[WorkItem]:
+    """What the day has no room for, with its new day; the first of them, as many as a phone bears."""
+    for one in data["moved"][:MOVED]:
+        day = one["to"] or localise(Text("半年内排不进", "no room within half a year"), lang)
+        owner = one["owner"] if owned else ""
+        yield WorkItem(one["customer"]["name"], one["title"], f"→ {day}", because=one["because"], late=one["past_latest"], owner=owner)
 
 
 def _lines(checklist: dict[str, Any]) -> Iterator[CheckLine]:

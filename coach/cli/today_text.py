@@ -1,0 +1,111 @@
+"""The worklist as lines: the day's head, task by task, then what moves to another day and what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from coach.cli.checklist_text import progress
+from coach.cli.language import words
+from coach.cli.layout import Styled, hanging
+from coach.text import Text
+
+_REASONS = 4
+"""Reasons told one by one; a book of many reps has many."""
+_DAYS = 5
+
+
+def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
+    """The worklist, line by line; some lines are :class:`Styled`."""
+    whose = f"  {data['rep']}" if data["rep"] else ""
+    yield Styled(f"{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
+    if not data.get("prepared") and data["day"] != data["as_of"][:10]:
+        yield words(Text("今天的工作时间已过，下面是下一个工作日的。", "No working time is left today; this is the next working day."))
+    yield from _holds(data["plans"])
+    yield ""
+    if not data["tasks"]:
+        yield words(Text("没有要做的。", "Nothing is due.") if data.get("prepared") else Text("今天没有要做的。", "Nothing is due today."))
+    for task in data["tasks"]:
+        yield from _task(task, owners=not data["rep"])
+    if data["more"]:
+        yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
+    yield from _moved(data["moved"])
+    yield from call_list_lines(data.get("call_list"))
+    if data["later"]:
+        later = words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days."))
+        yield Styled(later.format(data["later"]), dim=True)
+
+
+def _holds(plans: list[dict[str, Any]]) -> Iterator[str]:
+    """What the day holds, and the way; for one rep alone, since the sum of many says little."""
+    if len(plans) != 1:
+        return
+    (plan,) = plans
+    parts = [f"{one['title']} {one['planned']}" + (f"/{one['at_most']}" if one["at_most"] else "") for one in plan["channels"]]
+    order = [words(Text("排法：{}", "order: {}")).format(plan["order"])] if plan["order"] else []
+    if plan["away"]:
+        yield words(Text("这天不上班，要做的都挪到后面。", "Not at work that day: everything moves on."))
+    if parts:
+        yield Styled("  ".join([*parts, *order]), dim=True)
+    if plan["kilometres"]:
+        way = Text("{} 站，按顺路的次序，直线约 {} 公里。", "{} stops in order of the way, some {} km as the crow flies.")
+        yield words(way).format(plan["stops"], plan["kilometres"])
+    if plan["place_unknown"]:
+        unknown = Text(
+            "不知道在哪里，排在最后：{}。补上区或坐标就能排进路线。", "Place unknown, so put last: {}. Add the district or coordinates."
+        )
+        yield words(unknown).format(words(Text("、", ", ")).join(plan["place_unknown"]))
+
+
+def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
+    customer, grade = task["customer"], task["grade"]
+    shown = grade["shown"] if grade and grade["value"] else None
+    stop = words(Text("第 {} 站 {}", "stop {} {}")).format(task["stop"], task["place"] or "").strip() if task["stop"] else None
+    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"], stop, task["owner"] if owners else None)))
+    late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
+    yield Styled(f"{task['start'][11:16]}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))
+    yield from hanging("       ", task["because"] or "")
+    if task["say"]:
+        yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
+    for checklist in task["checklist"]:
+        if checklist["done"]:
+            yield from hanging(f"       {words(Text('清单：', 'checklist: '))}", progress(checklist))
+    if task["also"]:
+        yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("、", ", ")).join(task["also"]))
+
+
+def _moved(moved: list[dict[str, Any]]) -> Iterator[str]:
+    if not moved:
+        return
+    comma = words(Text("，", ", "))
+    days = Counter(one["to"] or words(Text("半年内排不进", "no room within half a year")) for one in moved)
+    shown = comma.join(f"{day} {count}" for day, count in sorted(days.items())[:_DAYS]) + ("…" if len(days) > _DAYS else "")
+    yield ""
+    yield Styled(words(Text("排不下，挪到后面的 {} 项：{}", "{} that don't fit move on: {}")).format(len(moved), shown), bold=True)
+    for because, count in Counter(one["because"] for one in moved).most_common(_REASONS):
+        names = (
+            words(Text("、", ", ")).join(one["customer"]["name"] for one in moved if one["because"] == because) if count <= _REASONS else ""
+        )
+        yield from hanging("  ", f"{count}  {because}" + (f"{words(Text('：', ': '))}{names}" if names else ""))
+    if late := sum(one["past_latest"] for one in moved):
+        text = Text(
+            "其中 {} 项到那天已过最迟时间：加班补、请同事代，或先和主管说。",
+            "{} of them will be past their latest time: catch up, have a colleague do it, or tell your manager.",
+        )
+        yield from hanging("  ", words(text).format(late))
+
+
+def call_list_lines(found: dict[str, Any] | None) -> Iterator[str]:
+    """How far the list for the next day has come, and where to find the rest."""
+    if not found or not found["target"]:
+        return
+    yield ""
+    text = Text("{}名单：目标 {}，已备好 {}，还差 {}。", "{}: {} wanted, {} prepared, {} missing.")
+    yield Styled(words(text).format(found["title"], found["target"], found["ready"], found["missing"]), bold=True)
+    if found["no_number"]:
+        names = words(Text("、", ", ")).join(found["no_number"])
+        yield from hanging("  ", words(Text("没有号码，不算在内：{}", "without a number, so not counted: {}")).format(names))
+    if found["missing"]:
+        for source in found["from"]:
+            yield from hanging("  ", f"{source['count']}  {source['title']}")
