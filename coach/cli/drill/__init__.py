@@ -22,6 +22,7 @@ command = LazyGroup(
             "coach.cli.drill.progress", Text("练到哪一步了：技能、难题、证书", "How far one is: skills, hard cards, certificates")
         ),
         "certificate": Entry("coach.cli.drill.certificate", Text("上岗证还差什么；打印证书", "What a certificate still needs; print it")),
+        "from-log": Entry("coach.cli.drill.from_log", Text("拿下一位真客户来练", "Rehearse with the next real customer")),
         "decks": Entry("coach.cli.drill.decks", Text("有哪些题组；题和答案给教练校对", "The decks; cards with answers, for the trainer")),
         "learners": Entry("coach.cli.drill.learners", Text("有哪些学员，今天还剩多少题", "Who practises, and what is left for today")),
         "code": Entry("coach.cli.drill.code", Text("设口令，别人就看不到练习记录", "Set a code that keeps what was practised to oneself")),

@@ -72,7 +72,7 @@ def _chosen(card: Data, judged: Data) -> Iterator[str]:
         if card["form"] == ORDER:
             yield Styled(f"  {answer}", fg="green")
     yield from hanging("  ", judged["why"])
-    yield _again(judged)
+    yield from _again(judged)
 
 
 def scored_lines(scored: Data, prompt: str) -> list[str]:
@@ -83,7 +83,7 @@ def scored_lines(scored: Data, prompt: str) -> list[str]:
 
 def _worded(judged: Data) -> Iterator[str]:
     yield from _scored(judged)
-    yield _again(judged)
+    yield from _again(judged)
 
 
 def _scored(judged: Data) -> Iterator[str]:
@@ -108,10 +108,13 @@ def _verdict(judged: Data) -> str:
     )
 
 
-def _again(judged: Data) -> str:
+def _again(judged: Data) -> Iterator[str]:
+    """When the card comes again; nothing of a card that is not kept."""
+    if "again" not in judged:
+        return
     text = Text("下次：{}", "again {}")
     aside = words(Text("；已放到难题里，请培训师看看", "; set aside as a hard one, for the trainer to look at"))
-    return Styled(words(text).format(judged["again"]["due_in"]) + (aside if judged["again"]["aside"] else ""), dim=True)
+    yield Styled(words(text).format(judged["again"]["due_in"]) + (aside if judged["again"]["aside"] else ""), dim=True)
 
 
 def summary_lines(told: list[Data], counts: Data) -> list[str]:

@@ -41,6 +41,13 @@ def follow_up(desk: Desk, deck: Deck) -> Iterator[Card]:
             yield card
 
 
+def follow_up_card(desk: Desk, deck: Deck, decision: Decision, person: Person) -> Card | None:
+    """The card about one customer; None where no date follows, or too few others could be meant."""
+    maker = _Maker(desk, deck, decision, _term(desk.playbook, decision.name), person)
+    maker.person = person  # when it begins is on record
+    return maker.card()
+
+
 def _term(playbook: Playbook, name: str) -> DueTerm:
     """The first moment that the length is counted from."""
     fact = playbook.facts[playbook.roles.follow_up_due]

@@ -41,6 +41,11 @@ def values(desk: Desk, deck: Deck) -> Iterator[Card]:
         yield from _shared((card for person in persons if (card := _Maker(desk, deck, decision, person).card())), _share(deck, decision))
 
 
+def value_card(desk: Desk, deck: Deck, decision: Decision, person: Person) -> Card | None:
+    """The card about one customer; None where there is too little to choose from, or no answer."""
+    return _Maker(desk, deck, decision, person).card() if len(decision.choices) >= _FEWEST else None
+
+
 def _share(deck: Deck, decision: Decision) -> int:
     return max(_OPTIONS, min(2 * deck.most // len(decision.choices), deck.most // 4)) if deck.most else 0
 

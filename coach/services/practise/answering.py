@@ -32,9 +32,14 @@ class Given:
 
 def answer(session: Session, card: Card, given: Given, lang: Lang, scorer: Scorer) -> Data:
     """Judge and keep the answer; gives what to tell the learner, with when the card comes again. C263 for what is no answer."""
-    outcome, told = (_worded if card.form == WORDS else _chosen)(session, card, given, lang, scorer)
+    outcome, told = judged(session, card, given, lang, scorer)
     known = session.keep(card, outcome, given.at)
     return {"card": card.id, **told, "again": again_view(known, given.at, lang)}
+
+
+def judged(session: Session, card: Card, given: Given, lang: Lang, scorer: Scorer) -> tuple[Outcome, Data]:
+    """How the answer went, and what to tell the learner; nothing is kept. C263 for what is no answer."""
+    return (_worded if card.form == WORDS else _chosen)(session, card, given, lang, scorer)
 
 
 def _worded(session: Session, card: Card, given: Given, lang: Lang, scorer: Scorer) -> tuple[Outcome, Data]:
