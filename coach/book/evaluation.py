@@ -5,6 +5,7 @@ What is asked decides what is computed: a column that nothing asked reads is not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -186,3 +187,14 @@ def whole(levels: Levels) -> exp.Select:
     if ctes:
         last.set("with_", exp.With(expressions=ctes))
     return last
+
+
+def nested(levels: Levels) -> exp.Select:
+    """As ``whole``, but what is read only once stands where it is read: DuckDB takes its time over many common table expressions."""
+    selects = dict(levels)
+    reads = Counter(one.name for _, select in levels for one in select.find_all(exp.Table))
+    for _, select in levels:
+        for one in list(select.find_all(exp.Table)):
+            if reads[one.name] == 1 and one.name in selects:
+                one.replace(exp.Subquery(this=selects[one.name], alias=exp.TableAlias(this=exp.to_identifier(one.name, quoted=True))))
+    return whole([(name, select) for name, select in levels[:-1] if reads[name] > 1] + [levels[-1]])

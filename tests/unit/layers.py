@@ -20,6 +20,8 @@ ROOMS = {
     "domain": {"text", "errors"},
     "playbook": {"domain", *LEAVES},
     "engine": {"playbook", "domain", *LEAVES},
+    # A whole book at once: the playbook as SQL on an embedded database. Nothing on the way of one customer's advice imports it.
+    "book": {"playbook", "domain", "engine", *LEAVES},
     "etiquette": {"playbook", "domain", *LEAVES},
     "objections": {"playbook", "domain", *LEAVES},
     # A card is worded once, for both languages: so its makers may word values and conditions.
@@ -40,6 +42,7 @@ LIBRARIES = {
     "alembic": ("coach.store",),
     "charset_normalizer": ("coach.importing",),
     "click": ("coach.cli",),
+    "duckdb": ("coach.book",),
     "durable": ("coach.engine",),
     "durable_rules_engine": ("coach.engine",),
     "fsrs": ("coach.drills.schedule",),
@@ -56,6 +59,7 @@ LIBRARIES = {
     "rich": ("coach.cli",),
     "ruamel": ("coach.playbook.source",),
     "sqlalchemy": ("coach.store",),
+    "sqlglot": ("coach.book",),
     "xlsxwriter": ("coach.services",),
 }
 CLOCKS = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time"), ("time", "time_ns")}
