@@ -15,7 +15,6 @@ from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
 from coach.playbook.loader import Checked, Loader, without_collecting
 from coach.services.check_report import Report
-from coach.services.check_roleplays import check_roleplays
 from coach.services.find_playbook import find_playbook
 from coach.services.side_by_side import processors, side_by_side
 from coach.text import Text
@@ -63,13 +62,15 @@ def _tried(
     checked: Checked, playbook: Playbook, evaluator: Callable[[Playbook], Evaluator], calendar: Callable[[Playbook], WorkCalendar]
 ) -> Linted:
     """What is found by trying the cases and scenarios of a playbook that compiles, and its words."""
-    from coach.services.check_scenarios import check_scenarios  # in the process that needs it
+    from coach.services.check_roleplays import check_roleplays  # in the process that needs it
+    from coach.services.check_scenarios import check_scenarios
     from coach.services.check_talk_etiquette import check_talk_etiquette
 
     engine, days = evaluator(playbook), calendar(playbook)
     failed = (_run(case, playbook, engine, days) for case in checked.cases)
     scenarios = check_scenarios(checked.scenarios, playbook, engine, days)
-    return Linted((*(found for found in failed if found is not None), *scenarios, *check_talk_etiquette(checked)))
+    talks = check_roleplays(checked.training, checked.talk) if checked.training and checked.talk else ()
+    return Linted((*(found for found in failed if found is not None), *scenarios, *check_talk_etiquette(checked), *talks))
 
 
 def _read(checked: Checked, as_of: datetime | None) -> Linted:

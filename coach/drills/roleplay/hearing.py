@@ -25,8 +25,8 @@ from coach.render.languages import localise, simplified
 from coach.text import EMPTY, Lang, Text
 
 UNFINISHED, NONSENSE, LONG, AGAIN = CONDUCT
-COURTESY = frozenset({"farewell", "thank", "greet", "apologise"})
-"""With these, a few short bits are a leave-taking and no list of key words."""
+FAREWELL = "farewell"
+"""The act by which a few short bits are a leave-taking and no list of key words."""
 _NOTHING = Asked()
 _DASHES = ("—", "-", "–")
 
@@ -91,7 +91,7 @@ class Hearing:
             return Listened(self._moves(_Spoken((), (), (), (LONG,))))
         said, heard = parts(text), self.heard(text, line)
         why = nonsense(text, said, _task(line.lang, ""), _unbounded(scenario))
-        if why is not None and not (why == KEYWORDS and any(one.act in COURTESY for one in heard)):
+        if why is not None and not (why == KEYWORDS and any(one.act == FAREWELL for one in heard)):
             return Listened(self._moves(_Spoken((), (), (), (NONSENSE,))), why=why)
         plain = (*self._plain.heard(said), *(one for one in heard if one.act in SIGNS))
         spoken = _Spoken(said, heard, plain, tuple(_conduct(text, scenario, line)))

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
-from coach.domain.condition import ALWAYS, And, Atom, Condition, Or
+from coach.domain.condition import ALWAYS, And, Atom, Condition, Or, atoms
 from coach.domain.model import Decision
 from coach.domain.roleplay import RolePlay
 from coach.domain.values import Cell, Value
@@ -36,26 +36,37 @@ class Reckoning:
         self._spoken = generate((left[ENDING], left[REPLY]))
         self._endings, self._replies = ([str(rule.then) for rule in left[name].rules] for name in _SPOKEN)
         self._idle = {name: 0 for name in order if name.endswith(CHANGE) and not left[name].rules}
+        asked = (rule.when for name in world.decisions for rule in left[name].rules)
+        self._hears_line = any(atom.fact == LINE for condition in asked for atom in atoms(condition))
+        self._known: dict[tuple[Value, ...], tuple[Values, str, tuple[str, ...]]] = {}
         self._bounds = {name: (world.facts[name].least, world.facts[name].most) for name in scenario.start}
 
     def react(self, values: Values, line: str) -> tuple[Values, str, str]:
         """The state since, the ending, the reply; "" for none."""
-        columns: dict[str, Cell] = {**values, LINE: line, **self._idle}  # type: ignore[dict-item]
+        key = (*values.values(), line if self._hears_line else "")
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._worked_out(values, line)
+        now, ending, said = found
+        reply = next((one for one in said if one != line), said[0] if said else "")
+        return ({**now, **self.scenario.replies[reply].sets} if reply else now), ending, reply
+
+    def _worked_out(self, values: Values, line: str) -> tuple[Values, str, tuple[str, ...]]:
+        """The state since, the ending, and every reply that fits."""
+        columns = cast("dict[str, Cell]", {**values, LINE: line, **self._idle})
         changes: dict[str, Cell] = {}
         for decision, fire in self._changes:
             (fired,) = fire(columns)
             if decision.hit == "sum":
                 changes[decision.name] = sum(int(str(decision.rules[index].then)) for index in fired)
             elif fired:
-                changes[decision.name] = decision.rules[fired[0]].then  # type: ignore[assignment]
+                changes[decision.name] = cast("Cell", decision.rules[fired[0]].then)
             columns |= changes
         now = self._since(values, changes)
-        endings, replies = self._spoken({**columns, **now})  # type: ignore[dict-item]
+        endings, replies = self._spoken(cast("dict[str, Cell]", {**columns, **now}))
         if endings:
-            return now, self._endings[endings[0]], ""
-        said = [self._replies[index] for index in replies]
-        reply = next((one for one in said if one != line), said[0] if said else "")
-        return ({**now, **self.scenario.replies[reply].sets} if reply else now), "", reply
+            return now, self._endings[endings[0]], ()
+        return now, "", tuple(self._replies[index] for index in replies)
 
     def _since(self, values: Values, changes: Mapping[str, Cell]) -> dict[str, Value]:
         now = dict(values)

@@ -28,7 +28,7 @@ def _move(desk: Desk, entry: Entry, known: tuple[str, ...]) -> Move:
         for key in ("any", "also", "none"):
             desk.known("P620", _HEARD, node.listed(key), known)
         heard = Asked(model.heard.any, model.heard.least, model.heard.most, model.heard.also, model.heard.none)
-    elif not model.words:
+    elif not (model.words.zh or model.words.en):
         message = Text(
             f"“{entry.id}”没有 heard 也没有 words，永远听不到", f"'{entry.id}' has neither 'heard' nor 'words': it is never heard"
         )
