@@ -23,7 +23,7 @@ from coach.text import Lang
 
 PLAYBOOK = "showroom"
 LABELS = frozenset(
-    [
+    {
         "asked_open_question",
         "asked_closed_question",
         "named_benefit",
@@ -41,7 +41,7 @@ LABELS = frozenset(
         "promised_absolute",
         "ran_down_rival",
         "ended_politely",
-    ]
+    }
 )
 """What the trainer marked (``tests/data/judged/README.md``)."""
 

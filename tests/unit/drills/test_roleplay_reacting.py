@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -49,4 +50,4 @@ def test_nothing_is_said_twice_in_a_row_where_something_else_fits() -> None:
     for _ in range(4):
         line = engine.react(found.start, line, set()).reply
         said.append(line)
-    assert all(one != after for one, after in zip(said, said[1:], strict=False))
+    assert all(one != after for one, after in pairwise(said))
