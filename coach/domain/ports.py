@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from coach.domain.allocation import AllocationReading
 from coach.domain.customer import Customer, Overrule
 from coach.domain.import_ports import Batch, Importing, NewRecord
 from coach.domain.practice import PracticeReading, PracticeWriting
@@ -136,7 +137,7 @@ class StoreState:
     customers: int = 0
 
 
-class Reading(PracticeReading, ReportReading, Protocol):
+class Reading(PracticeReading, ReportReading, AllocationReading, Protocol):
     """What can be asked of the store. Works in a read-only folder."""
 
     def customer(self, customer_id: str) -> Customer:

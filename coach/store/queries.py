@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, bindparam, case, exists, func, literal_column, or_, select, union_all
 from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
 
+from coach.store.allocation_queries import ALLOCATION_READS
 from coach.store.practice_queries import PRACTICE_READS
 from coach.store.report_queries import REPORT_READS
 from coach.store.tables import (
@@ -122,4 +123,5 @@ READS: dict[str, SelectBase] = {
     "accesses": select(access_log).order_by(access_log.c.id.desc()),
     **PRACTICE_READS,
     **REPORT_READS,
+    **ALLOCATION_READS,
 }

@@ -292,4 +292,19 @@ grade_history.customer_id  WHERE grade_history.customer_id > :after AND grade_hi
 (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook GROUP BY grade_history.customer_id ORDER
 BY grade_history.customer_id  LIMIT :size OFFSET 0
 """,
+    "acquainted": r"""
+SELECT lead.id AS lead_id, known.owner, known.id AS known, 'phone' AS how  FROM customers AS lead, customers AS known
+WHERE lead.owner = '' AND known.owner != '' AND lead.phone_hash = known.phone_hash UNION ALL SELECT lead.id AS lead_id,
+known.owner, known.id AS known, 'company' AS how  FROM customers AS lead, customers AS known  WHERE lead.owner = '' AND
+known.owner != '' AND lead.company_key != '' AND lead.company_key = known.company_key ORDER BY lead_id, how DESC, known
+""",
+    "shared_numbers": r"""
+SELECT customers.phone_hash, customers.id, customers.name, customers.owner  FROM customers  WHERE customers.phone_hash
+IN (SELECT customers.phone_hash  FROM customers  WHERE customers.phone_hash IS NOT NULL AND customers.owner != '' GROUP
+BY customers.phone_hash  HAVING count(DISTINCT customers.owner) > 1) ORDER BY customers.phone_hash, customers.id
+""",
+    "areas_of_reps": r"""
+SELECT customers.owner, coalesce(json_extract(customers.facts, :path), '') AS coalesce_1, count(*) AS count_1  FROM
+customers  WHERE customers.owner != '' GROUP BY customers.owner, 2
+""",
 }

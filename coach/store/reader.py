@@ -17,6 +17,7 @@ from coach.domain.ports import Access, Card, Graded, Hit, LoggedDecision, Playbo
 from coach.domain.publication import Files, Publication
 from coach.domain.unmatched import Unmatched
 from coach.store import rows, search
+from coach.store.allocation_reader import AllocationReader
 from coach.store.codec import moment_text
 from coach.store.failures import no_customer, no_publication, translated, understood
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
@@ -33,7 +34,7 @@ _ALL: Final = -1  # SQLite's "no limit"
 Row = tuple[Any, ...]
 
 
-class Reader(PracticeReader, ReportReader):
+class Reader(PracticeReader, ReportReader, AllocationReader):
     """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
 
     def __init__(self, path: Path) -> None:

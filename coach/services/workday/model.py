@@ -50,7 +50,7 @@ _PLAIN = Standing()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One customer's work of the day: the action to start with, and what else is due. ``advices`` in order of rank, each with its standing."""
+    """One customer's work of the day: what to start with, and what else is due. ``advices`` in order of rank, each with its standing."""
 
     customer: Customer
     advices: tuple[Advice, ...]

@@ -1,0 +1,127 @@
+"""Giving away leads so that no two reps are after one customer (K8): whoever knows the customer, works in the area, has fewest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from coach.domain.allocation import Acquainted, Sharing
+from coach.domain.customer import Customer
+from coach.domain.ports import Reading, Store
+from coach.domain.workday import DISTRICT, KNOWN, LOAD, Workday
+from coach.errors import fail
+from coach.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A lead and the ``rep`` proposed; "" with the reason where nobody can be."""
+
+    customer: Customer
+    rep: str
+    because: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """What is proposed, and phones that customers of different reps share: those are for a person to settle."""
+
+    given: tuple[Given, ...]
+    conflicts: tuple[tuple[Sharing, ...], ...]
+
+
+@dataclass(slots=True)
+class _Team:
+    """The reps: how many customers each has in all, and by area; how many leads each got just now."""
+
+    load: Counter[str]
+    areas: Mapping[str, Mapping[str, int]]
+    got: Counter[str] = field(default_factory=Counter)
+
+    def give(self, rep: str) -> None:
+        """One more lead for ``rep``."""
+        self.load[rep] += 1
+        self.got[rep] += 1
+
+
+def allocate(store: Reading, spec: Workday, reps: Sequence[str] = ()) -> Allocation:
+    """Propose a rep for every customer without one: of ``reps``, or of all there are. C175 without any rep.
+
+    Cards of one phone go to one rep, be it that they come in together.
+    """
+    names = list(reps) or store.reps()
+    if not names:
+        hint = Text("用 --to 写上姓名", "name them with --to")
+        raise fail("C175", "还没有跟进人可以分", "there is no rep to give leads to", hint=hint)
+    fact = spec.areas[0] if spec.areas else ""
+    areas = store.areas_of_reps(fact) if fact else {}
+    team = _Team(Counter({name: sum(areas.get(name, {}).values()) for name in names}), {name: areas.get(name, {}) for name in names})
+    known: dict[str, list[Acquainted]] = {}
+    for one in store.acquainted():
+        known.setdefault(one.lead, []).append(one)
+    together: dict[str, str] = {}
+    given = [_given(lead, spec, team, known.get(lead.id, []), together) for lead in store.customers("")]
+    return Allocation(tuple(given), tuple(_conflicts(store.shared_numbers())))
+
+
+def assign(store: Store, allocation: Allocation, at: datetime) -> int:
+    """Write the proposals that name a rep, in one transaction; gives how many."""
+    named = [one for one in allocation.given if one.rep]
+    with store.writing(at) as writing:
+        for one in named:
+            writing.assign(one.customer.id, owner=one.rep)
+    return len(named)
+
+
+def _given(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], together: dict[str, str]) -> Given:
+    phone = str(lead.facts.get("phone", ""))
+    rep, because = _chosen(lead, spec, team, known, together.get(phone, ""))
+    if rep:
+        team.give(rep)
+        if phone:
+            together[phone] = rep
+    return Given(lead, rep, because)
+
+
+def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], twin: str) -> tuple[str, Text]:
+    if twin:
+        return twin, Text("和刚分出去的一条是同一个号码", "The same number as a lead just given away")
+    same_phone = dict.fromkeys(one.rep for one in known if one.how == "phone")
+    if len(same_phone) > 1:
+        names = "、".join(same_phone), ", ".join(same_phone)
+        return "", Text(f"撞单：{names[0]} 都有这个号码，请主管定", f"Contested: {names[1]} all have this number; the manager decides")
+    if same_phone:
+        rep = next(iter(same_phone))
+        return rep, Text("已有这个号码的卡，归同一个人", "Already has a card with this number")
+    free = [name for name in team.load if not spec.most_leads or team.got[name] < spec.most_leads]
+    for way in spec.leads or (LOAD,):
+        found = _by(way, lead, spec, team, free, known)
+        if found:
+            return found
+    return "", Text(f"每人这次都已分到 {spec.most_leads} 条", f"Everyone has got {spec.most_leads} this time")
+
+
+def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str], known: Sequence[Acquainted]) -> tuple[str, Text] | None:
+    if way == KNOWN:
+        rep = next((one.rep for one in known if one.rep in free), "")
+        return (rep, Text("同一家公司是他在跟", "Already looks after this company")) if rep else None
+    if way == DISTRICT:
+        area = next((str(value) for name in spec.areas[:1] if (value := lead.facts.get(name))), "")
+        there = [name for name in free if area and team.areas.get(name, {}).get(area)]
+        rep = _least(team, sorted(there, key=lambda name: -team.areas[name][area])[:1])
+        return (rep, Text(f"他跑{area}的客户最多", f"Has most customers in {area}")) if rep else None
+    rep = _least(team, free)
+    return (rep, Text("他手上的客户最少", "Has the fewest customers")) if rep else None
+
+
+def _least(team: _Team, names: Iterable[str]) -> str:
+    return min(names, key=lambda name: (team.load[name], name), default="")
+
+
+def _conflicts(shared: Iterable[Sharing]) -> Iterable[tuple[Sharing, ...]]:
+    groups: dict[int, list[Sharing]] = {}
+    for one in shared:
+        groups.setdefault(one.number, []).append(one)
+    return (tuple(group) for group in groups.values())
