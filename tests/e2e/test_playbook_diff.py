@@ -38,7 +38,7 @@ def test_a_threshold_is_shown_where_it_changed(draft: Path, coach: Coach) -> Non
 
 def test_its_json_in_english(draft: Path, coach: Coach) -> None:
     data = coach("playbook", "diff", "showroom", str(draft), "--json", "--lang", "en").data
-    assert (data["same"], data["counts"]) == (False, {"behaviour": 1, "wording": 0, "record": 1})
+    assert (data["same"], data["counts"]) == (False, {"behaviour": 1, "wording": 0, "practice": 0, "record": 1})
     (rule,) = data["sections"][0]["differences"]
     assert (rule["id"], rule["kind"]) == ("grade/h", "changed")
     (detail,) = rule["details"]
@@ -73,3 +73,17 @@ def test_both_sides_are_asked_for(coach: Coach) -> None:
     assert coach("playbook", "diff", "showroom").code == 2
     assert "比较两本手册的内容" in coach("playbook", "diff", "--help").out
     assert "--exit-code" in coach("playbook", "diff", "--help", "--lang", "en").out
+
+
+def test_how_the_customer_of_a_role_play_reacts_is_told_too(draft: Path, coach: Coach) -> None:
+    _swap(
+        draft / "drills" / "roleplay" / "mattress.yaml", "pushed_early or gave_in) and told = 0 and mood <= 2", "pushed_early) and told = 0"
+    )
+    data = coach("playbook", "diff", "showroom", str(draft), "--json", "--lang", "en").data
+    assert data["counts"] == {"behaviour": 1, "wording": 0, "practice": 1, "record": 1}
+    (section,) = [each for each in data["sections"] if each["section"] == "talk_rules"]
+    (rule,) = section["differences"]
+    assert (rule["weight"], rule["id"].partition("/")[0]) == ("practice", "mattress-too-dear")
+    assert any("mood ≤ 2 → none" in detail["text"] for detail in rule["details"])
+    lines = coach("playbook", "diff", "showroom", str(draft)).out
+    assert lines.rstrip().endswith("影响建议 1 处，只是措辞 0 处，只是记载 1 处，练习 1 处")

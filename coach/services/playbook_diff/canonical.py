@@ -9,11 +9,11 @@ from typing import Any
 from coach.domain.condition import And, Atom, Or
 from coach.domain.model import Derivation
 
-IGNORED = frozenset({"location", "playbook", "when_text", "derive_text", "digest", "needs_zh", "needs_en"})
+IGNORED = frozenset({"location", "playbook", "when_text", "derive_text", "digest", "stamp", "needs_zh", "needs_en"})
 """Fields that say where something stands or who wrote it, or that repeat another."""
 OWN_NAME = frozenset({"id", "name"})
 """Fields that name an entry itself; inside an entry they tell its parts apart."""
-APART = frozenset({"rules", "rows"})
+APART = frozenset({"rules", "rows", "world"})
 """Parts that are entries of a section of their own."""
 _SETS = frozenset({"in", "not in"})
 

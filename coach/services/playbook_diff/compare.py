@@ -17,7 +17,7 @@ from coach.text import Text
 
 Path: TypeAlias = tuple[str, ...]
 
-_TRIED = frozenset({"hits", "misses", "headers", "aliases", "source", "ref", "confidence", "version"})
+_TRIED = frozenset({"hits", "misses", "headers", "aliases", "source", "ref", "confidence", "version", "cases", "plays", "tries"})
 _MATCHED = frozenset({"words", "says", "exceptions", "forbid", "require", "rewrites", "longest"})
 """Words that decide: by them a customer's or a rep's sentence is recognised."""
 _SAID = frozenset({"variants", "behind", "turns", "avoid", "ask", "say", "goals", "let_go"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from coach.services.playbook_diff.model import (
     ADDED,
     BEHAVIOUR,
     CHANGED,
+    PRACTICE,
     RECORD,
     REMOVED,
     RENAMED,
@@ -44,9 +45,10 @@ class _Comparison:
         self.old, self.new = self._entries(before, after), self._entries(after, before)
 
     def _entries(self, version: Version, other: Version) -> Entries:
-        """The entries; rules and rows of a decision or table that the other side lacks are told of by that alone."""
-        entries = self.section.entries(version)
-        owners = {"rules": set(other.playbook.decisions), "rows": set(other.playbook.tables)}.get(self.name)
+        """The entries; those of a decision, table or role-play that the other side lacks are told of by that alone."""
+        entries, theirs = self.section.entries(version), other.playbook
+        owned: dict[str, Container[str]] = {"rules": theirs.decisions, "rows": theirs.tables, "talk_rules": other.training.roleplays}
+        owners = owned.get(self.name)
         return entries if owners is None else {key: each for key, each in entries.items() if key.partition("/")[0] in owners}
 
     def differences(self) -> Iterator[Difference]:
@@ -67,11 +69,10 @@ class _Comparison:
     def _changed(self, key: str, now: str, astray: Mapping[str, tuple[str, str]]) -> Difference | None:
         old, new = self.old[key], self.new[now]
         inside = details(old, new)
-        if self.section.weight == RECORD:
-            inside = tuple(replace(each, weight=RECORD) for each in inside)
         if now in astray:
             was, comes = astray[now]
             inside = (*inside, Detail(("order",), was, comes, weight_of(("order",))))
+        inside = tuple(replace(each, weight=self._weight(each.weight)) for each in inside)
         if not inside and key == now:
             return None
         renames = RECORD if key == now or self.section.renames is None else self.section.renames
@@ -79,6 +80,11 @@ class _Comparison:
         kind = CHANGED if key == now else RENAMED
         ordered = tuple(sorted(inside, key=lambda each: each.weight))
         return Difference(self.name, now, kind, weight, old, new, ordered, was="" if key == now else key)
+
+    def _weight(self, weight: int) -> int:
+        """What is only noted weighs no more inside; what is only practised changes no advice."""
+        own = self.section.weight
+        return RECORD if own == RECORD else own if own == PRACTICE and weight == BEHAVIOUR else weight
 
     def _counted(self, entry: object, *, gone: bool) -> tuple[Detail, ...]:
         """How many rules come or go with a decision."""

@@ -11,8 +11,8 @@ from coach.domain.talk import Talk
 from coach.errors import Location
 
 ADDED, REMOVED, CHANGED, RENAMED = "added", "removed", "changed", "renamed"
-BEHAVIOUR, WORDING, RECORD = 0, 1, 2
-"""How much a difference weighs: it changes what is advised; only words; only what is noted (sources, version, headers)."""
+BEHAVIOUR, WORDING, PRACTICE, RECORD = range(4)
+"""How much a difference weighs: it changes what is advised; only words; what is practised; only what is noted (sources, headers)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ def sequences(version: Version, section: str) -> Iterator[tuple[str, ...]]:
     playbook = version.playbook
     if section == "rules":
         yield from (tuple(rule.id for rule in decision.rules) for decision in playbook.decisions.values() if decision.hit == "first")
+    elif section == "talk_rules":
+        for one in version.training.roleplays.values():
+            yield from (tuple(f"{one.id}/{rule.id}" for rule in each.rules) for each in one.world.decisions.values() if each.hit == "first")
     elif section == "rows":
         yield from (tuple(f"{table.name}/{row.id}" for row in table.rows) for table in playbook.tables.values())
 
@@ -33,7 +36,7 @@ def moved(before: Version, after: Version, section: str, renamed: Mapping[str, s
 
 
 def _owner(ids: Sequence[str]) -> str:
-    return ids[0].partition("/")[0]
+    return ids[0].rpartition("/")[0]
 
 
 def _astray(before: list[str], after: list[str]) -> list[str]:

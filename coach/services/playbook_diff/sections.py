@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
-from coach.services.playbook_diff.model import BEHAVIOUR, RECORD, WORDING, Version
+from coach.services.playbook_diff.model import BEHAVIOUR, PRACTICE, RECORD, WORDING, Version
 from coach.text import Text
 
 Entries: TypeAlias = Mapping[str, Any]
@@ -80,6 +80,16 @@ def _rows(version: Version) -> Entries:
     return {f"{table.name}/{row.id}": row for table in version.playbook.tables.values() for row in table.rows}
 
 
+def _talk_rules(version: Version) -> Entries:
+    """By role-play: the rules by which its customer is moved, answers and ends the talk."""
+    return {
+        f"{one.id}/{rule.id}": rule
+        for one in version.training.roleplays.values()
+        for decision in one.world.decisions.values()
+        for rule in decision.rules
+    }
+
+
 SECTIONS: Mapping[str, Section] = {
     "rules": Section(Text("规则", "Rules"), _rules, group=_first),
     "decisions": Section(Text("决策", "Decisions"), lambda v: v.playbook.decisions, renames=None),
@@ -103,14 +113,20 @@ SECTIONS: Mapping[str, Section] = {
     "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),
     "techniques": Section(Text("应答方法", "Techniques"), lambda v: v.talk.techniques),
     "etiquette": Section(Text("用语规范", "Etiquette"), lambda v: v.talk.etiquette),
-    "decks": Section(Text("练习题组", "Decks"), lambda v: v.training.decks),
+    "decks": Section(Text("练习题组", "Decks"), lambda v: v.training.decks, PRACTICE),
     "people": Section(Text("练习里的客户", "Invented customers"), lambda v: {one.zh: one for one in v.training.people}, WORDING),
-    "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills),
-    "acts": Section(Text("说法", "Acts"), lambda v: v.training.acts),
-    "rubrics": Section(Text("评分标准", "Rubrics"), lambda v: v.training.rubrics),
-    "tiers": Section(Text("技能档次", "Tiers"), lambda v: v.training.tiers),
-    "certificates": Section(Text("证书", "Certificates"), lambda v: v.training.certificates),
-    "pace": Section(Text("练习量", "Pace"), _pace, renames=None),
+    "skills": Section(Text("技能", "Skills"), lambda v: v.training.skills, PRACTICE),
+    "acts": Section(Text("说法", "Acts"), lambda v: v.training.acts, PRACTICE),
+    "rubrics": Section(Text("评分标准", "Rubrics"), lambda v: v.training.rubrics, PRACTICE),
+    "moves": Section(Text("听出的动作", "Moves"), lambda v: v.training.moves, PRACTICE),
+    "roleplays": Section(Text("情景对练", "Role-plays"), lambda v: v.training.roleplays, PRACTICE),
+    "talk_rules": Section(Text("对练里客户的反应", "How customers of role-plays react"), _talk_rules, PRACTICE, group=_first),
+    "tiers": Section(Text("技能档次", "Tiers"), lambda v: v.training.tiers, PRACTICE),
+    "certificates": Section(Text("证书", "Certificates"), lambda v: v.training.certificates, PRACTICE),
+    "behaviours": Section(Text("单项练习", "Behaviours"), lambda v: v.training.behaviours),
+    "practice_sheets": Section(Text("练习单", "Practice sheets"), lambda v: v.training.practice_sheets, WORDING),
+    "abilities": Section(Text("能力评估表", "Abilities"), lambda v: v.training.abilities, WORDING),
+    "pace": Section(Text("练习量", "Pace"), _pace, PRACTICE, renames=None),
     "phrases": Section(Text("话术", "Phrases"), lambda v: v.playbook.phrases, WORDING),
     "manners": Section(Text("礼仪", "Manners"), lambda v: v.playbook.manners, WORDING),
     "sources": Section(Text("出处", "Sources"), lambda v: v.playbook.sources, RECORD),

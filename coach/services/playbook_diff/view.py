@@ -10,14 +10,26 @@ from coach.errors import Location
 from coach.render.values import listed
 from coach.render.view import View
 from coach.services.playbook_diff.labels import path_words
-from coach.services.playbook_diff.model import ADDED, BEHAVIOUR, RECORD, REMOVED, RENAMED, WORDING, Detail, Diff, Difference, Version
+from coach.services.playbook_diff.model import (
+    ADDED,
+    BEHAVIOUR,
+    PRACTICE,
+    RECORD,
+    REMOVED,
+    RENAMED,
+    WORDING,
+    Detail,
+    Diff,
+    Difference,
+    Version,
+)
 from coach.services.playbook_diff.sections import SECTIONS
 from coach.services.playbook_diff.words import Words
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
 
-_WEIGHTS = {BEHAVIOUR: "behaviour", WORDING: "wording", RECORD: "record"}
+_WEIGHTS = {BEHAVIOUR: "behaviour", WORDING: "wording", PRACTICE: "practice", RECORD: "record"}
 _MARKS = {"added": "+", "removed": "-", "changed": "~", "renamed": ">"}
 
 
@@ -47,8 +59,8 @@ def _sections(diff: Diff, view: View) -> Iterator[Data]:
 
 class _Viewer:
     def __init__(self, diff: Diff, view: View) -> None:
-        self.view = view
-        self.before, self.after = Words(diff.before.playbook, view), Words(diff.after.playbook, view)
+        self.view, self.sides = view, (diff.before, diff.after)
+        self.plain = tuple(Words(side.playbook, view) for side in self.sides)
 
     def difference(self, each: Difference) -> Data:
         """One entry."""
@@ -57,19 +69,29 @@ class _Viewer:
         if each.was:
             data["was"] = each.was
         if each.kind in (ADDED, REMOVED):
-            data["text"] = self.before.entry(each.before) if gone else self.after.entry(each.after)
-        before, after = each.places
-        data |= {key: place.short for key, place in (("place_before", before), ("place_after", after)) if isinstance(place, Location)}
+            before, after = self._words(each)
+            data["text"] = before.entry(each.before) if gone else after.entry(each.after)
+        places = zip(("place_before", "place_after"), each.places, strict=True)
+        data |= {key: place.short for key, place in places if isinstance(place, Location)}
         data["details"] = [self._detail(detail, each) for detail in each.details]
         return data
 
+    def _words(self, each: Difference) -> tuple[Words, Words]:
+        """What both sides call things: a role-play's rules speak of its own world."""
+        if each.section != "talk_rules":
+            return self.plain[0], self.plain[1]
+        names = (each.was or each.id).partition("/")[0], each.id.partition("/")[0]
+        found = [side.training.roleplays.get(name) for side, name in zip(self.sides, names, strict=True)]
+        old, new = (Words(one.world, self.view) if one else plain for one, plain in zip(found, self.plain, strict=True))
+        return old, new
+
     def _detail(self, detail: Detail, each: Difference) -> Data:
         label = path_words(detail.path, self.view)
-        if detail.path == ("order",) and each.section in ("rules", "rows"):
+        if detail.path == ("order",) and each.section in ("rules", "rows", "talk_rules"):
             before, after = (self._place(value) for value in (detail.before, detail.after))
         else:
-            before = self.before.value(detail.before, each.before, detail.path)
-            after = self.after.value(detail.after, each.after, detail.path)
+            old, new = self._words(each)
+            before, after = old.value(detail.before, each.before, detail.path), new.value(detail.after, each.after, detail.path)
         colon = self.view.say(Text("：", ": ")) if label else ""
         return {
             "path": list(detail.path),
@@ -115,7 +137,8 @@ def diff_lines(data: Data, view: View) -> Iterator[str]:
     yield ""
     form = Text("影响建议 {} 处，只是措辞 {} 处，只是记载 {} 处", "{} change the advice, {} only the wording, {} only what is noted")
     counts = data["counts"]
-    yield "# " + view.say(form).format(counts["behaviour"], counts["wording"], counts["record"])
+    practised = view.say(Text("，练习 {} 处", ", {} what is practised")).format(counts["practice"]) if counts["practice"] else ""
+    yield "# " + view.say(form).format(counts["behaviour"], counts["wording"], counts["record"]) + practised
 
 
 def _entry(each: Data, view: View) -> Iterator[str]:

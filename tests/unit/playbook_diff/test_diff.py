@@ -252,7 +252,7 @@ def test_behaviour_comes_before_wording_and_that_before_what_is_noted(desk: Desk
         ("head", "version", RECORD),
     ]
     data = diff_view(found, View(Lang.EN, datetime(2026, 3, 5, tzinfo=ZONE)))
-    assert data["counts"] == {"behaviour": 2, "wording": 2, "record": 1}
+    assert data["counts"] == {"behaviour": 2, "wording": 2, "practice": 0, "record": 1}
 
 
 def test_in_chinese_with_places(desk: Desk) -> None:

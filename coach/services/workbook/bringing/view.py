@@ -40,7 +40,12 @@ def brought_lines(done: Brought, view: View, *, dry_run: bool) -> Iterator[str]:
     if done.difference is not None and done.difference.differences:
         yield from diff_lines(diff_view(done.difference, view), view)
     elif done.difference is not None:
-        yield view.say(Text("意思没有变，只是写法不同。", "What it says is the same; only how it is written differs."))
+        yield view.say(
+            Text(
+                "手册说的没有变：改的只是测试、检查的例外、次序或写法。",
+                "What it says is the same: only tests, exceptions of the check, an order or how it is written differ.",
+            )
+        )
     if not dry_run:
         yield view.say(_next(done))
 
