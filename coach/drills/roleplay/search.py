@@ -17,7 +17,7 @@ from coach.drills.roleplay.reckoning import Reckoning
 
 State: TypeAlias = tuple[tuple[Value, ...], str]
 """The values of the state in their order, and the customer's last line."""
-MARKS = ("good", "fair", "poor")
+MARKS = frozenset({"good", "fair", "poor"})
 MOST = 30_000
 """States that are searched at most: more than any talk needs that a person can oversee."""
 
@@ -60,9 +60,11 @@ class _Search:
         self.before: dict[State, list[State]] = {}
         self.ends: set[State] = set()
         conditions = (rule.when for decision in scenario.world.decisions.values() for rule in decision.rules)
-        marked = any(atom.fact == ANSWER for condition in conditions for atom in atoms(condition))
+        asking = [atom for condition in conditions for atom in atoms(condition) if atom.fact == ANSWER]
+        asked = {str(value) for atom in asking for value in atom.values}
+        marks = [*sorted(asked & MARKS), *sorted(MARKS - asked)[:1]]  # those that no rule names are all alike
         self.plain = [(moves, Reckoning(scenario, moves)) for moves in scenario.tries]
-        self.answering = [(moves, Reckoning(scenario, moves, mark)) for moves in scenario.tries for mark in MARKS] if marked else self.plain
+        self.answering = [(moves, Reckoning(scenario, moves, mark)) for moves in scenario.tries for mark in marks] if asking else self.plain
 
     def run(self) -> Searched:
         """Breadth first, so that every state is met by its shortest way."""

@@ -67,11 +67,17 @@ def sit_down(table: Table, scenario: RolePlay, lang: Lang, at: datetime, *, anew
 
     open_ = next((talk for talk in reversed(table.talks()) if talk.scenario == scenario.id and not talk.ending), None)
     standing = loaded(open_.state, open_.lines, "") if open_ is not None else None
-    if open_ is not None and standing is not None and fits(standing, scenario) and not anew:
+    if open_ is not None and standing is not None and fits(standing, scenario) and not anew and _goes_on(standing, lang):
         return Sitting(scenario, open_, standing, resumed=bool(standing.exchanges))
+    changed = standing is not None and bool(standing.exchanges) and not anew
     standing = begun(scenario, lang)
     talk = Talk(scenario.id, table.playbook, at, at, *dumped(standing), id=open_.id if open_ is not None else 0)
-    return Sitting(scenario, _kept(table, talk, at), standing, changed=open_ is not None and not anew)
+    return Sitting(scenario, _kept(table, talk, at), standing, changed=changed)
+
+
+def _goes_on(standing: Standing, lang: Lang) -> bool:
+    """A talk goes on in the language it was begun in; where nothing was said yet, any may be chosen."""
+    return bool(standing.exchanges) or standing.lang is lang
 
 
 def last_talk(table: Table, scenario: RolePlay) -> Sitting:
