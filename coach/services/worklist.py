@@ -56,7 +56,7 @@ def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None 
     Raises C170 if no rep is called so, C171 if there are no customers at all, C172 if no playbook of theirs has such an order.
     """
     check_rep(store, rep)
-    desk = Desk(store, adviser, as_of, order)
+    desk = Desk(store, adviser, as_of, order, keeps=rep is not None)
     pending = [task for customer in store.customers(rep) if (task := desk.pending(customer)) is not None]
     desk.check_order()
     day = desk.working_day(pending, rep)
@@ -94,10 +94,13 @@ def due_day(advice: Advice) -> date:
 
 
 class Desk:
-    """What one look at the day needs again and again: each playbook's tools, each rep's calendar."""
+    """What one look at the day needs again and again: each playbook's tools, each rep's calendar.
 
-    def __init__(self, store: Reading, adviser: Adviser, as_of: datetime, order: str = "") -> None:
-        self.as_of, self.order = as_of, order
+    ``keeps``: evaluations are kept for showing, which a whole book has no room for.
+    """
+
+    def __init__(self, store: Reading, adviser: Adviser, as_of: datetime, order: str = "", *, keeps: bool = False) -> None:
+        self.as_of, self.order, self.keeps = as_of, order, keeps
         self.tools = cache(adviser.tools)
         settings = store.settings()
         self.away = cache(lambda rep: days_away(settings, rep))
@@ -108,14 +111,15 @@ class Desk:
         """All dated advice for one customer, not yet explained, and where it stands in a day. Days off move it like holidays."""
         tools = self.tools(customer.playbook)
         self._playbooks.add(customer.playbook)
-        evaluation = evaluate(tools.playbook, customer, self.as_of, tools.evaluator, tools.calendar)
+        evaluation = evaluate(tools.playbook, customer, self.as_of, tools.quick, tools.calendar)
         calendar = self.calendar(customer.playbook, customer.owner)
         advices, _ = arbitrate(tools.playbook, customer, evaluation, self.as_of, calendar)
         dated = tuple(advice for advice in advices if advice.due is not None)
         if not dated:
             return None
         day, columns = tools.playbook.workday, evaluation.columns
-        return Task(customer, dated, tuple(standing(customer, advice, day, columns, self.order) for advice in dated))
+        standings = tuple(standing(customer, advice, day, columns, self.order) for advice in dated)
+        return Task(customer, dated, standings, evaluation if self.keeps else None)
 
     def check_order(self) -> None:
         """C172 if none of the playbooks asked has the order."""

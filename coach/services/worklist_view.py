@@ -62,7 +62,7 @@ def explained(task: Task, adviser: Adviser, as_of: datetime) -> Recommendation:
     tools = adviser.tools(task.customer.playbook)
     playbook, customer = tools.playbook, task.customer
     moment = as_of.astimezone(tools.calendar.zone)
-    evaluation = evaluate(playbook, customer, moment, tools.evaluator, tools.calendar)
+    evaluation = task.evaluation or evaluate(playbook, customer, moment, tools.quick, tools.calendar)
     first = replace(task.first, conditions=lines(task.first.rule.when, evaluation.columns))
     grade = verdict(playbook, evaluation, playbook.roles.grade, moment.date())
     return Recommendation(customer, playbook, moment, evaluation, grade, None, None, (first,), (), (), (), evaluation.warnings)

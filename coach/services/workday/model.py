@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from coach.domain.customer import Customer
+from coach.domain.evaluation import Evaluation
 from coach.domain.recommendation import Advice
 from coach.domain.workday import NEXT_DAY
 from coach.text import EMPTY, Text
@@ -55,6 +56,7 @@ class Task:
     customer: Customer
     advices: tuple[Advice, ...]
     standings: tuple[Standing, ...] = ()
+    evaluation: Evaluation | None = None
 
     @property
     def first(self) -> Advice:
@@ -72,7 +74,7 @@ class Task:
         if len(due) == len(self.advices):
             return self
         pick = tuple(self.advices[n] for n in due), tuple(self.standings[n] for n in due if self.standings)
-        return Task(self.customer, *pick) if due else None
+        return Task(self.customer, *pick, self.evaluation) if due else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,120 @@
+"""Giving away leads on a real store: who knows the customer, the area, the load; contested numbers; nothing is given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from coach.domain.ports import Store
+from coach.domain.workday import Workday
+from coach.errors import CoachError
+from coach.services.workday.allocate import Allocation, allocate, assign
+from coach.services.workday.away import days_away, set_away, set_back, spans_away
+from coach.store.location import open_store
+
+NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
+SPEC = Workday(areas=("district",), leads=("known", "district", "load"), most_leads=2)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "coach.db")
+    yield store
+    store.close()
+
+
+def add(store: Store, name: str, owner: str = "", phone: str = "", company: str = "", district: str = "") -> str:
+    facts = {"name": name, "phone": phone, "company": company, "district": district}
+    with store.writing(NOW) as writing:
+        return writing.add_customer({key: value for key, value in facts.items() if value}, owner=owner)
+
+
+def reps(found: Allocation) -> dict[str, str]:
+    return {one.customer.name: one.rep for one in found.given}
+
+
+def test_whoever_has_a_card_of_the_number_gets_the_lead(store: Store) -> None:
+    add(store, "王伟", "李雷", "13800000001")
+    add(store, "张三", "赵敏", "13800000002")
+    add(store, "李四", "赵敏", "13800000003")
+    add(store, "王先生", phone="138 0000 0002")
+    found = allocate(store, SPEC)
+    assert reps(found) == {"王先生": "赵敏"}
+    assert found.given[0].because.en == "Already has a card with this number"
+
+
+def test_the_company_then_the_district_then_the_load_decide(store: Store) -> None:
+    add(store, "甲", "李雷", company="安澜", district="静安区")
+    add(store, "乙", "赵敏", district="浦东新区")
+    add(store, "丙", "赵敏", district="浦东新区")
+    add(store, "同事", company="安澜", district="浦东新区")
+    add(store, "邻居", district="浦东新区")
+    add(store, "不知道")
+    assert reps(allocate(store, SPEC)) == {"同事": "李雷", "邻居": "赵敏", "不知道": "李雷"}
+
+
+def test_one_rep_gets_no_more_than_so_many_at_once(store: Store) -> None:
+    add(store, "甲", "李雷")
+    for number in range(3):
+        add(store, f"新{number}")
+    found = allocate(store, SPEC)
+    assert list(reps(found).values()) == ["李雷", "李雷", ""]
+    assert found.given[2].because.zh == "每人这次都已分到 2 条"
+
+
+def test_two_cards_of_one_number_go_to_one_rep(store: Store) -> None:
+    add(store, "甲", "李雷")
+    add(store, "乙", "赵敏")
+    add(store, "一", phone="13800000009")
+    add(store, "二", phone="13800000009")
+    assert len(set(reps(allocate(store, SPEC)).values())) == 1
+
+
+def test_a_contested_number_is_shown_and_not_given(store: Store) -> None:
+    add(store, "王伟", "李雷", "13800000001")
+    add(store, "王总", "赵敏", "13800000001")
+    add(store, "王", phone="13800000001")
+    found = allocate(store, SPEC)
+    assert reps(found) == {"王": ""}
+    assert [{one.name for one in group} for group in found.conflicts] == [{"王伟", "王总", "王"}]
+    assert found.given[0].because.zh.startswith("撞单")
+
+
+def test_what_is_proposed_is_written_once(store: Store) -> None:
+    add(store, "甲", "李雷")
+    new = add(store, "新")
+    assert assign(store, allocate(store, SPEC), NOW) == 1
+    assert store.card(new).owner == "李雷"
+    assert allocate(store, SPEC).given == ()
+
+
+def test_without_any_rep_somebody_must_be_named(store: Store) -> None:
+    add(store, "新")
+    with pytest.raises(CoachError) as raised:
+        allocate(store, SPEC)
+    assert raised.value.diagnostics[0].code == "C175"
+    assert reps(allocate(store, SPEC, ["小陈"])) == {"新": "小陈"}
+
+
+def test_days_off_are_joined_kept_and_taken_back(store: Store) -> None:
+    add(store, "甲", "李雷")
+    day = [datetime(2026, 3, n, tzinfo=UTC).date() for n in range(1, 12)]
+    set_away(store, "李雷", (day[5], day[6]), NOW)
+    assert set_away(store, "李雷", (day[7], day[8]), NOW) == [(day[5], day[8])]
+    assert set_back(store, "李雷", (day[6], day[6]), NOW) == [(day[5], day[5]), (day[7], day[8])]
+    assert days_away(store.settings(), "李雷") == {day[5], day[7], day[8]}
+    assert days_away(store.settings(), "赵敏") == frozenset()
+    set_back(store, "李雷", (day[5], day[8]), NOW)
+    assert spans_away(store.settings()) == {}
+
+
+@pytest.mark.parametrize("kept", ["[]", "{", '{"李雷": [["2026-13-01", "2026-13-02"]]}', '{"李雷": 3}'])
+def test_what_was_spoilt_by_hand_is_told(store: Store, kept: str) -> None:
+    with store.writing(NOW) as writing:
+        writing.set_setting("days_off", kept)
+    with pytest.raises(CoachError) as raised:
+        days_away(store.settings(), "李雷")
+    assert raised.value.diagnostics[0].code == "C173"
