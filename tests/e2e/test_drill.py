@@ -61,6 +61,18 @@ def test_card_after_card_until_q(joined: Coach) -> None:
     assert "这次 1 题" in cut.out
 
 
+def test_keys_are_told_and_nothing_chosen_is_no_answer_where_several_are_right(joined: Coach) -> None:
+    done = joined("drill", *WHO, "--deck", "call-plan", "\nabc\nq\n")
+    assert ("按字母作答，q 停下" in done.out, "C263" in done.err, "这次 1 题" in done.out) == (True, True, True)
+    assert "对了一部分" in done.out or "不对" in done.out
+
+
+def test_every_step_begins_alike_as_data(joined: Coach) -> None:
+    started, following = (joined("drill", *step, *WHO, "--json", "").data for step in (("start",), ("next",)))
+    assert list(started) == ["learner", "playbook", "as_of", "counts", "changed"]
+    assert started == {key: value for key, value in following.items() if key != "card"}
+
+
 def test_in_english(joined: Coach) -> None:
     done = joined("drill", *WHO, "--lang", "en", "a\n")
     assert "1 cards, " in done.out or "1 card, " in done.out

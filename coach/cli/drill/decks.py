@@ -85,4 +85,4 @@ def _card_lines(number: int, card: Data) -> Iterator[str]:
     for key, label in (("model", Text("参考：", "model: ")), ("why", Text("讲解：", "why: "))):
         if card[key]:
             yield from hanging(f"   {words(label)}", card[key])
-    yield Styled(f"   {' · '.join(filter(None, (card['id'], *card['rules'], card['location'], card['source'])))}", dim=True)
+    yield Styled(f"   {' · '.join(filter(None, (card['id'], *card['rules'], card['place'], card['source'])))}", dim=True)

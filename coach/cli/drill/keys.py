@@ -21,7 +21,8 @@ def choice(view: Data) -> str | None:
     if not sys.stdin.isatty():
         return _line(Text("> ", "> "))
     click.echo("> ", nl=False)
-    typed = _press(view["form"] == ONE, {option["key"] for option in view["options"]})
+    keys = [option["key"] for option in view["options"]]
+    typed = _press(view["form"] == ONE, {*keys, *map(str, range(1, len(keys) + 1))})
     click.echo()
     return typed
 
@@ -47,12 +48,12 @@ def _press(single: bool, known: set[str]) -> str | None:
         key = click.getchar().lower()
         if key in _STOP:
             return None
-        if key in _ENTER:
+        if key in _ENTER and typed:  # Enter alone is a slip of the finger, not an answer
             return typed
         if key in _RUBBED and typed:
             typed = typed[:-1]
             click.echo("\b \b", nl=False)
-        elif key in known or key.isdigit():
+        elif key in known:
             typed += key
             click.echo(key, nl=False)
             if single:

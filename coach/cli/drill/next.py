@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.cli import options, output
 from coach.cli.common import as_of_option
-from coach.cli.drill.opening import deck_called, deck_option, opened, practising_options
+from coach.cli.drill.opening import deck_called, deck_option, head_view, opened, practising_options
 from coach.cli.drill.screen import card_lines, counts_line
 from coach.cli.language import current, words
 from coach.services.practise.view import card_view, counts_view
@@ -30,9 +30,7 @@ def command(learner: str, code: str, playbook: str, deck: str, as_of: str | None
     counts = counts_view(found.session.counts(found.at, wanted))
     view = card_view(found.session, found.training, card, current()) if card else None
     if as_json:
-        changed = [one.id for one in found.changed]
-        head = {"learner": found.session.learner.name, "playbook": found.session.playbook, "as_of": found.at.isoformat()}
-        output.emit({**head, "counts": counts, "changed": changed, "card": view})
+        output.emit(head_view(found, counts) | {"card": view})
         return
     lines = [counts_line(found.session.learner.name, counts), *(card_lines(view, counts["done_today"] + 1) if view else ())]
     for text in lines:

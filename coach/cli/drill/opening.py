@@ -39,6 +39,19 @@ class Opened:
         return self.at if self.fixed else self.app.now().astimezone(self.at.tzinfo)
 
 
+def head_view(found: Opened, counts: Data) -> Data:
+    """Who practises what, seen from when, how much there is, and the ids of the cards that begin again: as every ``--json`` begins."""
+    session = found.session
+    changed = [card.id for card in found.changed]
+    return {
+        "learner": session.learner.name,
+        "playbook": session.playbook,
+        "as_of": found.at.isoformat(),
+        "counts": counts,
+        "changed": changed,
+    }
+
+
 def practising_options() -> Callable[[F], F]:
     """``--learner``, ``--code`` and ``--playbook``."""
 

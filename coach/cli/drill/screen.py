@@ -25,6 +25,14 @@ def counts_line(learner: str, counts: Data) -> str:
     return Styled(words(text).format(learner, counts["due"], counts["learning"], counts["new"]), bold=True)
 
 
+def how_line() -> str:
+    """Which keys there are, told once."""
+    text = Text(
+        "按字母作答，q 停下；答过的都已保存，下次接着练。", "Answer by letter; q stops. What you answered is kept, next time it goes on."
+    )
+    return Styled(words(text), dim=True)
+
+
 def changed_lines(cards: list[Data]) -> list[str]:
     """The cards that begin again because the playbook changed."""
     if not cards:
@@ -68,7 +76,8 @@ def _chosen(card: Data, judged: Data) -> Iterator[str]:
         answer = words(Text("，", ", ")).join(judged["answer"]) if card["form"] != ORDER else " → ".join(judged["answer"])
         for key in judged["answer"] if card["form"] != ORDER else ():
             option = next(one for one in judged["options"] if one["key"] == key)
-            yield from (Styled(row, fg="green") for row in hanging(f"  {key}  ", option["text"]))
+            missed = words(Text("（漏了）", " (missed)")) if card["form"] == MANY and not option["chosen"] else ""
+            yield from (Styled(row, fg="green") for row in hanging(f"  {key}  ", f"{option['text']}{missed}"))
         if card["form"] == ORDER:
             yield Styled(f"  {answer}", fg="green")
     yield from hanging("  ", judged["why"])
@@ -104,7 +113,7 @@ def _verdict(judged: Data) -> str:
         return Styled(f"{right} {words(Text('对', 'Right'))}", fg="green", bold=True)
     score = words(Text("  {} 分", "  {} of 100")).format(judged["score"]) if judged["score"] else ""
     return Styled(
-        f"{wrong} {words(Text('还差一点', 'Not quite') if judged['score'] else Text('不对', 'Wrong'))}{score}", fg="red", bold=True
+        f"{wrong} {words(Text('对了一部分', 'Partly right') if judged['score'] else Text('不对', 'Wrong'))}{score}", fg="red", bold=True
     )
 
 

@@ -69,8 +69,6 @@ def _options(card: Card, keys: dict[str, Option], text: str) -> tuple[str, ...]:
         return (text.strip(),)
     numbered = {str(number): key for number, key in enumerate(keys, 1) if number < 10}  # noqa: PLR2004 - one digit
     typed = [numbered.get(char, char) for char in text.lower() if not char.isspace() and char not in ",，、;；.-"]
-    if not typed and card.form == MANY:
-        return ()  # none of them
     odd = next((char for char in typed if char not in keys), None)
     if odd is not None or not typed or (card.form == ONE and len(typed) > 1) or len(set(typed)) < len(typed):
         raise _no_answer(card, keys)

@@ -43,7 +43,7 @@ def whole_card(card: Card, playbook: Playbook, lang: Lang) -> Data:
         "stamp": card.stamp,
         "rules": list(card.rules),
         "source": localise(source.title, lang) if source else "",
-        "location": card.location.short if card.location else "",
+        "place": card.location.short if card.location else "",
     }
 
 
