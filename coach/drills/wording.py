@@ -12,9 +12,10 @@ from coach.domain.recommendation import ConditionLine
 from coach.domain.values import FactType, Value
 from coach.drills.desk import both, joined
 from coach.drills.people import Person
-from coach.render.conditions import condition_text
+from coach.render.conditions import condition_text, line_words, requirement_text
 from coach.render.moments import word_date
 from coach.render.values import UNKNOWN, entry, label, shape_of, word
+from coach.render.view import View
 from coach.text import Text
 
 TODAY = Text("今天", "today")
@@ -107,6 +108,28 @@ def conditions_text(playbook: Playbook, lines: Iterable[ConditionLine], evaluati
         lambda view: ("；" if view.chinese else "; ").join(condition_text(line, playbook, view, evaluation.columns) for line in chosen),
         as_of,
     )
+
+
+def needed_text(playbook: Playbook, lines: Iterable[ConditionLine], evaluation: Evaluation, as_of: datetime, most: int = 3) -> Text:
+    """What is asked for and missing, with what the customer has instead: 预计成交天数 介于 0–7 天（这位：8 天）."""
+    chosen = list(lines)[:most]
+
+    def say(view: View) -> str:
+        here = "{}（这位：{}）" if view.chinese else "{} (here: {})"
+        said = (
+            here.format(requirement_text(line.atom, playbook, view), line_words(line, playbook, view, evaluation.columns)[2])
+            for line in chosen
+        )
+        return ("；" if view.chinese else "; ").join(said)
+
+    return both(say, as_of)
+
+
+def explained(title: Text, message: Text) -> Text:
+    """A rule by its title and what it says; without the title where the message begins with it."""
+    zh = message.zh if message.zh.startswith(title.zh) else f"{title.zh}：{message.zh}"
+    en = message.en if message.en.startswith(title.en) else f"{title.en}: {message.en}"
+    return Text(zh, en)
 
 
 def sentence(text: Text) -> Text:

@@ -26,7 +26,7 @@ def test_a_deck_is_printed_with_answers_and_reasons(coach: Coach) -> None:
     shown = coach("drill", "decks", "给客户定级")
     assert shown.code == 0
     assert "✓ H 级 — 7 天内要定" in shown.out
-    assert "差 1 天" in shown.out
+    assert "要的是：预计成交天数 介于 0–7 天（这位：8 天）" in shown.out
     assert "playbooks/showroom/decisions/grade.yaml:" in shown.out
     order = coach("drill", "decks", "techniques", "--lang", "en")
     assert "   1 Let the customer finish" in order.out

@@ -11,7 +11,7 @@ from coach.drills.desk import Desk, joined
 from coach.drills.people import Person
 from coach.drills.picking import mixed, number
 from coach.drills.stamps import rests_on, stamp
-from coach.drills.wording import conditions_text, customer_lines, sentence
+from coach.drills.wording import conditions_text, customer_lines, needed_text, sentence
 from coach.engine.explain import lines
 from coach.engine.near import shortfall
 from coach.playbook.scenarios import SECTION
@@ -92,8 +92,8 @@ class _Maker:
         near = sorted((missing for rule in own if (missing := shortfall(rule.when, columns))), key=len)
         if not near:
             return Text("这位客户用不着。", "This customer has no need of it.")
-        said = conditions_text(playbook, near[0], self.found.evaluation, self.example.as_of, most=2)
-        return Text(f"这里用不上：{said.zh}", f"Not here: {said.en}")
+        said = needed_text(playbook, near[0], self.found.evaluation, self.example.as_of, most=2)
+        return Text(f"这里用不上，要的是：{said.zh}", f"Not here; it asks for: {said.en}")
 
     def _why(self, first: Advice) -> Text:
         columns = self.found.evaluation.columns

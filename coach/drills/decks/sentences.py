@@ -7,10 +7,11 @@ from itertools import islice
 
 from coach.domain.drills import ONE, WORDS, Card, Deck, Option
 from coach.domain.talk import EtiquetteRule
-from coach.drills.desk import Desk, joined
+from coach.drills.desk import Desk
 from coach.drills.likeness import like
 from coach.drills.picking import mixed
 from coach.drills.stamps import stamp
+from coach.drills.wording import explained
 from coach.etiquette.context import Context
 from coach.etiquette.finding import LEVELS
 from coach.text import Lang, Text
@@ -33,7 +34,7 @@ def repair(desk: Desk, deck: Deck) -> Iterator[Card]:
                 form=WORDS,
                 prompt=Text(_REPAIR.zh.format(zh.rstrip("。")), _REPAIR.en.format(en)),
                 stamp=stamp(rule.id, rule.level, rule.forbid, rule.require, zh, en),
-                why=joined([rule.title, rule.message], "：", ": "),
+                why=explained(rule.title, rule.message),
                 model=_rewritten(desk, rule, zh, en),
                 situation=f"etiquette/{rule.id}",
                 rules=(rule.full_id,),
@@ -63,7 +64,7 @@ def sentence(desk: Desk, deck: Deck) -> Iterator[Card]:
             stamp=stamp(rule.id, rule.level, rule.forbid, rule.exceptions, right),
             options=tuple(mixed(options, id_, lambda option: option.id)),
             right=("fine",),
-            why=joined([rule.title, rule.message], "：", ": "),
+            why=explained(rule.title, rule.message),
             rules=(rule.full_id,),
             source=rule.source,
             location=rule.location,

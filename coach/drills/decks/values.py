@@ -16,7 +16,7 @@ from coach.drills.desk import Desk, joined
 from coach.drills.people import Person, people, unlike, whole
 from coach.drills.picking import in_turn, mixed, number
 from coach.drills.stamps import rests_on, stamp
-from coach.drills.wording import choice_text, conditions_text, customer_lines, sentence
+from coach.drills.wording import choice_text, conditions_text, customer_lines, needed_text, sentence
 from coach.engine.explain import lines, winner
 from coach.engine.near import shortfall
 from coach.playbook.scenarios import SECTION
@@ -79,7 +79,9 @@ class _Maker:
             form=ONE,
             prompt=self.deck.prompt or Text(f"这位客户的“{decision.title.zh}”是哪一项？", f"What is this customer's {decision.title.en}?"),
             stamp=stamp(decision.name, value, *rests_on(desk.playbook, evaluation, rule, person.given)),
-            lines=customer_lines(desk.playbook, replace(person, open=self._open(wrong)), self._name(), self._besides(rule)),
+            lines=customer_lines(
+                desk.playbook, replace(person, open=self._open(rule, wrong, evaluation)), self._name(), self._besides(rule)
+            ),
             options=tuple(self._options(value, rule, wrong, evaluation)),
             right=(value,),
             why=self._why(rule, evaluation),
@@ -92,16 +94,18 @@ class _Maker:
         names = self.desk.training.people
         return names[number(self.id, len(names))] if names else EMPTY
 
-    def _open(self, wrong: Mapping[str, tuple[ConditionLine, ...]]) -> tuple[str, ...]:
+    def _open(self, rule: Rule, wrong: Mapping[str, tuple[ConditionLine, ...]], evaluation: Evaluation) -> tuple[str, ...]:
         """What nobody has found out yet, and what would count: it is shown as unknown, as it would be on the customer's card."""
         facts = self.desk.playbook.facts
+        decisive = [line.atom.fact for line in lines(rule.when, evaluation.columns) if line.holds and line.atom.op == "unknown"]
+        told = [name for name in decisive if name in facts and facts[name].derive is None]
         missing = [
             line.atom for lines in wrong.values() for line in lines if line.value is None and line.atom.op not in ("known", "unknown")
         ]
         stored = [
             atom.fact for atom in missing if atom.fact in facts and facts[atom.fact].derive is None and atom.fact not in self.person.given
         ]
-        return tuple(dict.fromkeys((*self.person.open, *stored)))[:_OPEN]
+        return tuple(dict.fromkeys((*self.person.open, *told, *stored)))[:_OPEN]
 
     def _besides(self, winning: Rule) -> dict[str, Value]:
         """Some of what the deck wants shown for the picture, as far as it leaves the answer as it is, and its reason."""
@@ -148,8 +152,8 @@ class _Maker:
         if not missing:
             zh, en = rule.because.zh, rule.because.en
             return Text(f"条件也够，但有一条在它前面：{zh}", f"It would fit too, but this comes before it: {en}")
-        said = conditions_text(self.desk.playbook, missing, evaluation, self.person.as_of)
-        return Text(f"差在：{said.zh}", f"What it misses: {said.en}")
+        said = needed_text(self.desk.playbook, missing, evaluation, self.person.as_of)
+        return Text(f"要的是：{said.zh}", f"It asks for: {said.en}")
 
     def _why(self, rule: Rule, evaluation: Evaluation) -> Text:
         """The reason, and the conditions that hold."""

@@ -74,7 +74,7 @@ def test_what_nobody_knows_is_shown_as_unknown_and_counts_as_not_met(desk: Desk)
 def test_reasons_come_from_the_trace(desk: Desk) -> None:
     card = by_id(filled(desk, GRADE + DECK))["grade/warmth/hot/days-0-over"]
     why = {option.id: option.why for option in card.options}
-    assert why["hot"] == Text("差在：预计成交天数 4 ≤ 3 天 ✗（差 1 天）", "What it misses: days to purchase 4 ≤ 3 days ✗ (misses by 1 day)")
+    assert why["hot"] == Text("要的是：预计成交天数 ≤ 3 天（这位：4 天）", "It asks for: days to purchase ≤ 3 days (here: 4 days)")
     assert why["warm"].en == "Within 30 days"
     assert card.why.en == "Within 30 days. days to purchase 4 ≤ 30 days ✓"
     assert card.rules == ("shop/warmth/warm",)
