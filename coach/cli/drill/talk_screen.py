@@ -110,5 +110,5 @@ def _after(ending: Data) -> Iterator[str]:
         yield colon.join(f"{one['title']} {one['mark']}" for one in ending["marks"])
     if ending["missed"]:
         yield from hanging(words(Text("想要更好的结果：", "For a better ending: ")), ending["missed"])
-    if ending["first"]:
+    if ending["first"] and ending["first"] != ending["missed"]:
         yield from (Styled(row, bold=True) for row in hanging(words(Text("先改这一点：", "First: ")), ending["first"]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from coach.drills.roleplay.talk import Conversation
+from coach.drills.roleplay.talk import Conversation, begun
 from coach.services.check_roleplays import played
+from coach.text import Lang
 from tests.unit.drills.roleplay_desk import PLAYBOOKS, hearing, own, searched
 
 ALL = [(playbook, one.id) for playbook in PLAYBOOKS for one in own(playbook)]
@@ -39,6 +40,24 @@ def test_it_has_no_dead_end_and_several_ways_lead_to_each_sort_of_ending(playboo
     assert (found.silent, found.trapped, found.whole) == (None, None, True)
     assert {scenario.tired} >= set(scenario.endings) - set(found.endings)
     assert {scenario.endings[one].kind for one in found.endings} == {"win", "step", "lost"}
+
+
+def test_nobody_hangs_up_at_the_first_clumsy_sentence_but_at_the_second() -> None:
+    scenario = next(one for one in own("showroom") if one.id == "price-on-the-phone")
+    conversation = Conversation(scenario, hearing("showroom"))
+    talk = conversation.say(begun(scenario, Lang.ZH), "不贵，一分钱一分货。")
+    assert (talk.ending, talk.values["mood"]) == ("", 0)
+    assert conversation.say(talk, "别家都不如我们。").ending == "hung-up"
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked"), [(Lang.ZH, "您家里有没有宠物，或者怕什么？"), (Lang.EN, "Do you have pets, or is it about the fabric?")]
+)
+def test_who_asks_for_the_very_thing_that_is_kept_back_is_told_it(lang: Lang, asked: str) -> None:
+    scenario = next(one for one in own("showroom") if one.id == "price-on-the-phone")
+    conversation = Conversation(scenario, hearing("showroom"))
+    first = {Lang.ZH: "五千八到九千二。您家客厅大概什么样？", Lang.EN: "5,800 to 9,200. What is your living room like?"}[lang]
+    assert conversation.say(conversation.say(begun(scenario, lang), first), asked).line == "tells-cat"
 
 
 @pytest.mark.parametrize(("playbook", "name"), ALL)
