@@ -52,8 +52,8 @@ ACTIONS = "actions"
 
 _MOMENT = 34
 """Bits of a due moment, in seconds from now: over 500 years."""
-_NEVER = 2**_MOMENT - 1
-_NONE = 2**62
+_NEVER = (1 << _MOMENT) - 1
+_NONE = 1 << 62
 _ELAPSED = (Unit.MINUTE, Unit.HOUR)
 
 
@@ -73,7 +73,7 @@ class Arbitration:
     def __init__(self, evaluation: BookEvaluation, calendar: WorkCalendar) -> None:
         self._evaluation, self._graph, self._calendar = evaluation, evaluation.graph, calendar
         self._playbook = evaluation.playbook
-        self._places = Places(evaluation.reckoning, calendar)
+        self.places = Places(evaluation.reckoning, calendar)
         self.rules = self._ranked()
         self._ways = tuple(dict.fromkeys(one.candidate.action.yields_to for one in self.rules if one.candidate.action.yields_to))
         self._graph.define(ACTIONS, self._advised())
@@ -86,7 +86,9 @@ class Arbitration:
             for name, decision in self._playbook.decisions.items()
             for place, rule in enumerate(decision.rules)
         }
-        order = sorted((one for full_id, one in rules.items() if fires[full_id] in self._graph), key=lambda one: (one.action.id, one.rule.full_id))
+        order = sorted(
+            (one for full_id, one in rules.items() if fires[full_id] in self._graph), key=lambda one: (one.action.id, one.rule.full_id)
+        )
         ranks = {priority: rank for rank, priority in enumerate(sorted({one.rule.priority for one in order}, reverse=True))}
         return tuple(Ranked(one, fires[one.rule.full_id], place, ranks[one.rule.priority]) for place, one in enumerate(order))
 
@@ -214,7 +216,7 @@ class Arbitration:
         moment = self._evaluation.derived.moment
         wish = first_known([moment(term) for term in advise.due]) if advise.due else None
         latest = first_known([self._inclusive(term) for term in advise.by]) if advise.by else None
-        return self._places.place(wish, latest, one.channel)
+        return self.places.place(wish, latest, one.channel)
 
     def _fixed_moment(self, terms: Sequence[DueTerm]) -> datetime | None:
         """The moment of ``terms`` that is the same for every customer."""
@@ -239,7 +241,7 @@ class Arbitration:
     # -- passes over keys -------------------------------------------------------------------------
 
     def _capped(self, ranked: Expr) -> Expr:
-        """Contact caps. The first cap to be full holds back all it names from there on, which leaves the others as they are; then the next."""
+        """Contact caps. The first to be full holds back all it names from there on, and so leaves room under the others; then the next."""
         limits = self._playbook.limits
         passed: Expr | None = None
         for _ in limits:
@@ -287,5 +289,3 @@ def _marked(key: Expr, place: int) -> Expr:
 def _at_least_one(room: Expr) -> Expr:
     """At least 1: lists have no place 0."""
     return case([(compared("<", room, literal(1)), literal(1))], room.copy())
-
-

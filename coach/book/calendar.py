@@ -1,52 +1,58 @@
-"""The work calendar as two tables: what each day is, and which day each working day is."""
+"""The work calendar as a table of one row: lists that tell of each day from the first to the last one listed what it is.
+
+Lists, and not a row a day: hundreds of moments are looked up for every customer, and a join for each would cost far more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from itertools import accumulate
+from typing import Any
 
 from coach.domain.timing import YEARS
 from coach.domain.workdays import WorkDays
 
+CALENDAR = "calendar"
+FIRST_LISTED, LAST_LISTED = "@first", "@last"
+WORKS, NUMBER, CORRECTED, NEXT, BEFORE, WORKED = "@works", "@number", "@corrected", "@next", "@before", "@worked"
+"""Of each day: whether it is worked, how many working days there are up to it, by how many those differ from plain weeks so far, the
+working days next after and before it. ``WORKED`` tells of each working day, by its number, which day it is.
+"""
+
+COLUMNS = {FIRST_LISTED: "BIGINT", LAST_LISTED: "BIGINT", WORKS: "BOOLEAN[]"} | dict.fromkeys(
+    (NUMBER, CORRECTED, NEXT, BEFORE, WORKED), "BIGINT[]"
+)
+
 FIRST = date(YEARS.start, 1, 1).toordinal()
 LAST = date(YEARS.stop - 1, 12, 31).toordinal()
-
-DAY_COLUMNS = {"@day": "BIGINT", "@works": "BOOLEAN", "@number": "BIGINT", "@corrected": "BIGINT", "@next": "BIGINT", "@before": "BIGINT"}
-WORKED_COLUMNS = {"@number": "BIGINT", "@day": "BIGINT"}
+"""The days (ordinals) that customers' dates may lie between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
-    """One day: its ordinal, whether it is worked, how many working days there are up to it, by how many those differ from plain weeks so
-    far, and the working days next after and before it (None = beyond the table).
-    """
-
-    day: int
-    works: bool
-    number: int
-    corrected: int
-    next: int | None
-    before: int | None
-
-
-def days(calendar: WorkDays, week: frozenset[int], first: int, last: int) -> Iterator[Day]:
-    """The days from the ordinal ``first`` to ``last``."""
+def row(calendar: WorkDays, first: int, last: int) -> Mapping[str, Any]:
+    """The one row, for the days from the ordinal ``first`` to ``last``."""
+    week = frozenset(calendar.spec.workdays)
     works = [calendar.is_workday(date.fromordinal(day)) for day in range(first, last + 1)]
-    following = _following(works, first)
-    number = plain = 0
-    before: int | None = None
-    for day, worked in enumerate(works, start=first):
-        number += worked
-        plain += (day - 1) % 7 in week
-        yield Day(day, worked, number, number - plain, following[day - first], before)
-        before = day if worked else before
+    plain = [(day - 1) % 7 in week for day in range(first, last + 1)]
+    corrected = accumulate(worked - usual for worked, usual in zip(works, plain, strict=True))
+    worked = [day for day, one in enumerate(works, start=first) if one]
+    return {
+        FIRST_LISTED: first,
+        LAST_LISTED: last,
+        WORKS: works,
+        NUMBER: list(accumulate(works)),
+        CORRECTED: list(corrected),
+        NEXT: _following(works, first, 1),
+        BEFORE: _following(works[::-1], last, -1)[::-1],
+        WORKED: worked,
+    }
 
 
-def _following(works: list[bool], first: int) -> list[int | None]:
+def _following(works: list[bool], first: int, step: int) -> list[int | None]:
+    """Of each day the next working one after it, in the direction of ``step``."""
     found: list[int | None] = [None] * len(works)
     following: int | None = None
     for place in range(len(works) - 1, -1, -1):
         found[place] = following
-        following = first + place if works[place] else following
+        following = first + step * place if works[place] else following
     return found

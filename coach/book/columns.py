@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlglot import exp
 
 from coach.book import zone as zones
-from coach.book.calendar import LAST
+from coach.book.calendar import CORRECTED, FIRST_LISTED, LAST_LISTED, NUMBER, WORKED, WORKS
 from coach.book.graph import Graph
 from coach.book.words import (
     Expr,
@@ -18,39 +18,47 @@ from coach.book.words import (
     column,
     compared,
     either,
+    element,
     first_known,
+    floored,
     literal,
     minus,
     plus,
+    remainder,
     shifted,
     times,
 )
 from coach.domain.values import FactType
 from coach.domain.workdays import FARTHEST as _FARTHEST
-from coach.engine.clock import FIRST_DAY, LAST_DAY, Clock
-
-DAYS, WORKED, AHEAD = "days", "worked", "days ahead"
-"""The calendar's tables: one row a day, one row a working day by its number, and one row a day from today on."""
+from coach.engine.clock import EARLIEST, FIRST_DAY, LAST_DAY, Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """Dates and moments among the columns of ``graph``. ``clock`` is the moment of evaluation, ``week`` the working weekdays."""
+    """Dates and moments among the columns of ``graph``. ``clock`` is the moment of evaluation, ``week`` the working weekdays.
+
+    ``oldest`` is the epoch second before which no moment lies: what the zone's clocks did before is left out.
+    """
 
     graph: Graph
     clock: Clock
     zone: ZoneInfo
     week: frozenset[int]
+    oldest: int = EARLIEST
 
     def wall(self, moment: Expr) -> Expr:
         """Wall-clock seconds of an epoch second."""
         held = self.graph.temporary(moment, "moment")
-        return self.graph.remembered(("wall", held.name), lambda: [zones.local_seconds(held.copy, self.zone)])[0]
+        return self._by_clock("wall", held, zones.local_seconds)
 
     def epoch(self, wall: Expr) -> Expr:
         """The epoch second of wall-clock seconds."""
         held = self.graph.temporary(wall, "wall")
-        return self.graph.remembered(("epoch", held.name), lambda: [zones.epoch_seconds(held.copy, self.zone)])[0]
+        return self._by_clock("epoch", held, zones.epoch_seconds)
+
+    def _by_clock(self, what: str, held: Expr, reckon: Callable[..., Expr]) -> Expr:
+        changes = zones.changes_from(self.zone, self.oldest)
+        return self.graph.remembered((what, held.name, str(len(changes))), lambda: [reckon(held.copy, changes)])[0]
 
     def day(self, cell: Expr, kind: FactType) -> Expr:
         """The ordinal of the local day of a date or moment."""
@@ -110,9 +118,17 @@ class Reckoning:
     def worked_until(self, day: Expr) -> Expr:
         """How many working days lie up to ``day``, counted from the beginning of the calendar; meant for differences."""
         held = self.graph.temporary(day, "day")
-        at = self.graph.temporary(case([(compared(">", held.copy(), literal(LAST)), literal(LAST))], held.copy()), "day")
-        corrected = first_known([self.graph.looked_up(DAYS, "@day", at, "@corrected"), literal(0)])
+        at = self.graph.temporary(case([(compared(">", held.copy(), column(LAST_LISTED)), column(LAST_LISTED))], held.copy()), "day")
+        corrected = first_known([self.listed(CORRECTED, at), literal(0)])
         return plus(_in_weeks(held, self.week), corrected)
+
+    def listed(self, what: str, day: Expr) -> Expr:
+        """What the calendar's list ``what`` says of ``day``; NULL of days that are not in it."""
+        return self._element(what, self.graph.temporary(shifted(minus(day, column(FIRST_LISTED)), 1), "place"))
+
+    def _element(self, what: str, place: Expr) -> Expr:
+        some = compared(">", place.copy(), literal(0))
+        return self.graph.temporary(case([(some, element(column(what), place))]), what.strip("@"))
 
     # -- shifts -----------------------------------------------------------------------------------
 
@@ -135,12 +151,11 @@ class Reckoning:
 
     def workday_after(self, day: Expr, count: Expr) -> Expr:
         """The ``count``-th working day after ``day`` (before it, if negative); ``day`` itself for 0."""
-        number = self.graph.looked_up(DAYS, "@day", day.copy(), "@number")
-        works = self.graph.looked_up(DAYS, "@day", day.copy(), "@works")
+        number, works = self.listed(NUMBER, day.copy()), self.listed(WORKS, day.copy())
         steps = self.graph.temporary(count, "steps")
         back = case([(works, plus(number.copy(), steps.copy()))], shifted(plus(number.copy(), steps.copy()), 1))
         wanted = case([(compared(">", steps.copy(), literal(0)), plus(number, steps.copy()))], back)
-        there = self.graph.looked_up(WORKED, "@number", self.graph.temporary(wanted, "wanted"), "@day")
+        there = self._element(WORKED, self.graph.temporary(wanted, "wanted"))
         few = between(steps.copy(), literal(-_FARTHEST), literal(_FARTHEST))
         return case([(compared("=", steps.copy(), literal(0)), day), (few, there)])
 
@@ -152,10 +167,10 @@ _BY_DAY: Mapping[str, Callable[[Reckoning, Expr], Expr]] = {"d": Reckoning.days,
 
 def _in_weeks(day: Expr, week: frozenset[int]) -> Expr:
     """Working days up to ``day`` in plain weeks; ordinal 1 is a Monday."""
-    weeks = times(zones.floored(day.copy(), 7), literal(len(week)))
+    weeks = times(floored(day.copy(), 7), literal(len(week)))
     # The remainder of an ordinal is 1 on Mondays … 6 on Saturdays and 0 on Sundays, whose week it opens.
     counts = [sum((n - 1) % 7 in week for n in range(rest + 1)) for rest in range(7)]
-    rest = [(compared("=", zones.remainder(day.copy(), 7), literal(n)), literal(count)) for n, count in enumerate(counts[:6])]
+    rest = [(compared("=", remainder(day.copy(), 7), literal(n)), literal(count)) for n, count in enumerate(counts[:6])]
     return plus(weeks, case(rest, literal(counts[6])) if any(counts) else literal(0))
 
 

@@ -33,16 +33,13 @@ class Conditions:
     def _atom(self, atom: Atom) -> Expr:
         cell = self._read(atom.column)
         match atom.op:
-            case "known":
-                return known(cell)
-            case "unknown":
-                return unknown(cell)
+            case "known" | "unknown":
+                return known(cell) if atom.op == "known" else unknown(cell)
             case "between":
                 return between(cell, literal(atom.values[0]), literal(atom.values[1]))
-            case "in":
-                return within(cell, atom.values)
-            case "not in":
-                return negated(within(cell, atom.values))
+            case "in" | "not in":
+                among = within(cell, atom.values)
+                return among if atom.op == "in" else negated(among)
             case "has" | "lacks":
                 return self._held(atom, has=atom.op == "has")
             case _:

@@ -1,4 +1,4 @@
-"""DuckDB, embedded: the tables of a whole book, filled and asked. Importing DuckDB takes longer than all of ``coach next``: see the rooms."""
+"""DuckDB, embedded: the tables of a whole book, filled and asked. Nothing on the way of ``coach next`` may import this: it takes time."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from coach.book.calendar import DAY_COLUMNS, FIRST, LAST, WORKED_COLUMNS, days
-from coach.book.columns import AHEAD, DAYS, WORKED
+from coach.book.calendar import CALENDAR, COLUMNS, FIRST, LAST, row
 from coach.book.dialects import written
 from coach.book.tables import CUSTOMERS, Schema, records_of
 from coach.book.words import Expr
@@ -46,16 +45,10 @@ class Database:
         self.ask(exp.Create(this=schema, kind="TABLE", replace=True))
 
     def add_calendar(self, calendar: WorkDays, today: int, first: int = FIRST, last: int = LAST) -> None:
-        """Make the calendar's tables, for moments on the days (ordinals) from ``first`` to ``last``; both may be cut to what a book needs."""
-        for name, columns in ((DAYS, DAY_COLUMNS), (AHEAD, DAY_COLUMNS), (WORKED, WORKED_COLUMNS)):
-            self.create(name, columns)
+        """Make the calendar's table, for moments on the days (ordinals) from ``first`` to ``last``: no more than a book needs."""
         low, high = max(min(first, today) - HORIZON, FIRST), min(max(last, today) + HORIZON, LAST)
-        rows = list(days(calendar, frozenset(calendar.spec.workdays), low, high))
-        cells = [{name: getattr(day, name[1:]) for name in DAY_COLUMNS} for day in rows]
-        beyond = {**cells[-1], "@day": LAST}  # what lies beyond the calendar is counted in plain weeks from its end
-        self.fill(DAYS, DAY_COLUMNS, cells if high == LAST else [*cells, beyond])
-        self.fill(AHEAD, DAY_COLUMNS, [row for row in cells if row["@day"] >= today])
-        self.fill(WORKED, WORKED_COLUMNS, ({"@number": day.number, "@day": day.day} for day in rows if day.works))
+        self.create(CALENDAR, COLUMNS)
+        self.fill(CALENDAR, COLUMNS, [row(calendar, low, high)])
 
     def create_book(self, schema: Schema) -> None:
         """Make the empty tables of customers and records."""
@@ -68,8 +61,8 @@ class Database:
         file = self._folder / "rows.json"
         wide: set[str] = set()
         with file.open("w", encoding="ascii") as lines:
-            for row in rows:
-                lines.write(json.dumps(_narrow(row, wide)) + "\n")
+            for one in rows:
+                lines.write(json.dumps(_narrow(one, wide)) + "\n")
         for column in sorted(wide):
             self._widen(name, column)
         types = {column: (_WIDE if column in wide else kind) for column, kind in columns.items()}

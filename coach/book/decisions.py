@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from coach.book.conditions import Conditions, choice_column
 from coach.book.graph import Graph
-from coach.book.tables import columns_of, count_of, overrule_of, unit_of
-from coach.book.words import Expr, both, case, column, either, false, first_known, holds, known, literal, null, total, true
+from coach.book.tables import count_of, overrule_of, unit_of
+from coach.book.words import Expr, case, column, either, false, first_known, holds, known, literal, null, total, true
 from coach.domain.model import Decision, Rule
 from coach.domain.values import Duration, FactType, Scalar
 from coach.engine.clock import Clock
@@ -66,8 +66,8 @@ class Decisions:
         yield decision.name, _first(decision, [_cell(rule) for rule in rules])
         if decision.output == FactType.DURATION:
             lengths = [rule.then if isinstance(rule.then, Duration) else None for rule in rules]
-            yield count_of(decision.name), _first(decision, [one and one.count for one in lengths])
-            yield unit_of(decision.name), _first(decision, [one and one.unit.value for one in lengths])
+            yield count_of(decision.name), _first(decision, [one.count if one else None for one in lengths])
+            yield unit_of(decision.name), _first(decision, [one.unit.value if one else None for one in lengths])
 
 
 def choices_of(decision: Decision) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from coach.book.words import (
 )
 from coach.domain.model import Derivation, DueTerm, Item
 from coach.domain.values import FactType, Unit
-from coach.engine.clock import FIRST_DAY, LAST_DAY
+from coach.engine.clock import FIRST_DAY
 
 _ELAPSED = {"h": 3_600, "min": 60}
 
@@ -134,8 +134,7 @@ class Derived:
         at = ticked_column(d.checklist, item.id)
         ticked = compared(">=", column(at), since) if d.of else known(column(at))
         concerns = self.conditions.of(item.when)
-        stands = case([(ticked, literal(0)), (concerns, literal(1))], literal(0))
-        return stands
+        return case([(ticked, literal(0)), (concerns, literal(1))], literal(0))
 
     def _afresh(self, d: Derivation) -> Expr:
         """The first second whose ticks count: all of them while nothing has started the list afresh."""

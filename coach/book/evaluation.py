@@ -14,18 +14,19 @@ from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
+from coach.book.calendar import COLUMNS
 from coach.book.columns import Reckoning
 from coach.book.conditions import Conditions, choice_column
 from coach.book.decisions import Decisions, choices_of
 from coach.book.derived import Derived, ticked_column
 from coach.book.graph import Graph
-from coach.book.records import Levels, Records, order_of
+from coach.book.records import Levels, Records, order_of, with_calendar
 from coach.book.tables import CUSTOMERS, KEY, TIME, schema
 from coach.book.words import Expr, aliased, both, column, compared, either, first_known, literal, table, unknown
 from coach.domain.model import Advise, Derivation, Playbook
 from coach.domain.values import Duration, FactType, Unit
 from coach.engine import distance
-from coach.engine.clock import clock
+from coach.engine.clock import EARLIEST, clock
 from coach.engine.facts import nfc
 from coach.engine.moments import types
 from coach.engine.records import TIMELESS
@@ -39,10 +40,11 @@ _ACTION = "action"
 class BookEvaluation:
     """``playbook`` over the tables of ``coach.book.tables`` at the aware moment ``as_of``, which counts in whole seconds.
 
-    ``overruled`` are the decisions for which the customers' table holds people's words.
+    ``overruled`` are the decisions for which the customers' table holds people's words; ``oldest`` is an epoch second before which no
+    moment of the book lies, not even one counted from it: the less is to be reckoned with, the faster it goes.
     """
 
-    def __init__(self, playbook: Playbook, as_of: datetime, overruled: Iterable[str] = ()) -> None:
+    def __init__(self, playbook: Playbook, as_of: datetime, overruled: Iterable[str] = (), oldest: int = EARLIEST) -> None:
         self.playbook, self.as_of = playbook, as_of.replace(microsecond=0)
         self.schema = schema(playbook, overruled)
         self.zone = ZoneInfo(playbook.calendar.zone)
@@ -50,7 +52,7 @@ class BookEvaluation:
         self.types = types(playbook)
         self._week = frozenset(playbook.calendar.workdays)
         self.graph = Graph(self._given())
-        self.reckoning = Reckoning(self.graph, self.clock, self.zone, self._week)
+        self.reckoning = Reckoning(self.graph, self.clock, self.zone, self._week, oldest)
         self.conditions = Conditions(column, self.sets)
         self.derived = Derived(self.reckoning, self.conditions, self.types, self._units())
         self._define()
@@ -83,7 +85,7 @@ class BookEvaluation:
 
     def _given(self) -> list[str]:
         read_off = [at for name in self._read_off for at in (name, *(choice_column(name, c) for c in self._choices_of(name)))]
-        return [*self.schema.customers, *read_off, *self._ticked, *self._done]
+        return [*self.schema.customers, *COLUMNS, *read_off, *self._ticked, *self._done]
 
     def _choices_of(self, name: str) -> list[str]:
         fact = self.playbook.facts[name]
@@ -130,7 +132,9 @@ class BookEvaluation:
         made = [level for one in records for level in one.selects(self.clock.now)]
         made += [level for one in records for level in one.selects_since()]
         made.append(("book", self._flat(needed, records)))
-        return [*made, *self.graph.levels("book", asked, "level ")]
+        levels = self.graph.levels("book", asked, "level ")
+        with_calendar(levels[0][1], needed)
+        return [*made, *levels]
 
     def _records(self, needed: Iterable[str]) -> list[Records]:
         found = {name: self._records_of(name) for name in self.playbook.collections}
@@ -147,7 +151,7 @@ class BookEvaluation:
         return list(found.values())
 
     def _records_of(self, name: str) -> Records:
-        graph = Graph(self.schema.records[name])
+        graph = Graph([*self.schema.records[name], *COLUMNS])
         return Records(self.playbook.collections[name], replace(self.reckoning, graph=graph))
 
     def _tick(self, ticks: Records, checklist: str, item: str) -> Expr:
@@ -161,7 +165,8 @@ class BookEvaluation:
         of = {name: one.name for one in records for name in one.aggregates}
         of |= {name: one.name_since for one in records for name in one.since}
         asked = [KEY, *(name for name in needed if name != KEY)]
-        selected = [aliased(self._summed_up(name, of[name]), name) if name in of else column(name, CUSTOMERS) for name in asked]
+        stored = [name for name in asked if name not in COLUMNS]
+        selected = [aliased(self._summed_up(name, of[name]), name) if name in of else column(name, CUSTOMERS) for name in stored]
         joined = dict.fromkeys(of[name] for name in asked if name in of)
         joins = [
             exp.Join(this=table(name), side="LEFT", on=exp.EQ(this=column(KEY, name), expression=column(KEY, CUSTOMERS))) for name in joined

@@ -1,4 +1,4 @@
-"""Columns that read each other, as levels of SELECTs: each level computes what only reads the levels below, and hands on what is read above.
+"""Columns that read each other, as levels of SELECTs: each computes what only reads the levels below, and hands on what is read above.
 
 Only what the asked columns need comes into the SQL at all.
 """
@@ -14,18 +14,8 @@ from coach.book.words import Expr, aliased, column, table
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """A row of another table, by one equality: ``key`` of ``table`` is ``on``, which reads columns of the level below."""
-
-    table: str
-    key: str
-    on: Expr
-
-
-@dataclass(frozen=True, slots=True)
 class _Definition:
     expression: Expr
-    join: Join | None
     reads: frozenset[str]
 
 
@@ -36,7 +26,6 @@ class Graph:
         self._given = dict.fromkeys(given)
         self._defined: dict[str, _Definition] = {}
         self._temporary: dict[Expr, str] = {}
-        self._looked_up: dict[tuple[str, Expr, str], str] = {}
         self._remembered: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -49,7 +38,13 @@ class Graph:
 
     def define(self, name: str, expression: Expr) -> str:
         """The column ``name`` is ``expression``; gives back the name. A column is defined once."""
-        self._put(name, expression, None, expression)
+        if name in self:
+            raise ValueError(f"{name} is defined already")
+        reads = frozenset(one.name for one in expression.find_all(exp.Column))
+        unknown = reads - self._given.keys() - self._defined.keys()
+        if unknown:
+            raise ValueError(f"{name} reads what is not there: {sorted(unknown)}")
+        self._defined[name] = _Definition(expression, reads)
         return name
 
     def temporary(self, expression: Expr, hint: str) -> Expr:
@@ -68,36 +63,6 @@ class Graph:
             names = self._remembered[key] = tuple(self.temporary(one, key[0]).name for one in make())
         return tuple(column(name) for name in names)
 
-    def looked_up(self, place: str, key: str, on: Expr, value: str) -> Expr:
-        """A reading of the column ``value`` of the row of the table ``place`` whose ``key`` is ``on``; NULL if there is none."""
-        asked = place, on, value
-        if asked not in self._looked_up:
-            name = self._looked_up[asked] = f"~{value} {len(self._defined)}"
-            self._put(name, column(value), Join(place, key, on), on)
-        return column(self._looked_up[asked])
-
-    def _put(self, name: str, expression: Expr, join: Join | None, reading: Expr) -> None:
-        if name in self:
-            raise ValueError(f"{name} is defined already")
-        reads = frozenset(one.name for one in reading.find_all(exp.Column))
-        unknown = reads - self._given.keys() - self._defined.keys()
-        if unknown:
-            raise ValueError(f"{name} reads what is not there: {sorted(unknown)}")
-        self._defined[name] = _Definition(expression, join, reads)
-
-    def levels(self, source: str, wanted: Iterable[str], prefix: str) -> list[tuple[str, exp.Select]]:
-        """The SELECTs, lowest first, each with the name under which the next reads it; the last has exactly the columns ``wanted``."""
-        asked = list(dict.fromkeys(wanted))
-        level = self._level_of(asked)
-        top = max(1, *level.values())
-        below, made = source, []
-        for number in range(1, top + 1):
-            last = number == top
-            names = asked if last else self._carried(asked, level, number)
-            made.append((f"{prefix}{number}", self._select(below, names, level, number)))
-            below = f"{prefix}{number}"
-        return made
-
     def needed(self, wanted: Iterable[str]) -> list[str]:
         """The given columns that ``wanted`` come down to."""
         level = self._level_of(list(wanted))
@@ -106,6 +71,18 @@ class Graph:
     def height(self, wanted: Iterable[str]) -> int:
         """How many levels ``wanted`` takes."""
         return max(1, *self._level_of(list(wanted)).values())
+
+    def levels(self, source: str, wanted: Iterable[str], prefix: str) -> list[tuple[str, exp.Select]]:
+        """The SELECTs, lowest first, each with the name under which the next reads it; the last has exactly the columns ``wanted``."""
+        asked = list(dict.fromkeys(wanted))
+        level = self._level_of(asked)
+        top = max(1, *level.values())
+        below, made = source, []
+        for number in range(1, top + 1):
+            names = asked if number == top else self._carried(asked, level, number)
+            made.append((f"{prefix}{number}", self._select(below, names, level, number)))
+            below = f"{prefix}{number}"
+        return made
 
     def _level_of(self, asked: Iterable[str]) -> dict[str, int]:
         found: dict[str, int] = {}
@@ -129,24 +106,5 @@ class Graph:
         return list(needed)
 
     def _select(self, below: str, names: Iterable[str], level: dict[str, int], number: int) -> exp.Select:
-        joins: dict[tuple[str, str, Expr], exp.Join] = {}
-        selected: list[Expr] = []
-        for name in names:
-            definition = self._defined[name] if level[name] == number else None
-            if definition is None:
-                selected.append(column(name))
-            elif definition.join is None:
-                selected.append(aliased(definition.expression, name))
-            else:
-                selected.append(aliased(column(definition.expression.name, _joined(definition.join, joins)), name))
-        return exp.Select(expressions=selected, from_=exp.From(this=table(below)), joins=list(joins.values()))
-
-
-def _joined(by: Join, joins: dict[tuple[str, str, Expr], exp.Join]) -> str:
-    """The alias under which the row is joined."""
-    key = by.table, by.key, by.on
-    if key not in joins:
-        alias = f"j{len(joins)}"
-        joins[key] = exp.Join(this=table(by.table, alias), side="LEFT", on=exp.EQ(this=column(by.key, alias), expression=by.on))
-    alias_of: str = joins[key].this.alias
-    return alias_of
+        selected = [aliased(self._defined[name].expression, name) if level[name] == number else column(name) for name in names]
+        return exp.Select(expressions=selected, from_=exp.From(this=table(below)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from coach.book.columns import AHEAD, Reckoning
+from coach.book.calendar import BEFORE, NEXT, WORKS
+from coach.book.columns import Reckoning
 from coach.book.words import Expr, both, case, column, compared, either, greatest, holds, known, least, literal, unknown
-from coach.book.zone import day_of, time_of, wall_of
+from coach.book.zone import DAY, day_of, time_of, wall_of
 from coach.domain.calendar import WorkCalendar
 from coach.domain.hours import Spans
 
@@ -27,7 +28,9 @@ class Places:
     """Places moments; ``calendar`` is the work calendar whose days are in the tables."""
 
     def __init__(self, reckoning: Reckoning, calendar: WorkCalendar) -> None:
-        self._reckoning, self._graph, self._calendar = reckoning, reckoning.graph, calendar
+        # What is placed lies not before today; of older moments no more is asked than that they are older.
+        self._reckoning = replace(reckoning, oldest=reckoning.clock.midnight - 2 * DAY)
+        self._graph, self._calendar = reckoning.graph, calendar
         self._now = reckoning.clock.now
 
     def place(self, wish: Expr | None, latest: Expr | None, channel: str) -> Expr:
@@ -48,7 +51,7 @@ class Places:
         spans = self._calendar.hours(channel)[1 if golden else 0]
         if not (spans and self._calendar.spec.workdays):
             return wall
-        works, following = (self._graph.looked_up(AHEAD, "@day", wall.day.copy(), name) for name in ("@works", "@next"))
+        works, following = (self._reckoning.listed(what, wall.day.copy()) for what in (WORKS, NEXT))
         here = self._graph.temporary(holds(both([works, compared("<", wall.time.copy(), literal(spans[-1][1]))])), "here")
         day = self._graph.temporary(case([(here, wall.day.copy())], following), "day")
         time = self._graph.temporary(case([(here.copy(), _into(wall.time, spans))], literal(spans[0][0])), "time")
@@ -57,12 +60,12 @@ class Places:
         return Wall(epoch, day.copy(), time.copy())
 
     def last_moment(self, moment: Expr, channel: str) -> Expr:
-        """The last working moment at or before ``moment``; of one before today the moment itself, as all that matters then is that it is past."""
+        """The last working moment at or before ``moment``; before today the moment itself, as it is past anyhow."""
         wall = self._wall(moment)
         spans = self._calendar.hours(channel)[0]
         if not (spans and self._calendar.spec.workdays):
             return wall.epoch
-        works, before = (self._graph.looked_up(AHEAD, "@day", wall.day.copy(), name) for name in ("@works", "@before"))
+        works, before = (self._reckoning.listed(what, wall.day.copy()) for what in (WORKS, BEFORE))
         here = self._graph.temporary(holds(both([works, compared(">=", wall.time.copy(), literal(spans[0][0]))])), "here")
         inside = [both([compared(">=", wall.time.copy(), literal(a)), compared("<", wall.time.copy(), literal(b))]) for a, b in spans]
         ends = [(compared(">=", wall.time.copy(), literal(start)), literal(end)) for start, end in reversed(spans)]

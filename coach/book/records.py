@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from sqlglot import exp
 
+from coach.book.calendar import CALENDAR, COLUMNS
 from coach.book.columns import Reckoning
 from coach.book.conditions import Conditions, choice_column
 from coach.book.tables import KEY, ORDER, TIME, records_of
@@ -88,6 +89,7 @@ class Records:
         if not (self.aggregates or self.since):
             return []
         made = self.reckoning.graph.levels(records_of(self.collection.name), (KEY, *self._asked), f"{self.collection.name} ")
+        with_calendar(made[0][1], self.reckoning.graph.needed((KEY, *self._asked)))
         made[0][1].set("where", exp.Where(this=compared("<=", column(TIME), literal(now))))
         records = made[-1][0]
         if self.aggregates:
@@ -119,6 +121,12 @@ class Records:
     def _grouped(self, source: str, asked: dict[str, Expr]) -> exp.Select:
         selected = [column(KEY), *(aliased(expression, name) for name, expression in asked.items())]
         return exp.Select(expressions=selected, from_=exp.From(this=table(source)), group=exp.Group(expressions=[column(KEY)]))
+
+
+def with_calendar(select: exp.Select, needed: Iterable[str]) -> None:
+    """Put the calendar beside each row of ``select``, if something of it is ``needed``."""
+    if any(name in COLUMNS for name in needed):
+        select.set("joins", [exp.Join(this=table(CALENDAR), kind="CROSS")])
 
 
 def order_of(d: Derivation) -> str:

@@ -190,7 +190,7 @@ def mapped(items: Expr, value: Expr, item: str = "x") -> Expr:
 
 def local(item: str = "x") -> Expr:
     """The item inside ``kept`` and ``mapped``."""
-    return exp.to_identifier(item)
+    return exp.Identifier(this=item, quoted=False)
 
 
 def _lambda(body: Expr, item: str) -> Expr:
@@ -204,7 +204,7 @@ def element(items: Expr, place: Expr) -> Expr:
 
 def aliased(part: Expr, name: str) -> Expr:
     """``part`` AS ``name``."""
-    return exp.alias_(part, exp.to_identifier(name, quoted=True), copy=False)
+    return exp.Alias(this=part, alias=exp.to_identifier(name, quoted=True))
 
 
 def table(name: str, alias: str = "") -> Expr:

@@ -1,4 +1,4 @@
-"""A time zone as arithmetic: from epoch seconds to the wall clock and back, by the zone's changes of offset. Every dialect can reckon so."""
+"""A time zone as arithmetic: from epoch seconds to the wall clock and back, by the zone's changes of offset, in any dialect."""
 
 from __future__ import annotations
 
@@ -40,15 +40,20 @@ def _change(low: int, high: int, before: int, zone: ZoneInfo) -> int:
     return high
 
 
-def local_seconds(moment: Callable[[], Expr], zone: ZoneInfo) -> Expr:
-    """Wall-clock seconds (days since the epoch's, times 86,400, and the time of day) of an epoch second."""
+def changes_from(zone: ZoneInfo, oldest: int) -> tuple[tuple[int, int], ...]:
+    """The changes that matter to moments from the epoch second ``oldest`` on."""
     all_ = changes(zone)
+    before = max((place for place, (at, _) in enumerate(all_) if at <= oldest), default=0)
+    return all_[before:]
+
+
+def local_seconds(moment: Callable[[], Expr], all_: Sequence[tuple[int, int]]) -> Expr:
+    """Wall-clock seconds (days since the epoch's, times 86,400, and the time of day) of an epoch second, by the zone's changes ``all_``."""
     return plus(moment(), _piecewise(moment, [at for at, _ in all_[1:]], [offset for _, offset in all_]))
 
 
-def epoch_seconds(wall: Callable[[], Expr], zone: ZoneInfo) -> Expr:
+def epoch_seconds(wall: Callable[[], Expr], all_: Sequence[tuple[int, int]]) -> Expr:
     """The epoch second when clocks show ``wall``: the first one, or just after the gap that skips it."""
-    all_ = changes(zone)
     offsets = [offset for _, offset in all_]
     edges = [at + max(before, after) for (at, after), before in zip(all_[1:], offsets, strict=False)]
     return minus(wall(), _piecewise(wall, edges, offsets))

@@ -19,7 +19,7 @@ from tests.conformance import strategies
 from tests.conformance.crowd import crowd
 from tests.conformance.test_generated import A_PLAYBOOK, CUSTOMERS, load, with_mutants
 from tests.conformance.test_shipped import CROWD, SHIPPED, around, compiled, loader
-from tests.conformance.whole_book import WholeBook
+from tests.conformance.whole_book import WholeBook, advised, expected_results
 from tests.conformance.worker import NEVER, differences, reference
 
 __all__ = ["loader"]  # a fixture
@@ -73,3 +73,21 @@ def test_it_agrees_on_customers_around_the_constants(checked: Checked, book: Who
     as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
     customers = crowd(playbook, as_of, CROWD)
     assert differences(reference(playbook, customers, as_of, NEVER), book.outcomes(playbook, customers, as_of)) == []
+
+
+@pytest.mark.slow
+def test_it_advises_the_same_actions_at_the_same_times(checked: Checked, book: WholeBook) -> None:
+    playbook = compiled(checked)
+    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
+    customers = crowd(playbook, as_of, CROWD)
+    expected = advised(playbook, customers, as_of)
+    assert sum(map(len, expected)) > CROWD
+    assert book.advised(playbook, customers, as_of) == expected
+
+
+@pytest.mark.slow
+def test_a_result_says_what_the_engine_says(checked: Checked, book: WholeBook) -> None:
+    playbook = compiled(checked)
+    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
+    customers = crowd(playbook, as_of, CROWD)
+    assert book.results(playbook, customers, as_of) == expected_results(playbook, customers, as_of)

@@ -11,16 +11,20 @@ from coach.book.arbitration import ACTIONS, Arbitration
 from coach.book.conditions import choice_column
 from coach.book.database import Database
 from coach.book.decisions import fired_column
-from coach.book.evaluation import BookEvaluation, whole
+from coach.book.evaluation import BookEvaluation, nested
 from coach.book.lowering import Lowering
+from coach.book.result import COLUMNS, BookResult
 from coach.book.tables import CUSTOMERS, KEY, records_of
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
+from coach.domain.evaluation import Evaluation
 from coach.domain.model import Playbook
 from coach.domain.values import Cell, FactType
 from coach.domain.workdays import WorkDays
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
+from coach.engine.explain_follow_up import follow_up
+from coach.engine.placement import Placement
 from coach.engine.reference import ReferenceEvaluator
 from tests.conformance.worker import Outcome
 
@@ -51,9 +55,15 @@ class WholeBook:
         rows = self.rows(evaluation, [KEY, ACTIONS])
         return [[(made.rule_of(key).candidate.rule.full_id, made.due_of(key)) for key in row[ACTIONS]] for row in rows]
 
+    def results(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> list[dict[str, Any]]:
+        """What SQL says of each customer, in the columns of a result."""
+        overruled = self.fill(playbook, customers, as_of).schema.overruled
+        found = self.database.ask(nested(BookResult(playbook, as_of, WorkCalendar(playbook.calendar, {}), overruled).levels()))
+        return sorted((dict(zip(COLUMNS, row, strict=True)) for row in found.fetchall()), key=lambda row: int(str(row["id"])[1:]))
+
     def rows(self, evaluation: BookEvaluation, asked: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The columns ``asked`` of each customer, in the customers' order."""
-        found = self.database.ask(whole(evaluation.levels(asked)))
+        found = self.database.ask(nested(evaluation.levels(asked)))
         names = [column[0] for column in found.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
         return iter(sorted(rows, key=lambda row: int(row[KEY])))
@@ -93,6 +103,33 @@ def _cell(evaluation: BookEvaluation, row: dict[str, Any], name: str) -> Cell | 
         cell: Cell | None = row[name]
         return cell
     return frozenset(choice for choice in evaluation.sets[name] if row[choice_column(name, choice)])
+
+
+def expected_results(playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> list[dict[str, Any]]:
+    """What the engine says of each customer, in the columns of a result."""
+    calendar, evaluator = WorkCalendar(playbook.calendar, {}), ReferenceEvaluator(playbook)
+    return [
+        _expected(playbook, customer, evaluate(playbook, customer, as_of, evaluator, calendar), as_of, calendar) for customer in customers
+    ]
+
+
+def _expected(playbook: Playbook, customer: Customer, found: Evaluation, as_of: datetime, calendar: WorkCalendar) -> dict[str, Any]:
+    advices, _ = arbitrate(playbook, customer, found, as_of, calendar)
+    next_contact = follow_up(playbook, found, Placement(playbook, found, as_of, calendar))
+    due = next_contact.due if next_contact else None
+    top = advices[0] if advices else None
+    return {
+        "id": customer.id,
+        "owner": customer.owner or None,
+        "grade": found.columns.get(playbook.roles.grade),
+        "stage": found.columns.get(playbook.roles.stage),
+        "follow_up_at": int(due.timestamp()) if due else None,
+        "overdue": next_contact.overdue if next_contact and due else None,
+        "action": top and top.action.id,
+        "action_due_at": int(top.due.timestamp()) if top and top.due else None,
+        "actions": [advice.action.id for advice in advices],
+        "fired": [rule.full_id for name in playbook.decisions for rule in found.fired.get(name, ())],
+    }
 
 
 def advised(playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> list[list[Advised]]:

@@ -1,0 +1,69 @@
+"""What a whole-book evaluation tells of each customer, as the columns of one SELECT."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlglot import exp
+
+from coach.book.arbitration import ACTIONS, Arbitration
+from coach.book.decisions import fired_column
+from coach.book.evaluation import BookEvaluation
+from coach.book.follow_up import FOLLOW_UP, OVERDUE, add_follow_up
+from coach.book.records import Levels
+from coach.book.tables import ID, OWNER
+from coach.book.words import Expr, aliased, case, column, element, kept, known, listed, literal, local, mapped, null, shifted, table
+from coach.domain.calendar import WorkCalendar
+from coach.domain.model import Playbook
+from coach.engine.clock import EARLIEST
+
+COLUMNS = ("id", "owner", "grade", "stage", "follow_up_at", "overdue", "action", "action_due_at", "actions", "fired")
+"""Of a result: ``actions`` are the ids of all actions to take, best first, ``fired`` the full ids of all rules that fired."""
+
+
+class BookResult:
+    """The whole evaluation of a book by ``playbook``; ``overruled`` and ``oldest`` as for ``BookEvaluation``."""
+
+    def __init__(
+        self, playbook: Playbook, as_of: datetime, calendar: WorkCalendar, overruled: frozenset[str] = frozenset(), oldest: int = EARLIEST
+    ) -> None:
+        self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
+        self.arbitration = Arbitration(self.evaluation, calendar)
+        add_follow_up(self.evaluation, self.arbitration, calendar)
+        self._define()
+
+    def levels(self) -> Levels:
+        """The SELECTs; the last has the columns ``COLUMNS``."""
+        made = self.evaluation.levels(f"= {name}" for name in COLUMNS)
+        selected = [aliased(column(f"= {name}"), name) for name in COLUMNS]
+        return [*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))]
+
+    def _define(self) -> None:
+        graph, roles = self.evaluation.graph, self.evaluation.playbook.roles
+        top = graph.temporary(element(column(ACTIONS), literal(1)), "top")
+        ids = [one.candidate.action.id for one in self.arbitration.rules]
+        found = {
+            "id": column(ID),
+            "owner": column(OWNER),
+            "grade": column(roles.grade) if roles.grade in graph else null(),
+            "stage": column(roles.stage) if roles.stage in graph else null(),
+            "follow_up_at": column(FOLLOW_UP),
+            "overdue": column(OVERDUE),
+            "action": self._named(ids, top),
+            "action_due_at": self.arbitration.due_in(top.copy()),
+            "actions": mapped(column(ACTIONS), self._named(ids, local())),
+            "fired": self._fired(),
+        }
+        for name, expression in found.items():
+            graph.define(f"= {name}", expression)
+
+    def _named(self, ids: list[str], key: Expr) -> Expr:
+        if not ids:
+            return null()
+        return element(listed(literal(id) for id in ids), exp.cast(shifted(self.arbitration.place_in(key), 1), "int"))
+
+    def _fired(self) -> Expr:
+        decisions = self.evaluation.playbook.decisions.items()
+        rules = [(rule.full_id, fired_column(name, place)) for name, one in decisions for place, rule in enumerate(one.rules)]
+        fired = [case([(column(fires), literal(full_id))]) for full_id, fires in rules if fires in self.evaluation.graph]
+        return kept(listed(fired), known(local())) if fired else listed([])
