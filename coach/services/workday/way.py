@@ -1,6 +1,6 @@
 """The order of a day's visits so that the way doesn't criss-cross: the shortest open way, exact for a dozen stops in each half of the day.
 
-Why no library does this: docs/adr/0005. Coordinates are compared by the distance on the globe; whoever has only an area goes with those of
+Why no library does this: docs/adr/0009. Coordinates are compared by the distance on the globe; whoever has only an area goes with those of
 the same area, in the order the playbook lists them.
 """
 
