@@ -7,14 +7,15 @@ from datetime import datetime
 
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Playbook
-from coach.domain.ports import Graded, LoggedDecision, Response, Store, Writing
-from coach.domain.recommendation import Recommendation, Verdict
+from coach.domain.ports import LoggedDecision, Response, Store, Writing
+from coach.domain.recommendation import Recommendation
 from coach.domain.values import Value
 from coach.errors import CoachError, Diagnostic
 from coach.playbook import codec
 from coach.services.advise import Adviser
 from coach.services.log_check import check_entry, remarks
 from coach.services.log_entry import Entry
+from coach.services.log_history import lines as history
 from coach.services.reports.marks import marks_of
 from coach.services.values import make_record
 from coach.text import Text
@@ -115,9 +116,8 @@ def _follow_through(store: Store, customer_id: str, after: Recommendation, entry
     roles, columns = after.playbook.roles, after.evaluation.columns
     stops = bool(roles.stop and columns.get(roles.stop))
     with store.writing(entry.at) as writing:
-        for verdict in (after.grade, after.stage):
-            if verdict is not None:
-                writing.record_grade(customer_id, _graded(after, verdict, entry.at))
+        for line in history(after, entry.at):
+            writing.record_grade(customer_id, line)
         if stops:
             _stop(writing, customer_id, after, entry)
     return stops
@@ -131,14 +131,3 @@ def _stop(writing: Writing, customer_id: str, after: Recommendation, entry: Entr
     if isinstance(phone, str):
         writing.stop(phone, note if isinstance(note, str) else "", entry.by)
 
-
-def _graded(advice: Recommendation, verdict: Verdict, at: datetime) -> Graded:
-    value = verdict.value if verdict.overrule is None else verdict.computed
-    return Graded(
-        decision=verdict.decision,
-        value=str(value) if value is not None else "",
-        at=at,
-        rule=verdict.rule.full_id if verdict.rule is not None else "",
-        playbook=advice.playbook.name,
-        version=advice.playbook.version,
-    )

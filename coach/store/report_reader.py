@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, groupby
@@ -75,11 +75,12 @@ class ReportReader(ABC):
                 at = _first([_moment(text) for _, _, text in several if text is not None])
             yield Ended(customer_id(number), at)
 
-    def grade_histories(self, decision: str, playbook: str, default: str) -> Iterator[GradeHistory]:
-        """The past grades of all customers of a playbook who have any."""
+    def grade_histories(self, decision: str, playbook: str, default: str, of: Container[str] | None = None) -> Iterator[GradeHistory]:
+        """The past grades of all customers of a playbook who have any; of those in ``of`` alone, if it is given."""
         for page in self._pages("grade_histories", decision=decision, playbook=playbook, default=default):
+            wanted = ((customer_id(number), lines, words) for number, lines, words in page)
             with understood(self.path):
-                made = [GradeHistory(customer_id(number), _graded(lines), _overruled(words)) for number, lines, words in page]
+                made = [GradeHistory(one, _graded(lines), _overruled(words)) for one, lines, words in wanted if of is None or one in of]
             yield from made
 
     def _pages(self, query: str, **values: str) -> Iterator[list[Row]]:

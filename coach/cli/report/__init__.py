@@ -13,6 +13,10 @@ command = LazyGroup(
             "coach.cli.report.playbook",
             Text("手册用得怎么样：规则、等级、答不上来的话", "How a playbook does: rules, grades, answers it lacks"),
         ),
+        "funnel": Entry(
+            "coach.cli.report.funnel",
+            Text("销售漏斗：哪一层不够、怎么办、每周进出", "The sales funnel: which level runs dry, what to do, movement by week"),
+        ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(
             "coach.cli.report.drills",

@@ -10,11 +10,10 @@ from coach.domain.model import Playbook
 from coach.domain.ports import Reading
 from coach.render.mask import typed
 from coach.render.view import View
+from coach.services.reports.customers import shown_customer
 from coach.services.reports.drill import Graded, Occasions
 
 Data: TypeAlias = dict[str, Any]
-
-_HIDDEN = "****"
 
 
 class DrillView:
@@ -30,7 +29,7 @@ class DrillView:
         shown = [
             {
                 "at": one.entry.as_of.astimezone(self.zone).isoformat(timespec="minutes"),
-                "customer": self._customer(one.entry.customer),
+                "customer": shown_customer(self.store, one.entry.customer),
                 "how": one.how,
                 "action": one.action or None,
                 "status": one.answer.status if one.answer else None,
@@ -49,7 +48,7 @@ class DrillView:
         titles = {one.id: self.view.say(one.title) for one in self.playbook.outcomes}
         shown = [
             {
-                "customer": self._customer(one.customer),
+                "customer": shown_customer(self.store, one.customer),
                 "outcome": one.outcome,
                 "title": titles[one.outcome],
                 "on": (one.at.astimezone(self.zone).date() if isinstance(one.at, datetime) else one.at).isoformat() if one.at else None,
@@ -57,11 +56,3 @@ class DrillView:
             for one in found.newest
         ]
         return {"grade": found.grade, "customers": shown, "total": found.total}
-
-    def _customer(self, customer: str) -> Data:
-        hit = next(iter(self.store.find(customer, 1)), None)
-        if hit is None:
-            return {"id": customer, "name": None, "phone": None, "owner": None}
-        return {"id": customer, "name": typed(hit.name), "phone": f"{_HIDDEN}{hit.phone_tail}" if hit.phone_tail else None} | {
-            "owner": typed(hit.owner)
-        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -83,5 +83,5 @@ class Memory:
     def ended(self, ending: Ending, playbook: str, default: str) -> Iterator[Ended]:
         yield from (Ended(customer, at) for customer, at in self.endings.get(ending.id, ()))
 
-    def grade_histories(self, decision: str, playbook: str, default: str) -> Iterator[GradeHistory]:
-        yield from self.histories
+    def grade_histories(self, decision: str, playbook: str, default: str, of: Container[str] | None = None) -> Iterator[GradeHistory]:
+        yield from (one for one in self.histories if of is None or one.customer in of)
