@@ -131,11 +131,10 @@ class Desk:
 
     def working_day(self, pending: Iterable[Task], rep: str | None) -> date:
         """The day of ``as_of``; once no working time is left of it, the first day that has work."""
-        today = self.as_of.date()
-        calendar = self.calendar("", rep or "")
-        if calendar.next_start(self.as_of, ANY).date() == today:
-            return today
-        return min((due_day(advice) for task in pending for advice in task.advices), default=today)
+        open_day = self.calendar("", rep or "").next_start(self.as_of, ANY).date()
+        if open_day == self.as_of.date():
+            return open_day
+        return max(open_day, min((due_day(advice) for task in pending for advice in task.advices), default=open_day))
 
     def plans(self, pending: Iterable[Task], day: date) -> Iterator[DayPlan]:
         """The day of each rep who has work, in order of name."""
