@@ -23,6 +23,7 @@ def list_table(rows: list[Data]) -> Shown:
     table = output.table(
         Text("情景", "scenario"), Text("名称", "title"), Text("方式", "how"), Text("客户走到", "the customer"), Text("最好", "best")
     )
+    table.columns[0].no_wrap = True  # what is typed to begin
     for row in rows:
         best = "" if row["best"] is None else str(row["best"])
         going_on = words(Text("没谈完", "going on")) if row["going_on"] else ""

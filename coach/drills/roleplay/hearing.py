@@ -151,7 +151,8 @@ def _own_words(own: Concepts, said: Sequence[Said]) -> dict[str, dict[int, str]]
 def _found(move: Move, spoken: _Spoken, own: Mapping[int, str], against: Collection[int]) -> tuple[str, ...]:
     """The words in which ``move`` was heard; () if it was not."""
     numbers = range(max(1, len(spoken.said)))
-    groups = [tuple(numbers)] if move.whole else [(number,) for number in numbers if number not in against]
+    left = [number for number in numbers if number not in against]
+    groups = [(number,) for number in left] if not move.whole else [tuple(numbers)] if len(left) == len(numbers) else []
     for group in groups:
         heard = [one for one in (spoken.plain if move.plain else spoken.heard) if one.sentence in group]
         acts = {one.act for one in heard} | set(spoken.conduct)
