@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from coach.domain.workday import Workday
-from coach.services.workday.model import DayPlan, Moved, Task
+from coach.services.workday.model import DayPlan, Moved, Slot, Task
 from coach.services.workday.moving import Load, move, reason
 from coach.services.workday.slots import Planner, Setting
 from coach.services.workday.standing import order_of
+
+_ROUNDS = 4
+"""How often those beyond the number are offered the room of those that found no time."""
 
 
 def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Setting) -> DayPlan:
@@ -18,23 +21,49 @@ def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Sett
     spec, day = setting.spec, setting.day
     ranked = sorted(due, key=lambda task: _kept_first(task, day))
     away = not setting.calendar.is_workday(day)
-    planner = Planner(setting)
-    fitting, full = ([], ranked) if away else _within(ranked, spec)
-    slots, late = planner.slots(fitting)
+    planner, slots, crowded = _fitted([] if away else ranked, setting)
     load = Load.of(later, spec, setting.calendar)
-    crowded = {id(task) for task in full}
-    out = crowded | {id(task) for task in late}
+    kept = {id(slot.task) for slot in slots}
+    out = [task for task in ranked if id(task) not in kept]
     return DayPlan(
         rep=rep,
         day=day,
         slots=slots,
-        moved=tuple(_moved(task, load, setting, full=id(task) in crowded, away=away) for task in ranked if id(task) in out),
+        moved=tuple(_moved(task, load, setting, full=id(task) in crowded, away=away) for task in out),
         way=planner.way,
         used=Counter(slot.task.first.channel for slot in slots),
         capacity=spec.capacity,
         order=order_of(spec, setting.order).title,
         away=away,
     )
+
+
+def _fitted(ranked: Sequence[Task], setting: Setting) -> tuple[Planner, tuple[Slot, ...], set[int]]:
+    """The planned day, its slots, and (by identity) the tasks that the numbers of the day leave out."""
+    chosen, waiting = _within(ranked, setting.spec)
+    for number in range(_ROUNDS):
+        planner = Planner(setting)
+        slots, left = planner.slots(chosen)
+        if not left:
+            break
+        lost = {id(task) for task in left}
+        chosen = [task for task in chosen if id(task) not in lost]
+        if number < _ROUNDS - 2:
+            room = Counter(task.first.channel for task in left)
+            next_ones, waiting = _taken(waiting, room)
+            chosen += next_ones
+    return planner, slots, {id(task) for task in waiting}
+
+
+def _taken(waiting: Sequence[Task], room: Counter[str]) -> tuple[list[Task], list[Task]]:
+    """The first of ``waiting`` for whom there is ``room`` by channel, and the others."""
+    taken: list[Task] = []
+    others: list[Task] = []
+    for task in waiting:
+        fits = room[task.first.channel] > 0
+        room[task.first.channel] -= fits
+        (taken if fits else others).append(task)
+    return taken, others
 
 
 def _kept_first(task: Task, day: date) -> tuple[object, ...]:

@@ -54,14 +54,30 @@ class Planner:
         return tuple(sorted(self._found, key=lambda slot: (slot.start, slot.end))), self._left
 
     def _visits(self, tasks: Sequence[Task]) -> None:
-        """The important ones in the morning, as far as it has room; each half of the day by the shortest way."""
-        morning = self._morning(tasks)
+        """Those that fit, the important ones in the morning as far as it has room; each half of the day by the shortest way."""
+        fitting = self._fitting(tasks)
+        morning = self._morning(fitting)
         early = {id(task) for task in morning}
-        self.way = way((morning, [task for task in tasks if id(task) not in early]), self.setting.spec.route)
-        now = self.begin
+        self.way = way((morning, [task for task in fitting if id(task) not in early]), self.setting.spec.route)
+        now, missed = self.begin, []
         for number, task in enumerate(self.way.stops, 1):
             if self._put(task, (self.calendar.hours_of(task.first.channel),), max(now, self._earliest(task)), stop=number):
                 now = seconds(self._found[-1].end.time()) + task.standing.before
+            else:
+                missed.append((number, self._left.pop()))
+        for number, task in missed:  # a gap before lunch may still hold one that the way would bring later
+            self._put(task, (self.calendar.hours_of(task.first.channel),), self._earliest(task), stop=number)
+
+    def _fitting(self, tasks: Sequence[Task]) -> list[Task]:
+        """As many as there is time for, in the order in which they may choose: the way must not decide who is left out."""
+        trial = Timeline(self.time.free)
+        fitting: list[Task] = []
+        for task in tasks:
+            judged, hours = task.standing, self.calendar.hours_of(task.first.channel)
+            earliest = max(self._earliest(task) - judged.before, self.begin)
+            room = trial.take(hours, earliest, judged.seconds, judged.before) is not None
+            (fitting if room else self._left).append(task)
+        return fitting
 
     def _morning(self, tasks: Sequence[Task]) -> list[Task]:
         spec = self.setting.spec
@@ -70,7 +86,8 @@ class Planner:
             channel, judged = task.first.channel, task.standing
             needed = judged.seconds + judged.before + sum(one.standing.seconds + one.standing.before for one in chosen)
             before_noon = both(self.calendar.hours_of(channel), ((self.begin, max(self.begin, spec.noon * 60)),))
-            if judged.important and channel in spec.mornings and needed <= self.time.left(before_noon):
+            early = self._earliest(task) < spec.noon * 60
+            if early and judged.important and channel in spec.mornings and needed <= self.time.left(before_noon):
                 chosen.append(task)
         return chosen
 

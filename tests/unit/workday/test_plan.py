@@ -132,3 +132,20 @@ def test_the_same_tasks_in_another_order_give_the_same_day() -> None:
     due: Sequence[Task] = [task(name, yields=n % 3, minutes=7) for n, name in enumerate("abcdefg")]
     one, other = (plan_day("r", tasks, [], setting(SPEC)) for tasks in (due, due[::-1]))
     assert (times(one), moved(one)) == (times(other), moved(other))
+
+
+def test_the_way_does_not_decide_who_is_left_out() -> None:
+    spec = Workday(capacity={"visit": 9}, between={"visit": 20}, mornings=("visit",))
+    far = [task(f"a{n}", "visit", minutes=100, before=20, seat=1, place=Place(40.0 + n, 121.0)) for n in range(3)]
+    near = [task(f"b{n}", "visit", minutes=100, before=20, seat=2, place=Place(31.0 + n / 100, 121.0)) for n in range(3)]
+    plan = plan_day("r", [*near, *far], [], setting(spec))
+    assert {slot.task.customer.id for slot in plan.slots} == {"a0", "a1", "a2"}
+    assert set(moved(plan)) == {"b0", "b1", "b2"}
+    assert {one.customer.id for one in plan.way.stops} == {"a0", "a1", "a2"}
+
+
+def test_room_that_one_cannot_use_is_offered_to_the_next() -> None:
+    spec = Workday(capacity={"visit": 2}, between={"visit": 0})
+    due = [task("a", "visit", minutes=300, seat=1), task("b", "visit", minutes=300, seat=2), task("c", "visit", minutes=60, seat=3)]
+    plan = plan_day("r", due, [], setting(spec))
+    assert {slot.task.customer.id for slot in plan.slots} == {"a", "c"}
