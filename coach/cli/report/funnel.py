@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from coach.cli import options, output
-from coach.cli.common import LISTED, App, default_playbook, start
+from coach.cli.common import LISTED, App, as_of_option, default_playbook, moment, start
 from coach.cli.files import FILE, force_option, hand_over
 from coach.cli.language import current
 from coach.cli.report.period import period, period_options
@@ -14,6 +14,8 @@ from coach.errors import fail
 from coach.text import Text
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from coach.services.reports.funnel.told import Telling
     from coach.services.reports.funnel.view import FunnelView
 
@@ -49,6 +51,7 @@ Data: TypeAlias = dict[str, Any]
 @options.option("--html", text=Text("写成网页文件", "write the page"), shown=Text("文件", "FILE"), type=FILE)
 @options.option("--svg", text=Text("写成图片文件（SVG）", "write the picture (SVG)"), shown=Text("文件", "FILE"), type=FILE)
 @force_option()
+@as_of_option()
 def command(
     playbook: str,
     rep: str | None,
@@ -59,6 +62,7 @@ def command(
     html: Path | None,
     svg: Path | None,
     force: bool,
+    as_of: str | None,
     as_json: bool,
 ) -> None:
     """Show the funnel, or the customers on one level."""
@@ -70,7 +74,8 @@ def command(
     from coach.services.reports.funnel.told import Telling
 
     app = start()
-    view = _view(app, playbook or default_playbook(app), rep, (since, until), level)
+    name = playbook or default_playbook(app)
+    view = _view(app, name, rep, (since, until), level, moment(app, as_of, name))
     if level is not None:
         data = behind(app.store, view, limit)
         output.emit(data) if as_json else show_level(data, Telling(data, view.view))
@@ -84,7 +89,7 @@ def command(
         show_funnel(Telling(data, view.view))
 
 
-def _view(app: App, name: str, rep: str | None, days: tuple[str | None, str | None], level: str | None) -> FunnelView:
+def _view(app: App, name: str, rep: str | None, days: tuple[str | None, str | None], level: str | None, now: datetime) -> FunnelView:
     from coach.render.view import View
     from coach.services.reports.funnel.report import Asking, funnel_report, level_of
     from coach.services.reports.funnel.view import FunnelView
@@ -93,7 +98,6 @@ def _view(app: App, name: str, rep: str | None, days: tuple[str | None, str | No
     if rep is not None:
         check_known(app.store, rep)
     playbook = app.adviser.tools(name).playbook
-    now = app.now().astimezone(app.zone(playbook))
     keep = level_of(playbook, level) if level is not None else None
     asking = Asking(app.reading, app.store.count(), default_playbook(app), now, app.calendar)
     return FunnelView(funnel_report(asking, playbook, period(app, name, *days), rep, keep), View(current(), now))

@@ -85,7 +85,7 @@ class Telling:
     def remarks(self) -> Iterator[str]:
         """What the figures don't show by themselves."""
         data = self.data
-        if data["without_history"] and not self.moved:
+        if data["without_history"] == data["customers"] + sum(one["customers"] for one in data["outside"]):
             yield self.view.say(_NO_HISTORY)
         elif data["without_history"]:
             zh, en = (
@@ -98,12 +98,11 @@ class Telling:
             en = "{} customers stand elsewhere than at their last contact (card changed, or time went by): the next coach log keeps it."
             yield self.say(zh, en, data["changed_since"])
         if any(level["share"] for level in data["levels"]) and all(level["target"] is None for level in data["levels"]):
-            yield self.say("客户不到 {} 位，不比目标占比。", "Fewer than {} customers: shares aren't held against the target.", data["few"])
-
-    @property
-    def moved(self) -> bool:
-        """Whether any movement or stay is known."""
-        return any(level["came"] or level["left"] or level["first_seen"] or level["staying"] for level in self.data["levels"])
+            yield self.say(
+                "有目标的几层客户不到 {} 位，先不比占比。",
+                "Fewer than {} customers on levels with a target: shares say little yet.",
+                data["few"],
+            )
 
     def stays(self) -> Grid | None:
         """How long customers stay: those still there, and those who have left."""
