@@ -67,6 +67,42 @@ def test_keys_are_told_and_nothing_chosen_is_no_answer_where_several_are_right(j
     assert "对了一部分" in done.out or "不对" in done.out
 
 
+OWN = """
+playbook: {name: own, title: {zh: 本店, en: Our shop}, version: "1.0.0", extends: showroom}
+decisions:
+  grade:
+    rules:
+      h:
+        when: days_to_purchase between 0 and %(most)s and need_clear and trusts_product and (has_budget or financing_possible)
+        then: H
+        because: {zh: "%(most)s 天内要定", en: "To decide within %(most)s days"}
+        priority: 40
+        source: house
+        cases:
+          - {given: {days_to_purchase: %(most)s, need_clear: yes, trusts_product: yes, has_budget: yes}, fires: yes}
+          - {given: {days_to_purchase: %(over)s, need_clear: yes, trusts_product: yes, has_budget: yes}, fires: no}
+"""
+
+
+def test_a_changed_playbook_begins_the_cards_it_changes_anew_and_says_what_holds_now(joined: Coach, empty: Path) -> None:
+    folder = empty / "playbooks" / "own"
+    folder.mkdir(parents=True)
+    own = (*WHO, "--playbook", "own")
+    card = "grade/grade/h/days_to_purchase-1-at"
+    (folder / "playbook.yaml").write_text(OWN % {"most": 7, "over": 8}, encoding="utf-8")
+    for known in (card, "grade/grade/ordered/1", "telephone/rings"):
+        joined("drill", "answer", known, "a", *own, "")
+    (folder / "playbook.yaml").write_text(OWN % {"most": 8, "over": 9}, encoding="utf-8")
+    (changed,) = joined("drill", "next", *own, "--json", "").data["changed"]
+    assert (changed["id"], changed["why"].startswith("8 天内要定")) == (card, True)
+    assert joined("drill", "next", *own, "--json", "").data["changed"] == []
+    (folder / "playbook.yaml").write_text(OWN % {"most": 7, "over": 8}, encoding="utf-8")
+    joined("drill", "answer", card, "a", *own, "")
+    (folder / "playbook.yaml").write_text(OWN % {"most": 9, "over": 10}, encoding="utf-8")
+    told = joined("drill", *own, "q\n").out
+    assert ("手册改了，1 道题从头学" in told, "现在：9 天内要定" in told) == (True, True)
+
+
 def test_every_step_begins_alike_as_data(joined: Coach) -> None:
     started, following = (joined("drill", *step, *WHO, "--json", "").data for step in (("start",), ("next",)))
     assert list(started) == ["learner", "playbook", "as_of", "counts", "changed"]

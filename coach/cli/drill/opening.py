@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from coach.cli import options, output
 from coach.cli.common import App, moment, start
-from coach.cli.language import words
+from coach.cli.language import current, words
 from coach.cli.prompts import ask, confirm
 from coach.domain.drills import Card, Training
 from coach.domain.practice import Learner
@@ -18,6 +18,7 @@ from coach.services.practise.answering import Data, Scorer
 from coach.services.practise.decks import cards_of
 from coach.services.practise.learners import TOLD, check_code, find_learner, join, the_learner
 from coach.services.practise.session import Outcome, Session
+from coach.services.practise.view import changed_view
 from coach.text import Lang, Text
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -40,9 +41,9 @@ class Opened:
 
 
 def head_view(found: Opened, counts: Data) -> Data:
-    """Who practises what, seen from when, how much there is, and the ids of the cards that begin again: as every ``--json`` begins."""
+    """Who practises what, seen from when, how much there is, and the cards that begin again: as every ``--json`` begins."""
     session = found.session
-    changed = [card.id for card in found.changed]
+    changed = [changed_view(found.training, card, current()) for card in found.changed]
     return {
         "learner": session.learner.name,
         "playbook": session.playbook,

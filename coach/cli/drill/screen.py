@@ -38,9 +38,16 @@ def changed_lines(cards: list[Data]) -> list[str]:
     if not cards:
         return []
     head = Styled(words(Text("手册改了，{} 道题从头学：", "The playbook changed: {} cards begin again:")).format(len(cards)), fg="yellow")
-    shown = [line for card in cards[:5] for line in hanging("  · ", f"{card['deck']['title']}{words(Text('：', ': '))}{card['prompt']}")]
+    shown = [line for card in cards[:5] for line in _changed(card)]
     more = [words(Text("  ……还有 {} 道", "  … {} more")).format(len(cards) - 5)] if len(cards) > 5 else []  # noqa: PLR2004 - enough to see
     return [head, *shown, *more]
+
+
+def _changed(card: Data) -> Iterator[str]:
+    colon = words(Text("：", ": "))
+    yield from hanging("  · ", f"{card['deck']['title']}{colon}{card['prompt']}")
+    if card["why"]:
+        yield from hanging(f"    {words(Text('现在', 'now'))}{colon}", card["why"])
 
 
 def card_lines(card: Data, number: int) -> list[str]:

@@ -15,7 +15,7 @@ from coach.cli.language import current
 from coach.domain.drills import WORDS, Card
 from coach.errors import CoachError
 from coach.services.practise.answering import Given, answer
-from coach.services.practise.view import Data, card_view, counts_view
+from coach.services.practise.view import Data, card_view, changed_view, counts_view
 from coach.text import Text
 
 
@@ -41,7 +41,7 @@ def command(learner: str, code: str, playbook: str, deck: str, most: int | None,
     if as_json:
         output.emit(head_view(found, counts))
         return
-    _show(changed_lines([card_view(found.session, found.training, card, current()) for card in found.changed]))
+    _show(changed_lines([changed_view(found.training, card, current()) for card in found.changed]))
     _show([counts_line(found.session.learner.name, counts), how_line()])
     told = _cards(found, wanted, most)
     _show(summary_lines(told, counts_view(found.session.counts(found.now(), wanted))))

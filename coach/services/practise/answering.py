@@ -17,8 +17,8 @@ from coach.text import Lang, Text
 Data: TypeAlias = dict[str, Any]
 Scorer: TypeAlias = Callable[[Card, str, Lang], tuple[Outcome, Data]]
 """Judges an answer in the learner's own words: what is kept of it, and what the learner is told."""
-LONGEST = 50_000
-"""Characters: nobody says more to a customer at once."""
+LONGEST = 15_000
+"""Characters: nobody says more to a customer at once, and no more is kept of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def _worded(session: Session, card: Card, given: Given, lang: Lang, scorer: Scor
             "C263", "没有写回答", "there is no answer", hint=Text("直接写您会对客户说的话。", "Write what you would say to the customer.")
         )
     if len(text) > LONGEST:
-        raise fail("C263", f"回答有 {len(text)} 个字，太长了", f"the answer has {len(text)} characters: too many")
+        hint = Text("只写您当时会说的一两句。", "Write the sentence or two that you would say then.")
+        raise fail("C263", f"回答有 {len(text):,} 个字，太长了", f"the answer has {len(text):,} characters: too many", hint=hint)
     outcome, told = scorer(card, text, lang)
     return Outcome(outcome.rating, outcome.score, outcome.said, given.seconds, outcome.detail), told
 

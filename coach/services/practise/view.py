@@ -36,6 +36,17 @@ def card_view(session: Session, training: Training, card: Card, lang: Lang) -> D
     }
 
 
+def changed_view(training: Training, card: Card, lang: Lang) -> Data:
+    """A card that begins again because the playbook changed, with what holds now."""
+    deck = training.decks.get(card.deck)
+    return {
+        "id": card.id,
+        "deck": {"id": card.deck, "title": localise(deck.title, lang) if deck else card.deck},
+        "prompt": localise(card.prompt, lang),
+        "why": localise(card.why, lang),
+    }
+
+
 def judged_view(card: Card, keys: Mapping[str, Option], chosen: tuple[str, ...], judged: Judged, lang: Lang) -> Data:
     """How a choice went: every option with what is to be said of it, and why."""
     places = {option.id: key for key, option in keys.items()}
