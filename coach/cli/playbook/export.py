@@ -63,7 +63,8 @@ def _folder(app: App, name: str, number: int | None, place: Path, *, as_json: bo
     if as_json:
         output.emit({"playbook": name, "version": version, "folder": str(done.folder), "files": done.files})
         return
-    output.line(words(Text("{}：{} 个文件已写到 {}", "{}: {} files written to {}")).format(_which(name, version), done.files, done.folder))
+    text = Text("{0}：{1} 个文件已写到 {2}", "{0}: written to {2}, files: {1}")
+    output.line(words(text).format(_which(name, version), done.files, done.folder))
 
 
 def _workbook(app: App, name: str, number: int | None, place: Path, *, force: bool, as_json: bool) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from coach.domain.publication import Files
-from coach.errors import Diagnostic
+from coach.errors import CoachError, Diagnostic
 from coach.importing.workbook import SheetCells, read_sheets
 from coach.playbook.loader import without_collecting
 from coach.playbook.splicing.edit import Edit
@@ -28,6 +28,7 @@ from coach.text import Text
 
 ASIDE = "#"
 """The keys of sheets that are only to be read begin with it."""
+_UNREADABLE = ("I104", "I105")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,21 @@ def read_workbook(path: Path) -> Reading:
     compared.
     """
     with without_collecting():
-        sheets = {sheet.name: sheet for sheet in read_sheets(path)}
+        sheets = {sheet.name: sheet for sheet in _opened(path)}
         carried = read_carried(sheets, path.name)
         roots = roots_of(carried.files)
         problems, gathered = Problems(path.name), Gathered(roots)
         _compare(layout(roots), _by_key(sheets, problems), gathered, problems)
         return Reading(carried.name, carried.files, gathered.finished(), tuple(problems.found), tuple(gathered.placed))
+
+
+def _opened(path: Path) -> tuple[SheetCells, ...]:
+    """All sheets. What a list of customers could be saved as instead, a playbook can't."""
+    try:
+        return tuple(read_sheets(path))
+    except CoachError as error:
+        told = (replace(one, hint=AGAIN) if one.hint and one.code in _UNREADABLE else one for one in error.diagnostics)
+        raise CoachError(*told) from error
 
 
 def _compare(sheets: tuple[Sheet, ...], by_key: dict[str, SheetCells], gathered: Gathered, problems: Problems) -> None:
