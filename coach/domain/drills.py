@@ -11,7 +11,7 @@ from datetime import datetime
 
 from coach.domain.customer import Record
 from coach.domain.roleplay import Move, RolePlay
-from coach.domain.standards import Certificate, Tier
+from coach.domain.standards import AbilityForm, Behaviour, Certificate, PracticeSheet, Tier
 from coach.domain.talk import NOTHING, Lengths, Wordings
 from coach.domain.values import Value
 from coach.errors import Location
@@ -252,3 +252,6 @@ class Training:
     roleplays: dict[str, RolePlay] = field(default_factory=dict)
     tiers: dict[str, Tier] = field(default_factory=dict)
     certificates: dict[str, Certificate] = field(default_factory=dict)
+    behaviours: dict[str, Behaviour] = field(default_factory=dict)
+    practice_sheets: dict[str, PracticeSheet] = field(default_factory=dict)
+    abilities: dict[str, AbilityForm] = field(default_factory=dict)

@@ -1,11 +1,15 @@
-"""What a playbook asks of those who practise: tiers and certificates. Plain frozen data."""
+"""What a playbook asks of those who practise, and the drills off the screen. Plain frozen data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coach.errors import Location
 from coach.text import EMPTY, Text
+
+if TYPE_CHECKING:
+    from coach.domain.drills import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,91 @@ class Certificate:
     requires: tuple[Requirement, ...]
     about: Text = EMPTY
     days: int = 0
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """One thing to do in a talk, practised alone: ``tries`` short repetitions, then the whole turn.
+
+    What is asked of each repetition is ``asked``; ``do`` tells it, ``avoid`` what not to do meanwhile, ``example`` how it may sound. The
+    situations are pairs of these ``kinds`` (or just those in ``of``) at ``turn``, or ``prompts`` written for it.
+    """
+
+    id: str
+    title: Text
+    skill: str
+    do: Text
+    example: Text
+    asked: Asked
+    tries: int
+    avoid: Text = EMPTY
+    kinds: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    turn: int = 1
+    prompts: tuple[Text, ...] = ()
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePart:
+    """One part of a practice sheet.
+
+    ``lines`` to read, or to tick (``tick``), each with a cell under every one of ``columns``; ``manners``, ``checklist`` and ``technique``
+    name what of the playbook stands there besides; ``blanks`` are lines to write on.
+    """
+
+    id: str
+    title: Text
+    lines: tuple[Text, ...] = ()
+    tick: bool = False
+    columns: tuple[Text, ...] = ()
+    manners: tuple[str, ...] = ()
+    checklist: str = ""
+    technique: str = ""
+    blanks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSheet:
+    """A sheet to practise by on paper. ``passes``: so many of what is ticked make it passed, 0 = nothing is passed or failed by it."""
+
+    id: str
+    title: Text
+    about: Text
+    parts: tuple[PracticePart, ...]
+    minutes: int = 0
+    passes: int = 0
+    source: str = ""
+    playbook: str = ""
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbilityItem:
+    """One thing that a manager marks. ``look`` tells what to look at; ``skills`` are those whose measured scores stand beside it."""
+
+    id: str
+    title: Text
+    look: Text
+    group: str
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AbilityForm:
+    """A form by which a manager assesses somebody: ``marks`` with their meanings, the lowest first; ``groups`` gather the items."""
+
+    id: str
+    title: Text
+    about: Text
+    marks: tuple[tuple[int, Text], ...]
+    groups: dict[str, Text]
+    items: tuple[AbilityItem, ...]
     source: str = ""
     playbook: str = ""
     location: Location | None = None

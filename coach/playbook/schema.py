@@ -18,6 +18,7 @@ from coach.playbook.sheet_schema import SheetPartIn
 from coach.playbook.table_schema import TableIn
 from coach.playbook.talk_schema import CategoryIn, ConceptIn, EtiquetteIn, ObjectionIn, TechniqueIn
 from coach.playbook.training.decks_schema import DeckIn
+from coach.playbook.training.exercises_schema import AbilityIn, BehaviourIn, PracticeSheetIn
 from coach.playbook.training.moves_schema import MoveIn
 from coach.playbook.training.pace_schema import PaceIn
 from coach.playbook.training.people_schema import PersonIn
@@ -274,6 +275,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "roleplays": RolePlayIn,
     "tiers": TierIn,
     "certificates": CertificateIn,
+    "behaviours": BehaviourIn,
+    "practice_sheets": PracticeSheetIn,
+    "abilities": AbilityIn,
 }
 """Sections that map ids to entries of one shape. ``decisions``, ``lists`` and the single sections are read apart."""
 

@@ -60,6 +60,11 @@ def progress_view(found: Learning, at: datetime, lang: Lang) -> Data:
     }
 
 
+def measured_skills(found: Learning) -> dict[str, Measured]:
+    """Every skill measured."""
+    return measured(found.shown.results, found.training.skills, found.training.tiers, found.training.pace)
+
+
 def standings(found: Learning, at: datetime) -> list[Standing]:
     """Every certificate of the playbook as it stands for the learner."""
     return [standing(one, found.shown.results, at) for one in found.training.certificates.values()]

@@ -30,7 +30,11 @@ _MISSING = Text("没有听到", "not heard")
 
 def scorer_of(loader: Loader, name: str) -> Scorer:
     """What judges answers in the learner's own words by the playbook ``name``. Raises like :meth:`Loader.load`."""
-    training, talk = loader.training(name), loader.talk(name)
+    return scorer_with(loader.training(name), loader.talk(name))
+
+
+def scorer_with(training: Training, talk: Talk) -> Scorer:
+    """What judges answers by the rubrics of ``training``. Making it costs little: the judge is made with the first answer."""
 
     @cache
     def judge() -> Judge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coach.playbook.editor.words.content import CONTENT
 from coach.playbook.editor.words.decisions import DECISIONS
 from coach.playbook.editor.words.etiquette import ETIQUETTE
+from coach.playbook.editor.words.exercises import EXERCISES
 from coach.playbook.editor.words.facts import FACTS
 from coach.playbook.editor.words.funnel import FUNNEL
 from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
@@ -30,6 +31,7 @@ WORDS: dict[str, dict[str, Words]] = {
     **RUBRICS,
     **ROLEPLAYS,
     **STANDARDS,
+    **EXERCISES,
     **REPORT,
     **WORKDAY,
     **FUNNEL,
