@@ -28,7 +28,7 @@ from coach.text import Text
 
 ASIDE = "#"
 """The keys of sheets that are only to be read begin with it."""
-_UNREADABLE = ("I104", "I105")
+_TOO_LARGE = "I105"
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,11 @@ def read_workbook(path: Path) -> Reading:
 
 
 def _opened(path: Path) -> tuple[SheetCells, ...]:
-    """All sheets. What a list of customers could be saved as instead, a playbook can't."""
+    """All sheets. A list of customers that is too large could be split; a playbook can't."""
     try:
         return tuple(read_sheets(path))
     except CoachError as error:
-        told = (replace(one, hint=AGAIN) if one.hint and one.code in _UNREADABLE else one for one in error.diagnostics)
+        told = (replace(one, hint=AGAIN) if one.code == _TOO_LARGE else one for one in error.diagnostics)
         raise CoachError(*told) from error
 
 
