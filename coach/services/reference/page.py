@@ -11,6 +11,7 @@ from coach.services.reference import catalogue, content, decisions, sheet, talk
 from coach.services.reference.book import Book
 from coach.services.reference.markdown import code, heading, link, title
 from coach.services.reference.wording import CHANNELS, DAYS, hours
+from coach.services.reference.workday import workday
 from coach.text import Text
 
 Section = Callable[[Book], Iterator[str]]
@@ -62,6 +63,7 @@ def _page(book: Book) -> Iterator[str]:
     yield from _contents(book, written)
     yield from _roles(book)
     yield from _calendar(book)
+    yield from workday(book)
     for key, lines in written.items():
         if lines or book.dropped(key):
             yield from heading(2, view.say(SECTIONS[key][0]), key)
