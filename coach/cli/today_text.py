@@ -21,7 +21,10 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     whose = f"  {data['rep']}" if data["rep"] else ""
     yield Styled(f"{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
     if not data.get("prepared") and data["day"] != data["as_of"][:10]:
-        yield words(Text("今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or no working time is left; this is the next working day."))
+        closed = Text(
+            "今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or its working time is over: this is the next day."
+        )
+        yield words(closed)
     yield from _holds(data["plans"])
     yield ""
     if not data["tasks"]:

@@ -58,7 +58,7 @@ class Workday:
     ``capacity``: contacts a day by channel (those not named: as many as the time allows). ``minutes``: of an action that states none.
     ``between``: on the way before a contact. ``reached``: of a hundred contacts by a channel so many get through;
     the others cost a minute. ``important``: the customers to whom ``mornings`` (channels) belong, up to ``noon``
-    (minutes from midnight); None = nobody. ``order`` is the id of one of ``orders``, "" = by the clock. ``gives_way`` stands in the order of
+    (minutes of the day); None = nobody. ``order`` is the id of one of ``orders``, "" = by the clock. ``gives_way`` stands in the order of
     yielding. ``place`` names the facts of latitude and longitude, ``areas`` those of the area, nearest first; ``route`` lists areas in the
     order in which they lie. ``leads``: what leads are given by; at most ``most_leads`` (0 = any number) to one rep at once.
     """

@@ -33,7 +33,9 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
     return page(
         Page(
             title=f"{say('今日工作', 'Today')} {data['day']}",
-            subtitle=" · ".join(filter(None, (_rep(data, lang), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers")))),
+            subtitle=" · ".join(
+                (_rep(data, lang), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers"), *_holds(data, lang))
+            ),
             notice=say("示例数据，人物均为虚构。", "Sample data: all people are invented.") if data.get("demo") else "",
             sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items)
             or (Section(say("今天没有要做的", "Nothing is due")),),
@@ -48,6 +50,17 @@ def _rep(data: dict[str, Any], lang: Lang) -> str:
     if data.get("rep"):
         return localise(Text(f"跟进人：{data['rep']}", f"rep: {data['rep']}"), lang)
     return localise(Text("全部跟进人", "all reps"), lang)
+
+
+def _holds(data: dict[str, Any], lang: Lang) -> Iterator[str]:
+    """What one rep's day holds, and how far the way is."""
+    if len(data["plans"]) != 1:
+        return
+    (plan,) = data["plans"]
+    for channel in plan["channels"]:
+        yield f"{channel['title']} {channel['planned']}" + (f"/{channel['at_most']}" if channel["at_most"] else "")
+    if plan["kilometres"]:
+        yield localise(Text(f"约 {plan['kilometres']} 公里", f"some {plan['kilometres']} km"), lang)
 
 
 def _item(task: dict[str, Any], lang: Lang, *, owned: bool) -> WorkItem:

@@ -14,13 +14,13 @@ def workday(book: Book) -> Iterator[str]:
     day, view = book.playbook.workday, book.view
     if not day.capacity or (len(book.chain) > 1 and day == book.chain[-2].workday):
         return
-    comma = book.say("，", ", ")
+    dash = book.say("——", " – ")
     yield from heading(2, book.say("工作日安排", "Working day"), "workday")
     yield f"- {book.say('一天最多：', 'a day at most: ')}{_counted(book, day.capacity)}"
     for order in day.orders:
         mark = book.say("（平时用）", " (the usual one)") if order.id == day.order else ""
         seats = " → ".join(view.say(seat.title) for seat in order.seats)
-        yield f"- {book.say('排法', 'order')} `{order.id}`{mark}{book.say('：', ': ')}{view.say(order.title)}{comma}{seats}"
+        yield f"- {book.say('排法', 'order')} `{order.id}`{mark}{book.say('：', ': ')}{view.say(order.title)}{dash}{seats}"
     if day.gives_way:
         yield f"- {book.say('排不下时依次让出来：', 'when a day is full, these move in turn: ')}" + book.say("；", "; ").join(
             view.say(one.because) for one in day.gives_way
