@@ -1,7 +1,7 @@
-"""The report on a playbook with 100,000 customers: at most 2 s, the whole process from the command line, in bounded memory.
+"""The reports on a playbook and on the funnel with 100,000 customers: at most 2 s, the whole process, in bounded memory.
 
-Every customer has one log entry with twenty rules, three grades and, for three in four, an outcome. As a script it prints the figures;
-``pytest benchmarks/bench_report.py`` measures the counting alone with pytest-benchmark.
+Every customer has one log entry with twenty rules, three grades, three stages and, for three in four, an outcome. As a script it prints
+the figures; ``pytest benchmarks/bench_report.py`` measures the counting alone with pytest-benchmark.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ CUSTOMERS = 100_000
 NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
 SECONDS, MEGABYTES = 2.0, 300
 PLAYBOOK = "showroom"
+STAGES = ("prospect", "follow_up", "needs")
+_HISTORY = "INSERT INTO grade_history (customer_id, decision, value, at, playbook) VALUES (?,?,?,?,?)"
 SITUATIONS = 3_000
 """Different sets of rules that fire: customers in one situation share them."""
 
@@ -83,7 +85,9 @@ def _past(connection: sqlite3.Connection, number: int, random: Random, situation
     connection.execute("INSERT INTO log_steps (customer_id, entry_id, as_of, playbook, marks_id, answers) VALUES (?,?,?,?,?,?)", step)
     for days in (400, 350, 310):
         line = (number, "grade", random.choice("HABC"), (NOW - timedelta(days=days)).isoformat(), PLAYBOOK)
-        connection.execute("INSERT INTO grade_history (customer_id, decision, value, at, playbook) VALUES (?,?,?,?,?)", line)
+        connection.execute(_HISTORY, line)
+    for stage, days in zip(STAGES, (90, 40, random.randint(1, 30)), strict=True):
+        connection.execute(_HISTORY, (number, "stage", stage, (NOW - timedelta(days=days)).isoformat(), PLAYBOOK))
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +105,9 @@ def test_report(benchmark: Any, app: App) -> None:
     assert sum(count.ended.total() for count in found.conversion.grades.values()) == pytest.approx(CUSTOMERS * 3 / 4, rel=0.02)
 
 
-def measured(home: Path, *arguments: str) -> tuple[float, float]:
+def measured(home: Path, report: str, *arguments: str) -> tuple[float, float]:
     """Wall seconds and peak MB of one report."""
-    command = [sys.executable, "-m", "coach", "report", "playbook", *arguments]
+    command = [sys.executable, "-m", "coach", "report", report, *arguments]
     environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
     start = time.perf_counter()
     with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
@@ -119,7 +123,9 @@ def main() -> None:
         home = Path(folder) / "home"
         # In a process of its own: what this one holds would count as the peak of those it starts.
         subprocess.run([sys.executable, __file__, str(home)], check=True)
-        for arguments in (("--json",), ("--rule", "grade/h"), ("--grade", "H")):
+        playbook = [("playbook", *rest) for rest in (("--json",), ("--rule", "grade/h"), ("--grade", "H"))]
+        funnel = [("funnel", *rest) for rest in (("--json",), ("--level", "prospect"))]
+        for arguments in (*playbook, *funnel):
             measured(home, *arguments)
             figures = [measured(home, *arguments) for _ in range(5)]
             seconds, megabytes = min(wall for wall, _ in figures), max(memory for _, memory in figures)
