@@ -30,11 +30,53 @@ class Database:
         if threads:
             config["threads"] = threads
         self._folder = folder
+        self._kept: set[str] = set()
         self.connection = duckdb.connect(":memory:", config=config)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.connection.close()
 
     def ask(self, query: Expr) -> duckdb.DuckDBPyConnection:
         """Run ``query``."""
         return self.connection.execute(written(query, "duckdb"))
+
+    def keep(self, name: str, query: Expr) -> None:
+        """Put what ``query`` finds into the table ``name``, after what is there; the table is made if there is none."""
+        made = exp.Table(this=exp.to_identifier(name, quoted=True))
+        if name in self._kept:
+            self.ask(exp.Insert(this=made, expression=query))
+        else:
+            self.ask(exp.Create(this=made, kind="TABLE", expression=query))
+            self._kept.add(name)
+
+    def counted(self, name: str, *by: str) -> list[tuple[Any, ...]]:
+        """How many rows of a table have each combination of values in the columns ``by``: those values and the count, most first."""
+        columns = [exp.column(one, quoted=True) for one in by]
+        query = exp.select(*columns, exp.Count(this=exp.Star())).from_(exp.Table(this=exp.to_identifier(name, quoted=True)))
+        ordered = [exp.Ordered(this=exp.Literal.number(len(by) + 1), desc=True), *(exp.Literal.number(n + 1) for n in range(len(by)))]
+        return self.ask(query.group_by(*(one.copy() for one in columns)).order_by(*ordered)).fetchall()
+
+    def read(self, name: str, order: str) -> tuple[list[str], duckdb.DuckDBPyConnection]:
+        """The names of a table's columns, and its rows by the column ``order``, to be fetched."""
+        found = self.ask(_ordered(name, order))
+        return [column[0] for column in found.description or ()], found
+
+    def write(self, name: str, order: str, file: Path) -> None:
+        """Write a table, by the column ``order``, to a Parquet or CSV file; in CSV a list is its items with semicolons between."""
+        rows = self.connection.sql(written(_ordered(name, order), "duckdb"))
+        if file.suffix.lower() == ".parquet":
+            rows.write_parquet(str(file), compression="zstd")
+            return
+        lists = {column for column, kind in zip(rows.columns, rows.types, strict=True) if kind.id == "list"}
+        parts = [
+            exp.alias_(exp.ArrayToString(this=exp.column(one, quoted=True), expression=exp.Literal.string("; ")), one, quoted=True)
+            if one in lists
+            else exp.column(one, quoted=True)
+            for one in rows.columns
+        ]
+        query = exp.select(*parts).from_(_ordered(name, order).subquery("ordered"))
+        self.connection.sql(written(query, "duckdb")).write_csv(str(file), header=True)
 
     def create(self, name: str, columns: Mapping[str, str]) -> None:
         """Make an empty table."""
@@ -74,6 +116,10 @@ class Database:
     def _widen(self, name: str, column: str) -> None:
         action = exp.AlterColumn(this=exp.to_identifier(column, quoted=True), dtype=exp.DataType.build(_WIDE, dialect="duckdb"))
         self.ask(exp.Alter(this=exp.Table(this=exp.to_identifier(name, quoted=True)), kind="TABLE", actions=[action]))
+
+
+def _ordered(name: str, order: str) -> exp.Select:
+    return exp.select("*").from_(exp.Table(this=exp.to_identifier(name, quoted=True))).order_by(exp.column(order, quoted=True))
 
 
 def _narrow(row: Mapping[str, Any], wide: set[str]) -> Mapping[str, Any]:

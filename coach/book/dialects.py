@@ -40,4 +40,11 @@ def _for_spark(node: Expr) -> Expr:
     return node
 
 
-_CHANGES: Mapping[str, Callable[[Expr], Expr]] = {"duckdb": _for_duckdb, "spark": _for_spark}
+def _for_trino(node: Expr) -> Expr:
+    """Trino divides whole numbers as whole numbers; by way of floating point the last digits of a key would be lost."""
+    if isinstance(node, exp.IntDiv):
+        return exp.Div(this=node.this, expression=node.expression, typed=True)
+    return node
+
+
+_CHANGES: Mapping[str, Callable[[Expr], Expr]] = {"duckdb": _for_duckdb, "spark": _for_spark, "trino": _for_trino}

@@ -8,17 +8,36 @@ from sqlglot import exp
 
 from coach.book.arbitration import ACTIONS, Arbitration
 from coach.book.decisions import fired_column
-from coach.book.evaluation import BookEvaluation
+from coach.book.evaluation import BookEvaluation, nested
 from coach.book.follow_up import FOLLOW_UP, OVERDUE, add_follow_up
 from coach.book.records import Levels
 from coach.book.tables import ID, OWNER
-from coach.book.words import Expr, aliased, case, column, element, kept, known, listed, literal, local, mapped, null, shifted, table
+from coach.book.words import (
+    Expr,
+    aliased,
+    call,
+    case,
+    column,
+    element,
+    kept,
+    known,
+    listed,
+    literal,
+    local,
+    mapped,
+    null,
+    shifted,
+    table,
+    times,
+)
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.clock import EARLIEST
 
-COLUMNS = ("id", "owner", "grade", "stage", "follow_up_at", "overdue", "action", "action_due_at", "actions", "fired")
+COLUMNS = ("id", "owner", "playbook", "grade", "stage", "follow_up_at", "overdue", "action", "action_due_at", "actions", "fired")
 """Of a result: ``actions`` are the ids of all actions to take, best first, ``fired`` the full ids of all rules that fired."""
+
+_MOMENTS = ("follow_up_at", "action_due_at")
 
 
 class BookResult:
@@ -38,6 +57,12 @@ class BookResult:
         selected = [aliased(column(f"= {name}"), name) for name in COLUMNS]
         return [*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))]
 
+    def shown(self) -> exp.Select:
+        """As ``levels``, as one SELECT for DuckDB, with moments as the wall clock of the playbook's zone shows them."""
+        made = self.evaluation.levels([f"= {name}" for name in COLUMNS if name not in _MOMENTS] + [f"= {name} wall" for name in _MOMENTS])
+        selected = [aliased(_clock(f"= {name} wall") if name in _MOMENTS else column(f"= {name}"), name) for name in COLUMNS]
+        return nested([*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))])
+
     def _define(self) -> None:
         graph, roles = self.evaluation.graph, self.evaluation.playbook.roles
         top = graph.temporary(element(column(ACTIONS), literal(1)), "top")
@@ -45,6 +70,7 @@ class BookResult:
         found = {
             "id": column(ID),
             "owner": column(OWNER),
+            "playbook": literal(self.evaluation.playbook.name),
             "grade": column(roles.grade) if roles.grade in graph else null(),
             "stage": column(roles.stage) if roles.stage in graph else null(),
             "follow_up_at": column(FOLLOW_UP),
@@ -56,6 +82,8 @@ class BookResult:
         }
         for name, expression in found.items():
             graph.define(f"= {name}", expression)
+        for name in _MOMENTS:
+            graph.define(f"= {name} wall", self.evaluation.reckoning.wall(column(f"= {name}")))
 
     def _named(self, ids: list[str], key: Expr) -> Expr:
         if not ids:
@@ -67,3 +95,7 @@ class BookResult:
         rules = [(rule.full_id, fired_column(name, place)) for name, one in decisions for place, rule in enumerate(one.rules)]
         fired = [case([(column(fires), literal(full_id))]) for full_id, fires in rules if fires in self.evaluation.graph]
         return kept(listed(fired), known(local())) if fired else listed([])
+
+
+def _clock(wall: str) -> Expr:
+    return call("MAKE_TIMESTAMP", times(column(wall), literal(1_000_000)))

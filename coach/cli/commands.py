@@ -22,6 +22,7 @@ ENTRIES = {
     "checklist": Entry("coach.cli.checklist", Text("查看核对清单，给做完的项打勾", "Show a customer's checklists and tick what is done")),
     "today": Entry("coach.cli.today", Text("今天的工作清单，按先后排好", "Today's worklist, in working order")),
     "rep": Entry("coach.cli.rep", Text("业务员请假", "Days off of reps")),
+    "book": Entry("coach.cli.book", Text("一次算完所有客户", "All customers at once")),
     "objection": Entry("coach.cli.objection", Text("客户刚说了一句话，怎么回应", "What to answer to what the customer just said")),
     "check-phrase": Entry(
         "coach.cli.check_phrase", Text("检查话术：哪句不妥，怎么说更好", "Check words against etiquette, with better ones")

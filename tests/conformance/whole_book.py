@@ -121,6 +121,7 @@ def _expected(playbook: Playbook, customer: Customer, found: Evaluation, as_of: 
     return {
         "id": customer.id,
         "owner": customer.owner or None,
+        "playbook": playbook.name,
         "grade": found.columns.get(playbook.roles.grade),
         "stage": found.columns.get(playbook.roles.stage),
         "follow_up_at": int(due.timestamp()) if due else None,

@@ -31,7 +31,7 @@ ROOMS = {
     "store": {"domain", *LEAVES},
     "importing": {"domain", *LEAVES},
     # Stores by port: coach.domain.ports.
-    "services": {"domain", "playbook", "engine", "objections", "etiquette", "drills", "lint", "render", "importing", *LEAVES},
+    "services": {"domain", "playbook", "engine", "book", "objections", "etiquette", "drills", "lint", "render", "importing", *LEAVES},
     # The command line shows what services return, so it may name the domain's types; it never evaluates or stores.
     "cli": {"services", "bootstrap", "render", "domain", *LEAVES},
     "bootstrap": {"domain", "playbook", "engine", "objections", "render", "store", "importing", "services", *LEAVES},

@@ -1,0 +1,65 @@
+"""Running a long query so that a person can watch it, and stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Thread
+
+import duckdb
+
+from coach.book.database import Database
+from coach.errors import CoachError, fail
+from coach.text import Text
+
+_LOOK = 0.5
+
+
+def run(database: Database, work: Callable[[], None], tell: Callable[[int], None]) -> None:
+    """Do ``work`` on ``database`` beside this thread, and ``tell`` now and then how many per cent are done. Ctrl-C stops the work first.
+
+    Raises C400 where the disk has no room to spill, C401 where memory does not do.
+    """
+    failed: list[BaseException] = []
+
+    def working() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that waits
+            failed.append(error)
+
+    thread = Thread(target=working, daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(_LOOK)
+            tell(max(int(database.connection.query_progress()), 0))
+    except BaseException:
+        database.connection.interrupt()
+        thread.join()
+        raise
+    if failed:
+        raise _said(failed[0])
+
+
+def _said(error: BaseException) -> BaseException:
+    if isinstance(error, duckdb.OutOfMemoryException) or (isinstance(error, duckdb.IOException) and "space" in str(error)):
+        return _full() if "temp" in str(error) or isinstance(error, duckdb.IOException) else _memory()
+    return error
+
+
+def _full() -> CoachError:
+    return fail(
+        "C400",
+        "磁盘空间不够，中间结果写不下，什么也没有写出。",
+        "The disk has no room for what doesn't fit into memory; nothing was written.",
+        hint=Text("腾出磁盘空间，或用 TMPDIR 指到别的磁盘，再试一次。", "Make room, or point TMPDIR at another disk, and try again."),
+    )
+
+
+def _memory() -> CoachError:
+    return fail(
+        "C401",
+        "内存不够，什么也没有写出。",
+        "There is not enough memory; nothing was written.",
+        hint=Text("用 --memory 多给一些内存，再试一次。", "Allow more by --memory and try again."),
+    )
