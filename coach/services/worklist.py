@@ -103,7 +103,8 @@ class Desk:
         self.as_of, self.order, self.keeps = as_of, order, keeps
         self.tools = cache(adviser.tools)
         settings = store.settings()
-        self.away = cache(lambda rep: days_away(settings, rep))
+        alone = "" if store.reps() else settings.get("rep_name", "")  # whoever has no names on customers is the only rep there is
+        self.away = cache(lambda rep: days_away(settings, rep or alone))
         self.calendar = cache(lambda playbook, rep: self.tools(playbook).calendar.without(self.away(rep)))
         self._playbooks: set[str] = set()
 

@@ -113,3 +113,12 @@ def test_leads_are_proposed_then_written_and_never_to_two(coach: Coach) -> None:
     assert coach("customer", "assign", "--json").data["leads"] == [lead]
     assert coach("customer", "assign", "--apply", "--json").data["written"] == 1
     assert coach("customer", "assign", "--json").data["leads"] == []
+
+
+@pytest.mark.usefixtures("empty")
+def test_days_off_of_somebody_who_works_alone_count_too(coach: Coach) -> None:
+    assert coach("init", "--rep", "小陈").code == 0
+    assert coach("customer", "add", "--name", "王芳", "--phone", "13800138000", "--set", "source=walk_in").code == 0
+    assert today(coach)["day"] == "2026-03-05"
+    assert coach("rep", "小陈", "--off", "2026-03-05..2026-03-06").code == 0
+    assert today(coach)["day"] == "2026-03-07"

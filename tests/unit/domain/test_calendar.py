@@ -288,3 +288,16 @@ def test_what_is_due_keeps_its_latest_moment_unless_only_the_night_is_left(
         assert placed.due <= placed.latest
     else:
         assert placed.due - now <= timedelta(hours=10)  # at once, or when the night or the midday rest is over
+
+
+def test_days_off_of_one_person_are_no_working_days_but_count_as_such() -> None:
+    spec = CalendarSpec("Asia/Shanghai", "", (0, 1, 2, 3, 4), hours("9:00-12:00"), {"phone": hours("9:00-10:00")})
+    plain = WorkCalendar(spec, {})
+    away = plain.without([date(2026, 3, 5)])
+    assert plain.is_workday(date(2026, 3, 5))
+    assert not away.is_workday(date(2026, 3, 5))
+    assert away.next_start(t("03-05 09:30"), "phone") == t("03-06 09:00")
+    assert away.workdays_between(date(2026, 3, 4), date(2026, 3, 6)) == 2
+    assert plain.without([]) is plain
+    assert plain.hours_of("phone", golden=True) == ((9 * 3600, 10 * 3600),)
+    assert plain.hours_of("phone") == ((9 * 3600, 12 * 3600),)
