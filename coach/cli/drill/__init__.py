@@ -26,7 +26,9 @@ command = LazyGroup(
         "one": Entry("coach.cli.drill.one", Text("单项练习：一次一个动作", "One behaviour at a time")),
         "sheet": Entry("coach.cli.drill.sheet", Text("打印出来练：三人练习单、通关表", "Practice on paper: in threes, pass forms")),
         "assess": Entry("coach.cli.drill.assess", Text("能力评估表，主管填", "The form of abilities that a manager fills")),
-        "export": Entry("coach.cli.drill.export", Text("导出成绩，或题目（Anki、题库表）", "Export results, or cards (Anki, quiz workbook)")),
+        "export": Entry(
+            "coach.cli.drill.export", Text("导出成绩，或题目（Anki、题库表）", "Export results, or cards (Anki, quiz workbook)")
+        ),
         "decks": Entry("coach.cli.drill.decks", Text("有哪些题组；题和答案给教练校对", "The decks; cards with answers, for the trainer")),
         "learners": Entry("coach.cli.drill.learners", Text("有哪些学员，今天还剩多少题", "Who practises, and what is left for today")),
         "code": Entry("coach.cli.drill.code", Text("设口令，别人就看不到练习记录", "Set a code that keeps what was practised to oneself")),

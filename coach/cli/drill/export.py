@@ -78,7 +78,7 @@ def command(
 
 
 def _cards(app: App, name: str, cards: dict[str, Card], deck: str, kind: str, file: Path, *, force: bool) -> int:
-    from coach.services.practise.exporting import export_anki, export_quiz
+    from coach.services.practise.export_cards import export_anki, export_quiz
 
     training = app.loader.training(name)
     wanted = deck_called(training, deck)
@@ -99,7 +99,7 @@ def _team(app: App, name: str, cards: dict[str, Card], learner: str, code: str) 
 
 
 def _results(found: Team, members: list[Member], kind: str, file: Path, at: datetime, *, force: bool) -> int:
-    from coach.services.practise.exporting import export_csv, export_xlsx
+    from coach.services.practise.export_results import export_csv, export_xlsx
 
     write = export_csv if kind == "csv" else export_xlsx
     return write(found, members, file, at, current(), force=force)

@@ -100,7 +100,12 @@ SECTION_WORDS: dict[str, Words] = {
     ),
     "tiers": words("技能档次", "tiers", "技能分到多少算哪一档。", "From which score on somebody counts as how able."),
     "behaviours": words("单项练习", "behaviours", "一次只练一个动作，练熟再合起来。", "One thing at a time, then combined."),
-    "practice_sheets": words("练习单", "practice sheets", "打印出来练：三人练习、通关表、录音自查。", "To print: practice in threes, pass forms, checks of a recording."),
+    "practice_sheets": words(
+        "练习单",
+        "practice sheets",
+        "打印出来练：三人练习、通关表、录音自查。",
+        "To print: practice in threes, pass forms, checks of a recording.",
+    ),
     "abilities": words("能力评估表", "abilities", "主管按项打分的评估表。", "Forms by which a manager assesses somebody."),
     "certificates": words("证书", "certificates", "练到什么程度发什么证书。", "What has to be shown for which certificate."),
     "outcomes": words(
