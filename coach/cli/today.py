@@ -65,7 +65,7 @@ def command(
     data = worklist_view(found, app.adviser, now, current(), limit=limit)
     if tomorrow:
         spec = app.adviser.tools().playbook.workday.call_list
-        data |= {"prepared": True, "call_list": prepared_view(prepared(spec, found.slots, found.waiting, unassigned(app.store)), current())}
+        data |= {"prepared": True, "call_list": prepared_view(prepared(spec, found.plans, found.waiting, unassigned(app.store)), current())}
     data["rep"] = whose
     if settings.get("demo"):
         data["demo"] = True

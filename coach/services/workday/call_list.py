@@ -9,7 +9,7 @@ from typing import Any
 from coach.domain.workday import CallList
 from coach.render.languages import localise
 from coach.render.mask import typed
-from coach.services.workday.model import Slot, Task
+from coach.services.workday.model import DayPlan, Task
 from coach.services.workday.moving import channel_words
 from coach.text import Lang, Text
 
@@ -34,9 +34,13 @@ class Prepared:
         return max(0, self.spec.target - self.ready)
 
 
-def prepared(spec: CallList, slots: Iterable[Slot], waiting: Sequence[Task], unassigned: int) -> Prepared:
-    """How far the list has come with the ``slots`` of the day. A call without a number is none."""
-    mine = [slot.task for slot in slots if slot.task.first.channel == spec.channel]
+def prepared(spec: CallList, plans: Iterable[DayPlan], waiting: Sequence[Task], unassigned: int) -> Prepared:
+    """How far the list has come with the ``plans`` of the day. A call without a number is none.
+
+    What the day has no time for counts too: of many numbers few are reached, and then the next one is dialled.
+    """
+    tasks = [task for plan in plans for task in (*(slot.task for slot in plan.slots), *(one.task for one in plan.moved))]
+    mine = [task for task in tasks if task.first.channel == spec.channel]
     fact = _NUMBER.get(spec.channel, "")
     lacking = tuple(task for task in mine if fact and not task.customer.facts.get(fact))
     later = sum(task.first.channel == spec.channel for task in waiting)

@@ -11,10 +11,10 @@ from coach.domain.customer import Customer
 from coach.domain.values import Value
 from coach.domain.workday import CallList, Order, Seat, Workday, Yielding
 from coach.services.workday.call_list import prepared, prepared_view
-from coach.services.workday.model import Place, Slot, Task
+from coach.services.workday.model import DayPlan, Moved, Place, Slot, Task
 from coach.services.workday.standing import length, place, standing
 from coach.text import Lang, Text
-from tests.unit.workday.house import at, task
+from tests.unit.workday.house import FRIDAY, THURSDAY, at, task
 
 DAY = Workday(minutes={"phone": 10}, place=("latitude", "longitude"), areas=("district", "city"))
 IS_A = Atom("grade", "grade", "=", ("A",))
@@ -60,13 +60,14 @@ def test_conditions_of_the_playbook_seat_mark_and_rank() -> None:
     assert judged(day, "B", order="two") == (False, "calls", 2)
 
 
-def slot(one: Task) -> Slot:
-    return Slot(one, at(9), at(9, 10))
+def plan(*tasks: Task, moved: tuple[Task, ...] = ()) -> DayPlan:
+    slots = tuple(Slot(one, at(9), at(9, 10)) for one in tasks)
+    return DayPlan("r", THURSDAY, slots, tuple(Moved(one, FRIDAY, Text("", "")) for one in moved))
 
 
 def test_the_list_counts_calls_with_a_number_and_says_where_more_are() -> None:
     with_number, without = task("a", facts={"phone": "13800000000"}), task("b")
-    found = prepared(CallList("phone", 5), [slot(with_number), slot(without), slot(task("m", "mail"))], [task("l"), task("v", "visit")], 7)
+    found = prepared(CallList("phone", 5), [plan(with_number, without, task("m", "mail"))], [task("l"), task("v", "visit")], 7)
     assert (found.ready, found.missing, found.brought_forward) == (1, 4, 1)
     view = prepared_view(found, Lang.EN)
     assert view["no_number"] == ["b"]
@@ -74,4 +75,9 @@ def test_the_list_counts_calls_with_a_number_and_says_where_more_are() -> None:
 
 
 def test_a_list_that_is_long_enough_misses_nothing() -> None:
-    assert prepared(CallList("phone", 0), [slot(task("a", facts={"phone": "1"}))], [], 0).missing == 0
+    assert prepared(CallList("phone", 0), [plan(task("a", facts={"phone": "1"}))], [], 0).missing == 0
+
+
+def test_numbers_the_day_has_no_time_for_are_in_reserve() -> None:
+    with_number = [task(name, facts={"phone": "1"}) for name in "ab"]
+    assert prepared(CallList("phone", 5), [plan(with_number[0], moved=(with_number[1],))], [], 0).ready == 2
