@@ -18,8 +18,7 @@ from coach.text import Text
 @options.command(
     "rep",
     Text(
-        "业务员请假：登记、取消、查看。请假的日子不排工作，要做的挪到上班的日子。\n"
-        "不写日期就列出来。",
+        "业务员请假：登记、取消、查看。请假的日子不排工作，要做的挪到上班的日子。\n不写日期就列出来。",
         "Days off of reps: note them, take them back, list them. No work stands on them; it moves to days at work.\n"
         "Without days they are listed.",
     ),
