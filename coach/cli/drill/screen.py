@@ -25,12 +25,12 @@ def counts_line(learner: str, counts: Data) -> str:
     return Styled(words(text).format(learner, counts["due"], counts["learning"], counts["new"]), bold=True)
 
 
-def how_line() -> str:
+def how_lines() -> list[str]:
     """Which keys there are, told once."""
     text = Text(
         "按字母作答，q 停下；答过的都已保存，下次接着练。", "Answer by letter; q stops. What you answered is kept, next time it goes on."
     )
-    return Styled(words(text), dim=True)
+    return [Styled(row, dim=True) for row in hanging("", words(text))]
 
 
 def changed_lines(cards: list[Data]) -> list[str]:
@@ -138,10 +138,13 @@ def summary_lines(told: list[Data], counts: Data) -> list[str]:
     right = sum(judged["right"] for judged in told)
     lines = [""]
     if told:
-        lines.append(Styled(words(Text("这次 {} 题，对 {} 题。", "{} cards, {} right.")).format(len(told), right), bold=True))
+        text = Text("这次 {} 题，对 {} 题。", "{} card, {} right." if len(told) == 1 else "{} cards, {} right.")
+        lines.append(Styled(words(text).format(len(told), right), bold=True))
     left = counts["due"] + counts["learning"] + counts["new"]
     if left:
-        lines.append(words(Text("今天还有 {} 题，下次接着练。", "{} are left for today; next time it goes on from here.")).format(left))
+        lines += hanging(
+            "", words(Text("今天还有 {} 题，下次接着练。", "Left for today: {}. Next time it goes on from here.")).format(left)
+        )
     else:
         lines.append(words(Text("今天的都练完了，明天见。", "That is all for today. See you tomorrow.")))
     if counts["aside"]:

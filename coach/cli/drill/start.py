@@ -10,7 +10,7 @@ from coach.cli import options, output
 from coach.cli.common import as_of_option
 from coach.cli.drill import keys
 from coach.cli.drill.opening import Opened, deck_called, deck_option, head_view, opened, practising_options, scorer
-from coach.cli.drill.screen import card_lines, changed_lines, counts_line, how_line, judged_lines, summary_lines
+from coach.cli.drill.screen import card_lines, changed_lines, counts_line, how_lines, judged_lines, summary_lines
 from coach.cli.language import current
 from coach.domain.drills import WORDS, Card
 from coach.errors import CoachError
@@ -42,7 +42,7 @@ def command(learner: str, code: str, playbook: str, deck: str, most: int | None,
         output.emit(head_view(found, counts))
         return
     _show(changed_lines([changed_view(found.training, card, current()) for card in found.changed]))
-    _show([counts_line(found.session.learner.name, counts), how_line()])
+    _show([counts_line(found.session.learner.name, counts), *how_lines()])
     told = _cards(found, wanted, most)
     _show(summary_lines(told, counts_view(found.session.counts(found.now(), wanted))))
 

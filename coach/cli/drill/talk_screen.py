@@ -39,9 +39,8 @@ def intro_lines(data: Data) -> list[str]:
     lines: list[str] = [Styled(f"{data['title']} · {data['kind']}", bold=True), ""]
     lines += hanging(f"{persona['name']}{words(Text('：', ': '))}", persona["role"])
     lines += hanging("", data["brief"])
-    lines.append(
-        Styled(words(Text("一句一句地说；q 停下，下次接着谈。", "One line at a time; q stops, and next time it goes on.")), dim=True)
-    )
+    how = Text("一句一句地说；q 停下，下次接着谈。", "One line at a time; q stops, and next time it goes on.")
+    lines += [Styled(row, dim=True) for row in hanging("", words(how))]
     if data["changed"]:
         lines.append(words(Text("这个情景改过了，从头开始。", "This scenario has changed: it begins anew.")))
     lines.append("")
