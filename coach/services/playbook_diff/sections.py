@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
+from coach.domain.funnel import Level
 from coach.services.playbook_diff.model import BEHAVIOUR, PRACTICE, RECORD, WORDING, Version
 from coach.text import Text
 
@@ -67,9 +68,13 @@ def _workday(version: Version) -> Entries:
 
 
 def _funnel(version: Version) -> Entries:
-    funnel = version.playbook.funnel
+    """What is written: a funnel that merely follows from the role stage is told with the role."""
+    funnel, stage = version.playbook.funnel, version.playbook.roles.stage
     plain = {field.name: value for field in fields(funnel) if (value := getattr(funnel, field.name)) and field.name != "levels"}
-    return plain | {f"levels/{level.id}": level for level in funnel.levels}
+    if funnel.of == stage:
+        plain.pop("of", None)
+    stated = any(level != Level(level.id) for level in funnel.levels)
+    return plain | {f"levels/{level.id}": level for level in funnel.levels if stated}
 
 
 def _rules(version: Version) -> Entries:
