@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from coach.bootstrap import App
-from coach.drills.behaviours import situations
+from coach.drills.behaviours import alone, situations
+from coach.services.practise.scoring import scorer_with
 from coach.text import Lang
 from tests.unit.playbook.desk import HEAD, RULE, Desk
 
@@ -94,3 +95,11 @@ def test_the_shipped_form_covers_the_factors_and_the_skills_of_communication(shi
     form = shipped.loader.training(name).abilities["comprehensive"]
     assert [[item.group for item in form.items].count(group) for group in form.groups] == [6, 6]
     assert [points for points, _ in form.marks] == sorted(points for points, _ in form.marks)
+
+
+@pytest.mark.parametrize("lang", [Lang.ZH, Lang.EN])
+def test_the_shipped_examples_do_what_they_are_examples_of(shipped: App, lang: Lang) -> None:
+    training, talk = shipped.loader.training("showroom"), shipped.loader.talk("showroom")
+    for one in training.behaviours.values():
+        told = scorer_with(alone(training, one), talk)(situations(talk, one, 1)[0], one.example.pick(lang), lang)[1]
+        assert told["mark"] == "good", (one.id, told["improve"])
