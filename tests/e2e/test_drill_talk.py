@@ -42,6 +42,12 @@ def test_without_a_scenario_they_are_listed(typing: Coach) -> None:
     assert "试床的客人嫌贵" in typing("drill", "talk", "--playbook", "showroom", "").out
 
 
+def test_the_list_is_readable_on_a_narrow_terminal(typing: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    shown = typing("drill", "talk", "--playbook", "showroom", "").out.splitlines()
+    assert ("mattress-too-dear" in shown, "  试床的客人嫌贵" in shown) == (True, True)
+
+
 def test_a_talk_is_kept_line_by_line_and_taken_up_again(joined: Coach) -> None:
     first = joined("drill", "talk", MATTRESS, *WHO, "八千六不是小数。您现在睡得怎么样？\nq\n")
     assert "九年" in first.out

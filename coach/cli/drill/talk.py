@@ -9,7 +9,7 @@ import click
 from coach.cli import options, output
 from coach.cli.common import App, as_of_option, moment, start
 from coach.cli.drill.opening import joined, practising_options
-from coach.cli.drill.talk_screen import again_lines, debrief_lines, intro_lines, list_table, mood_line, said_lines
+from coach.cli.drill.talk_screen import again_lines, debrief_lines, intro_lines, list_lines, mood_line, said_lines
 from coach.cli.language import current, words
 from coach.domain.drills import Training
 from coach.errors import CoachError
@@ -93,7 +93,7 @@ def _list(app: App, training: Training, name: str, learner: str, code: str, *, a
     if as_json:
         output.emit({"playbook": name, "scenarios": rows})
     elif rows:
-        output.show(list_table(rows))
+        _show(list_lines(rows))
     else:
         output.line(Text("这本手册没有对练情景。", "This playbook has no role-plays."))
 

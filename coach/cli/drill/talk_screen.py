@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from rich.table import Table as Shown
-
-from coach.cli import output
 from coach.cli.common import ascii_only
 from coach.cli.language import words
 from coach.cli.layout import Styled, hanging
@@ -18,19 +15,18 @@ _LOOKS = {"win": "green", "step": "yellow", "lost": "red"}
 _SIGNS = {1: "green", -1: "red", 0: "yellow"}
 
 
-def list_table(rows: list[Data]) -> Shown:
-    """The scenarios, with how the learner has done."""
-    table = output.table(
-        Text("情景", "scenario"), Text("名称", "title"), Text("方式", "how"), Text("客户走到", "the customer"), Text("最好", "best")
-    )
-    table.columns[0].no_wrap = True  # what is typed to begin
-    for row in rows:
-        best = "" if row["best"] is None else str(row["best"])
-        going_on = words(Text("没谈完", "going on")) if row["going_on"] else ""
-        table.add_row(
-            *map(output.cell, (row["id"], row["title"], row["kind"], row["stage_shown"], " ".join(filter(None, (best, going_on)))))
-        )
-    return table
+def list_lines(rows: list[Data]) -> list[str]:
+    """The scenarios, with how the learner has done: lines, as a table of them is unreadable on a narrow terminal."""
+    return [line for row in rows for line in _listed(row)]
+
+
+def _listed(row: Data) -> Iterator[str]:
+    best = "" if row["best"] is None else words(Text("最好 {} 分", "best {} of 100")).format(row["best"])
+    going_on = words(Text("没谈完", "going on")) if row["going_on"] else ""
+    yield Styled(row["id"], bold=True)
+    yield from hanging("  ", row["title"])
+    stage = words(Text("客户走到：{}", "the customer: {}")).format(row["stage_shown"])
+    yield from (Styled(one, dim=True) for one in hanging("  ", " · ".join(filter(None, (row["kind"], stage, best, going_on)))))
 
 
 def intro_lines(data: Data) -> list[str]:
