@@ -13,8 +13,8 @@ TRAINING: dict[str, dict[str, Words]] = {
         "kind": words(
             "题型",
             "kind",
-            "grade 定级、level 判断层级、follow_up 下次跟进、first_action 先做什么、checklist 清单、sort 听懂客户、objection 回应异议、technique 应对步骤、"
-            "repair 改写、sentence 选句子；written 自己写题。",
+            "grade 定级、level 判断层级、follow_up 下次跟进、first_action 先做什么、checklist 清单、sort 听懂客户、objection 回应异议、"
+            "technique 应对步骤、repair 改写、sentence 选句子；written 自己写题。",
             "What makes the cards, such as grade or checklist; written = written by hand, under cards.",
         ),
         "skill": _SKILL,
