@@ -32,9 +32,10 @@ def _for_duckdb(node: Expr) -> Expr:
 
 
 def _for_spark(node: Expr) -> Expr:
-    """Spark's ELEMENT_AT refuses places beyond the end of a list."""
+    """Spark's ELEMENT_AT refuses places beyond the end of a list, and such as are long integers."""
     if isinstance(node, exp.Anonymous) and node.this == ELEMENT_AT:
-        return exp.Anonymous(this="TRY_ELEMENT_AT", expressions=node.expressions)
+        items, place = node.expressions
+        return exp.Anonymous(this="TRY_ELEMENT_AT", expressions=[items, exp.cast(place, "int")])
     if isinstance(node, exp.DataType) and node.is_type("text", "varchar"):
         return exp.DataType.build("string")
     return node
