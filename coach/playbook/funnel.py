@@ -116,7 +116,8 @@ class _Reading:
         """The fact or decision with levels as choices; "" if none is named, or it has others."""
         if name is None:
             return ""
-        chosen = {one: {choice.id for choice in entry.choices} for one, entry in (*self.facts.items(), *self.decisions.items())}
+        entries: dict[str, Fact | Decision] = {**self.facts, **self.decisions}
+        chosen = {one: {choice.id for choice in entry.choices} for one, entry in entries.items()}
         fitting = [one for one, ids in chosen.items() if ids and ids.issubset(known)]
         if name in fitting:
             return name

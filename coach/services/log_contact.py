@@ -130,4 +130,3 @@ def _stop(writing: Writing, customer_id: str, after: Recommendation, entry: Entr
     note = entry.values.get("note")
     if isinstance(phone, str):
         writing.stop(phone, note if isinstance(note, str) else "", entry.by)
-

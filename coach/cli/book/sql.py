@@ -14,9 +14,10 @@ _DIALECTS = ("duckdb", "spark", "trino")
 @options.command(
     "sql",
     Text(
-        "输出按手册计算全部客户的 SQL，可在 DuckDB、Spark 或 Trino 上运行；要读的表见 docs/adr/0007-whole-book.md。",
-        "Print the SQL that evaluates all customers by a playbook, for DuckDB, Spark or Trino.\n"
-        "docs/adr/0007-whole-book.md describes the tables it reads.",
+        "输出按手册计算全部客户的 SQL：DuckDB 的就是本产品用的；Spark、Trino 的只核对过写法，没有在那里跑过数。\n"
+        "要读的表见 docs/adr/0007-whole-book.md。",
+        "Print the SQL that evaluates all customers by a playbook. That for DuckDB is what the product itself runs; for Spark and Trino\n"
+        "only its form was checked, on no data yet. docs/adr/0007-whole-book.md describes the tables it reads.",
     ),
     examples=("coach book sql", "coach book sql --dialect spark --playbook showroom"),
 )
