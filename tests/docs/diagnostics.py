@@ -26,6 +26,8 @@ _BY_HAND = {
     "E125": ("规则引擎 durable_rules 用不了，由参考引擎代替", "durable_rules can't be used here: the reference evaluator serves"),
     "S113": ("数据库里有读不懂的内容", "the database holds something that can't be read"),
     "P460": ("用例不符：规则该生效却没有，或不该生效却生效了", "a case fails: the rule should fire and does not, or the other way round"),
+    "C261": ("没有这位学员", "there is no such learner"),
+    "P640": ("两个档次从同一个分数起，或没有从 0 分起的档次", "two tiers begin at one score, or none begins at 0"),
     "P330": ("话术模板里有不允许的内容", "a template holds what templates may not"),
     "P305": ("比较不合事实的类型", "a comparison that does not suit the fact's type"),
 }
