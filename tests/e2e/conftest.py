@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -73,3 +75,15 @@ def coach(capsys: pytest.CaptureFixture[str]) -> Coach:
         return Outcome(code, *capsys.readouterr())
 
     return start
+
+
+@pytest.fixture
+def typing(monkeypatch: pytest.MonkeyPatch, coach: Coach, empty: Path) -> Coach:
+    """Runs a command, over an empty store, with what is typed as its last argument."""
+    assert empty.exists()
+
+    def run(*arguments: str) -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(arguments[-1]))
+        return coach(*arguments[:-1])
+
+    return run

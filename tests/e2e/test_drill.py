@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import AS_OF, Coach, Outcome
+from tests.e2e.command import AS_OF, Coach
 
 WHO = ("--learner", "小王", "--as-of", AS_OF)
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch, coach: Coach, empty: Path) -> Coach:
-    """Runs a command with what is typed as its last argument."""
-
-    assert empty.exists()
-
-    def run(*arguments: str) -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(arguments[-1]))
-        return coach(*arguments[:-1])
-
-    return run
 
 
 @pytest.fixture

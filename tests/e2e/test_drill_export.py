@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import csv
-import io
-import sys
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.e2e.command import AS_OF, Coach, Outcome
+from tests.e2e.command import AS_OF, Coach
 
 ASKED = ("--as-of", AS_OF)
 FORMULA = '=HYPERLINK("http://x","y")'
-
-
-@pytest.fixture
-def typing(monkeypatch: pytest.MonkeyPatch, coach: Coach, empty: Path) -> Coach:
-    """Runs a command with what is typed as its last argument."""
-    assert empty.exists()
-
-    def run(*arguments: str) -> Outcome:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(arguments[-1]))
-        return coach(*arguments[:-1])
-
-    return run
 
 
 @pytest.fixture
