@@ -150,8 +150,3 @@ class Derived:
 
 
 _EVER = -(10**12)
-
-
-def used_term(derived: Derived, terms: Sequence[DueTerm]) -> Expr:
-    """Which of ``terms`` is the first known, from 0; NULL if none is."""
-    return case([(known(derived.moment(term)), literal(place)) for place, term in enumerate(terms)])

@@ -9,8 +9,6 @@ from sqlglot.dialects.dialect import Dialect
 
 from coach.book.words import ELEMENT_AT, Expr
 
-DIALECTS = ("duckdb", "spark", "trino")
-
 
 def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
     """``query`` as text. The tree itself is changed to suit the dialect: it is written once."""

@@ -62,8 +62,10 @@ def either(parts: Iterable[Expr]) -> Expr:
 
 
 def _joined(parts: Sequence[Expr], connector: type[exp.Connector], nothing: Expr) -> Expr:
-    if len(parts) < 2:  # noqa: PLR2004 - one is none to join
-        return parts[0] if parts else nothing
+    if not parts:
+        return nothing
+    if len(parts) == 1:
+        return parts[0]
     middle = len(parts) // 2  # balanced, so that hundreds of parts are not hundreds of levels deep
     halves = _joined(parts[:middle], connector, nothing), _joined(parts[middle:], connector, nothing)
     return exp.Paren(this=connector(this=halves[0], expression=halves[1]))

@@ -77,7 +77,7 @@ class _Reading:
         self._left = MOST_CELLS
 
     def sheets(self) -> list[SheetCells]:
-        start = datetime(1904, 1, 1) if self._book.is_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
+        start = self._book.start
         found = []
         for sheet in self._book.sheets:
             reader = _CellReader(SheetCells(sheet.name), self._texts, self._formats, start)

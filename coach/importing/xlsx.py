@@ -41,7 +41,7 @@ class XlsxFile:
         self._path = path
         with self._opened() as archive:
             book = read_book(archive)
-            self._start = datetime(1904, 1, 1) if book.is_1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - a sheet's dates have no zone
+            self._start = book.start
             self._formats, self._texts = read_formats(archive), read_texts(archive)
         self._sheets = book.sheets
         names = tuple(s.name for s in book.sheets)

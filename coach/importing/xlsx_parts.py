@@ -6,6 +6,7 @@ import posixpath
 import re
 from array import array
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import IO
 from zipfile import ZipFile
 
@@ -32,6 +33,11 @@ class Book:
 
     sheets: list[Sheet] = field(default_factory=list)
     is_1904: bool = False
+
+    @property
+    def start(self) -> datetime:
+        """The day from which its dates count; without a zone, as they are."""
+        return datetime.combine(date(1904, 1, 1) if self.is_1904 else date(1899, 12, 30), time())
 
 
 def read_book(archive: ZipFile) -> Book:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.render.languages import localise
+from coach.render.languages import HTML_TAGS, localise
 from coach.text import Lang, Text
 
 _WORDS = {
@@ -18,7 +18,6 @@ _WORDS = {
     "until": Text("有效期至", "Good until"),
     "trainer": Text("培训师签字", "Trainer"),
 }
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +50,4 @@ def certificate_html(page: CertificatePage, lang: Lang) -> str:
     from coach.render.environment import page_template  # Jinja2 takes 50 ms, and only `--html` needs it here
 
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
-    return page_template("certificate.html.j2").render(page=page, words=words, lang=_TAGS[lang])
+    return page_template("certificate.html.j2").render(page=page, words=words, lang=HTML_TAGS[lang])

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coach.render.flow import wrapped
+from coach.render.languages import HTML_TAGS
 from coach.text import Lang
-
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 
 WIDTH = 760
 _TOP, _ROW, _HIGH = 8, 58, 34
@@ -97,11 +96,11 @@ def funnel_svg(drawn: Picture, lang: Lang) -> str:
     """The picture as a file of its own."""
     from coach.render.environment import page_template
 
-    return page_template("funnel.svg.j2").render(picture=drawn, width=WIDTH, high=_HIGH, lang=_TAGS[lang]).strip() + "\n"
+    return page_template("funnel.svg.j2").render(picture=drawn, width=WIDTH, high=_HIGH, lang=HTML_TAGS[lang]).strip() + "\n"
 
 
 def funnel_html(page: FunnelPage, lang: Lang) -> str:
     """The page."""
     from coach.render.environment import page_template
 
-    return page_template("funnel.html.j2").render(page=page, svg=funnel_svg(page.picture, lang), lang=_TAGS[lang])
+    return page_template("funnel.html.j2").render(page=page, svg=funnel_svg(page.picture, lang), lang=HTML_TAGS[lang])

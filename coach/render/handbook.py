@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from coach.render.flow import Flow
-from coach.render.languages import localise
+from coach.render.languages import HTML_TAGS, localise
 from coach.text import Lang, Text
 
 _WORDS = {
     "contents": Text("目录", "Contents"),
 }
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def handbook_html(book: Handbook, lang: Lang) -> str:
     from coach.render.environment import page_template  # Jinja2 takes 50 ms, and only this needs it here
 
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
-    return page_template("handbook.html.j2").render(book=book, words=words, lang=_TAGS[lang])
+    return page_template("handbook.html.j2").render(book=book, words=words, lang=HTML_TAGS[lang])
 
 
 def contents_word(lang: Lang) -> str:

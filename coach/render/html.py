@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from coach.render.languages import localise
+from coach.render.languages import HTML_TAGS, localise
 from coach.text import Lang, Text
 
 _WORDS = {
@@ -15,7 +15,6 @@ _WORDS = {
     "owner": Text("跟进人：", "rep: "),
     "empty": Text("没有安排", "Nothing here"),
 }
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +70,4 @@ def page(content: Page, lang: Lang) -> str:
     from coach.render.environment import page_template  # Jinja2 takes 50 ms, and only `--html` needs it here
 
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
-    return page_template("page.html.j2").render(page=content, words=words, lang=_TAGS[lang])
+    return page_template("page.html.j2").render(page=content, words=words, lang=HTML_TAGS[lang])

@@ -19,6 +19,8 @@ _PLAIN = re.compile("(《[^》]*》|权限|性价比|社区|算法|参数|类型
 _QUOTES = str.maketrans("“”‘’", "「」『』")
 _KEPT = 8_192  # wordings in traditional Chinese: more than a playbook has, and a wording comes again with the next customer
 _NO_LANGUAGE = {"", "c", "posix"}
+HTML_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
+"""What a page says its language is."""
 
 
 class _Converter(Protocol):

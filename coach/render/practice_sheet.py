@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coach.render.languages import localise
+from coach.render.languages import HTML_TAGS, localise
 from coach.render.markdown import plain
 from coach.render.terminal import safe
 from coach.text import Lang, Text
@@ -17,7 +17,6 @@ _WORDS = {
     "passed": Text("通过", "passed"),
     "again": Text("再练", "again"),
 }
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 _RULE = "＿" * 16
 
 
@@ -49,7 +48,7 @@ def practice_html(page: SheetPage, lang: Lang) -> str:
     from coach.render.environment import page_template  # Jinja2 takes 50 ms, and only `--html` needs it here
 
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
-    return page_template("practice_sheet.html.j2").render(page=page, words=words, lang=_TAGS[lang])
+    return page_template("practice_sheet.html.j2").render(page=page, words=words, lang=HTML_TAGS[lang])
 
 
 def practice_markdown(page: SheetPage, lang: Lang) -> str:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
-from coach.render.languages import localise
+from coach.render.languages import HTML_TAGS, localise
 from coach.render.markdown import plain
 from coach.render.terminal import safe
 from coach.text import Lang, Text
 
 _WORDS = {"sheet": Text("拜访与通话准备单", "Sheet for a visit or a call")}
-_TAGS = {Lang.ZH: "zh-Hans", Lang.ZH_HANT: "zh-Hant", Lang.EN: "en"}
 _RULE = "＿" * 16
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5)
 """Sizes of print in points."""
@@ -61,7 +60,7 @@ def sheet_html(sheet: Sheet, lang: Lang) -> str:
     words = {name: localise(text, lang) for name, text in _WORDS.items()}
     size, spare = print_size(sheet)
     fuller = replace(sheet, blocks=_filled(sheet.blocks, int(spare / _BLANK)))
-    return page_template("sheet.html.j2").render(sheet=fuller, words=words, lang=_TAGS[lang], size=size)
+    return page_template("sheet.html.j2").render(sheet=fuller, words=words, lang=HTML_TAGS[lang], size=size)
 
 
 def print_size(sheet: Sheet) -> tuple[float, float]:

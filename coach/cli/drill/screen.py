@@ -17,6 +17,8 @@ _HOW = {
 }
 _NEW, _AGAIN = Text("新题", "new"), Text("复习", "again")
 _MARKS = {"good": "green", "fair": "yellow", "poor": "red"}
+_SHOWN = 5
+"""So many changed cards are named: enough to see what it is about."""
 
 
 def counts_line(learner: str, counts: Data) -> str:
@@ -38,8 +40,8 @@ def changed_lines(cards: list[Data]) -> list[str]:
     if not cards:
         return []
     head = Styled(words(Text("手册改了，{} 道题从头学：", "The playbook changed: {} cards begin again:")).format(len(cards)), fg="yellow")
-    shown = [line for card in cards[:5] for line in _changed(card)]
-    more = [words(Text("  ……还有 {} 道", "  … {} more")).format(len(cards) - 5)] if len(cards) > 5 else []  # noqa: PLR2004 - enough to see
+    shown = [line for card in cards[:_SHOWN] for line in _changed(card)]
+    more = [words(Text("  ……还有 {} 道", "  … {} more")).format(len(cards) - _SHOWN)] if len(cards) > _SHOWN else []
     return [head, *shown, *more]
 
 

@@ -26,7 +26,6 @@ _HOW = {
     "done": Text("做了", "done"),
     "skipped": Text("没做", "skipped"),
 }
-_DRILLED = {"ignored", "upside_down"}
 
 
 def show_report(data: Data, limit: int, *, silent: bool, by_month: bool) -> None:

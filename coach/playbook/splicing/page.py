@@ -37,10 +37,6 @@ class Page:
         """Where the line of ``offset`` begins."""
         return self.starts[self.line(offset)]
 
-    def line_end(self, offset: int) -> int:
-        """Where the line of ``offset`` ends, before what ends it."""
-        return self.end_of(self.line(offset))
-
     def end_of(self, line: int) -> int:
         """Where line number ``line`` ends, before what ends it."""
         end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)

@@ -20,7 +20,6 @@ _BAD_IN_NAMES = frozenset("[]:*?/\\")
 _RESERVED = ("history",)
 _LAST_OF_ONE = 0xFFFF
 _LONGEST_NAME = 31
-_MOST_ROWS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
