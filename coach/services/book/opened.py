@@ -1,0 +1,82 @@
+"""One playbook's customers of the store, ready to be asked by SQL: what reports on all of them stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlglot import exp
+
+from coach.book.database import Database
+from coach.book.evaluation import nested
+from coach.book.loading import Loading
+from coach.book.result import BookResult
+from coach.domain.customer import Customer
+from coach.domain.model import Playbook
+from coach.domain.ports import Reading
+from coach.services.advise import Adviser, Tools
+
+
+@dataclass(frozen=True)
+class OpenBook:
+    """The customers of one playbook in ``database`` at the aware moment ``as_of`` (in the playbook's zone).
+
+    The tables and the cells in them are those of ``coach.book.tables``: dates are ordinals, moments epoch seconds, amounts minor units.
+    """
+
+    tools: Tools
+    as_of: datetime
+    database: Database
+    overruled: frozenset[str]
+    customers: int
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook."""
+        return self.tools.playbook
+
+    @cached_property
+    def result(self) -> BookResult:
+        """All columns there are: facts, derived facts, decisions, next follow-up, actions. Only those asked for are computed."""
+        return BookResult(self.playbook, self.as_of, self.tools.calendar, self.overruled)
+
+    def select(self, *columns: str) -> exp.Select:
+        """The SELECT of these columns of ``result.evaluation.graph``, a row a customer, for a larger query to read from."""
+        return nested(self.result.evaluation.levels(columns))
+
+    def rows(self, *columns: str) -> list[tuple[Any, ...]]:
+        """The cells of these columns, a row a customer, in no order."""
+        return self.database.ask(self.select(*columns)).fetchall()
+
+    def keep(self, name: str, *columns: str) -> None:
+        """Put these columns of all customers into the table ``name``, so that several queries read what was computed once."""
+        self.database.keep(name, self.select(*columns))
+
+
+@contextmanager
+def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, rep: str | None = None) -> Iterator[OpenBook]:
+    """Load the customers of ``playbook`` ("" = the default one), of one ``rep`` or of all, for the time of the context."""
+    tools = adviser.tools(playbook)
+    moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
+
+    def mine() -> Iterator[Customer]:
+        for customer in store.customers(rep):
+            if adviser.tools(customer.playbook).playbook.name == tools.playbook.name:
+                yield customer
+
+    with TemporaryDirectory(prefix="coach-book-") as folder:
+        database = Database(Path(folder))
+        try:
+            loading = Loading(database, tools.playbook, moment, lambda _: None)
+            loading.load(mine())
+            database.add_calendar(tools.calendar, moment.date().toordinal())
+            yield OpenBook(tools, moment, database, loading.overruled, loading.customers)
+        finally:
+            database.close()
