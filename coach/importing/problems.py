@@ -55,6 +55,8 @@ KINDS: Mapping[str, Text] = {
     "unnamed": Text("没有姓名，用公司或电话尾号代替", "no name; called by the company or the phone's last digits"),
     "duplicate": Text("重复客户，未导入", "duplicates, not imported"),
     "merged": Text("重复客户，已合并", "duplicates, merged"),
+    "namesake": Text("跟进人有同名的，按工号区分", "reps of one name, told apart by their numbers"),
+    "namesake-unknown": Text("跟进人有同名的，这行没有工号，分不清是谁", "reps of one name, and no number to tell which"),
     "overlong": Text("内容过长，已截断", "too long, cut"),
     "notes": Text("备注过长，已截断", "notes too long, cut"),
     "date": Text("看不懂的日期", "unreadable dates"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from functools import partial
@@ -20,12 +20,13 @@ from coach.importing.draft import Draft
 from coach.importing.identity import identify, is_total
 from coach.importing.mapping import Constant, Mapping
 from coach.importing.names import full_name
+from coach.importing.namesakes import Namesakes
 from coach.importing.problems import KINDS, Partly, RowProblem, Unreadable
 from coach.importing.readers import Manner, Reader, reader_for
 from coach.importing.refused import is_card_number, is_id_number
 from coach.importing.survey import Survey
 from coach.importing.texts import LONGEST_TEXT
-from coach.importing.wellknown import OTHER_PHONES, PHONE, REMARKS
+from coach.importing.wellknown import OTHER_PHONES, OWNER, PHONE, REMARKS
 from coach.text import Text
 
 _NUMBERED = 15
@@ -71,9 +72,10 @@ class _Work:
 
 
 class RowReader:
-    """Reads the rows of one file by a plan, a mapping and what the survey found."""
+    """Reads the rows of one file by a plan, a mapping and what the survey found. ``reps`` are those of the store, by name."""
 
-    def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo) -> None:
+    def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo, reps: Iterable[str] = ()) -> None:
+        self._namesakes = Namesakes.of(found.namesakes, reps)
         self._collections = playbook.collections
         self._zone, self._width = zone, len(plan.columns)
         self._country = next((column.index for column in plan.columns if is_country(column.heading)), None)
@@ -152,6 +154,8 @@ class RowReader:
             work.facts.setdefault(name, value)
         for name, text in self._texts:
             work.facts.setdefault(name, text.replace(_ROW, str(work.row)))
+        if kind := self._namesakes.tell_apart(work.facts):
+            work.report("", kind, str(work.facts[OWNER]), KINDS[kind])
         if work.notes:
             own = work.facts.get(REMARKS)
             notes = "\n".join([own, *work.notes] if isinstance(own, str) else work.notes)

@@ -13,6 +13,7 @@ from coach.errors import CoachError, Diagnostic
 from coach.importing.cells import clean, is_blank, shortened
 from coach.importing.columns import Column, Plan, Use
 from coach.importing.dates import order_evidence
+from coach.importing.namesakes import Seen
 from coach.importing.refused import refused_content
 from coach.importing.table import Row
 from coach.text import Text
@@ -44,12 +45,14 @@ class Survey:
     """``rows``: how many below the headings. ``orders``: column index → "dmy" or "mdy", where its cells decided.
 
     ``refused``: column index → what its cells turned out to hold. ``varied``: columns that hardly ever say the same twice.
+    ``namesakes``: names that reps with different numbers share.
     """
 
     rows: int
     orders: Mapping[int, str]
     refused: Mapping[int, Text]
     varied: frozenset[int] = frozenset()
+    namesakes: frozenset[str] = frozenset()
 
 
 def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[int], tick: Callable[[int], None] = lambda _: None) -> Survey:
@@ -57,12 +60,15 @@ def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[in
     dated = {} if order else _date_columns(plan)
     evidence = {index: _Evidence() for index in dated}
     samples: dict[int, list[str]] = {column.index: [] for column in plan.columns if column.use is not Use.REFUSED}
+    reps = Seen.over(plan)
     count = 0
     for count, (number, cells) in enumerate(rows, start=1):
         width = len(cells)
         for index, found in evidence.items():
             if index < width and cells[index]:
                 found.add(number, cells[index])
+        if reps.places:
+            reps.add(cells)
         if count <= _SAMPLE_ROWS:
             _sample(cells, samples)
         if count % _TICK == 0:
@@ -72,7 +78,7 @@ def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[in
         raise CoachError(*(_ambiguous(column, *example) for column, example in undecided))
     orders = {index: next(iter(found.orders)) for index, found in evidence.items() if len(found.orders) == 1}
     refused = {i: why for i, cells in samples.items() if i not in allowed and (why := refused_content(cells))}
-    return Survey(count, orders, refused, frozenset(i for i, cells in samples.items() if _is_varied(cells)))
+    return Survey(count, orders, refused, frozenset(i for i, cells in samples.items() if _is_varied(cells)), reps.shared)
 
 
 def _sample(cells: list[str], samples: Mapping[int, list[str]]) -> None:

@@ -10,3 +10,5 @@ OTHER_PHONES = ("phone_other", "office_phone")
 REMARKS = "remarks"
 SOURCE = "source"
 OWNER = "owner"
+OWNER_NUMBER = "owner_number"
+"""By which reps of one name are told apart."""

@@ -42,6 +42,10 @@ _CONTACT_NAME = "contacts.name"
 class Imports(Protocol):
     """What an import asks of the store (:class:`coach.domain.ports.Store` has more)."""
 
+    def reps(self) -> list[str]:
+        """The names of all owners."""
+        ...
+
     def importing(self, batch: Batch, *, dry_run: bool = False) -> AbstractContextManager[Importing]:
         """One import in one transaction; a dry run rolls back."""
         ...
@@ -127,7 +131,7 @@ class _Import:
         found = self._survey(plan, header_row)
         plan = _without(plan, found)
         _check_anybody(plan, mapping)
-        reader = RowReader(self._playbook, plan, mapping, found, ZoneInfo(self._playbook.calendar.zone))
+        reader = RowReader(self._playbook, plan, mapping, found, ZoneInfo(self._playbook.calendar.zone), self._store.reps())
         facts = self._grid.facts
         with self._store.importing(Batch(path.name, facts.digest, at, self._options.by), dry_run=self._options.dry_run) as session:
             for drafts in self._chunks(reader, header_row, found.rows):

@@ -105,6 +105,9 @@ class FakeStore:
         self.keys: dict[str, str] = {}
         self.batches: list[Batch] = []
 
+    def reps(self) -> list[str]:
+        return sorted({str(one.facts["owner"]) for one in self.customers.values() if "owner" in one.facts})
+
     @contextmanager
     def importing(self, batch: Batch, *, dry_run: bool = False) -> Iterator[FakeStore]:
         before = ({key: Held(dict(one.facts), list(one.records)) for key, one in self.customers.items()}, dict(self.keys))
