@@ -22,6 +22,11 @@ _LARGE = ((Decimal(100_000_000), Text("亿", "")), (Decimal(10_000), Text("万",
 _PLACES = Decimal("0.01")
 
 
+def word_currency(currency: str, view: View) -> str:
+    """元 / ¥: what stands beside an amount."""
+    return view.say(_UNITS.get(currency, Text(currency, currency)))
+
+
 def word_money(amount: Money, view: View) -> str:
     """50 万元 / ¥500,000. Chinese counts in 万 and 亿 from there on, where two decimals tell the amount exactly."""
     major = Decimal(amount.minor).scaleb(-minor_digits(amount.currency))

@@ -1,6 +1,8 @@
 """A report as it is handed to any output: terminal, JSON, workbook, page. What is in it is typed; how it looks is each output's own.
 
 Nothing here is words in one language: texts are pairs, values are domain values, and each output says them in its reader's language.
+
+How a report is made and handed over: ``coach.cli.report.papers``. What each output makes of it: ``coach.services.papers``.
 """
 
 from __future__ import annotations
@@ -25,8 +27,14 @@ class Share(NamedTuple):
     of: int
 
 
-Shown: TypeAlias = str | Text | int | Decimal | Money | date | datetime | Share | Sequence[Text] | None
-"""What stands in a cell. Text that people typed is passed as ``str``; None is unknown, which is not nought."""
+Line: TypeAlias = Text | str
+"""A line of a paper: our own words as a pair, what people typed as ``str``."""
+
+Shown: TypeAlias = str | Text | int | Decimal | Money | date | datetime | Share | Sequence[Line] | None
+"""What stands in a cell. Text that people typed is passed as ``str``; None is unknown, which is not nought.
+
+A ``Decimal`` in a column of rates is the ratio itself: 0.62 is shown as 62 %.
+"""
 
 
 class Kind(StrEnum):
@@ -53,7 +61,7 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``key`` is its name in JSON."""
+    """One column; ``key`` is its name in JSON (not ``behind``, ``mark`` or ``total``, which a row has of its own)."""
 
     key: str
     title: Text
@@ -62,7 +70,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells by the key of their column. ``behind`` by column key: what ``--behind`` takes to list the customers behind that figure."""
+    """Cells by the key of their column; a column left out stays empty, which a total may want, while None says that nobody knows.
+
+    ``behind`` by column key: what ``--behind`` takes to list the customers behind that figure.
+    """
 
     cells: Mapping[str, Shown]
     behind: Mapping[str, str] | None = None
@@ -84,31 +95,39 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """A list of lines: an agenda, what to do."""
+    """A list of lines: an agenda, what to do. ``tick``: each with a box to tick, on paper."""
 
     key: str
     title: Text
-    lines: tuple[Text, ...]
+    lines: tuple[Line, ...]
     numbered: bool = False
+    tick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A line of a form: what is known already stands in it, the rest is left to be written by hand on ``lines`` lines."""
+    """A line of a form: what is known already stands in it, the rest is left to be written by hand on ``lines`` lines.
+
+    ``choices`` are boxes to tick; a ``half`` line shares the width with the half line next to it (a name and its date).
+    """
 
     key: str
     label: Text
     known: Shown = None
     lines: int = 1
+    choices: tuple[Text, ...] = ()
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, to be filled in by hand on paper or in the workbook."""
+    """A form, to be filled in by hand on paper or in the workbook. ``own_page``: it begins a page of its own when printed."""
 
     key: str
     title: Text
     fields: tuple[Field, ...]
+    note: Text = EMPTY
+    own_page: bool = False
 
 
 Part: TypeAlias = Grid | Notes | Form
@@ -118,17 +137,18 @@ Part: TypeAlias = Grid | Notes | Form
 class Paper:
     """One report: ``key`` is its command's name, ``sub`` says of whom and of which days, ``remarks`` what to bear in mind.
 
-    ``sample``: its customers are invented, and every output says so.
+    ``sample``: its customers are invented, and every output says so. A share of fewer than ``few`` is marked as one of small numbers.
     """
 
     key: str
     title: Text
-    sub: tuple[Text, ...]
+    sub: tuple[Line, ...]
     parts: tuple[Part, ...]
-    remarks: tuple[Text, ...] = ()
+    remarks: tuple[Line, ...] = ()
     playbook: str = ""
     as_of: datetime | None = None
     since: date | None = None
     until: date | None = None
     rep: str | None = None
     sample: bool = False
+    few: int = 0

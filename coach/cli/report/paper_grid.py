@@ -1,0 +1,107 @@
+"""A table on a terminal of any width: side by side where there is room, each row a small block where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coach.cli.columns import pad, width, wrap
+from coach.render.paper import Grid, Kind, Mark
+from coach.render.paper_words import PaperWords
+from coach.text import Text
+
+_COLON = Text("：", ": ")
+_GAP = 2
+_LEAST, _MOST_LINES = 12, 4
+"""Cells that a column of text is narrowed to, and lines that its longest text may take, before the table becomes blocks."""
+_SHORT = 8
+"""Cells of a heading that is not wrapped."""
+_LOOKS: Mapping[Mark, str | None] = {Mark.NONE: None, Mark.GOOD: "green", Mark.WATCH: "yellow", Mark.BAD: "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """One line of the screen, and its look."""
+
+    text: str
+    colour: str | None = None
+    bold: bool = False
+    dim: bool = False
+
+
+def grid_lines(grid: Grid, words: PaperWords, signs: Mapping[Mark, str], cells: int) -> Iterator[GridLine]:
+    """The grid's headings and rows within ``cells`` cells."""
+    table = _Table(grid, words, signs)
+    widths = table.fitting(cells)
+    yield from table.side_by_side(widths) if widths else table.blocks(cells)
+
+
+class _Table:
+    def __init__(self, grid: Grid, words: PaperWords, signs: Mapping[Mark, str]) -> None:
+        self.grid = grid
+        self.heads = [words.view.say(column.title) for column in grid.columns]
+        self.text = [column.kind is Kind.TEXT for column in grid.columns]
+        self.rows = [[words.at(row, column) for column in grid.columns] for row in grid.rows]
+        self.signs = [signs[row.mark] for row in grid.rows]
+        self.margin = max(map(width, self.signs), default=0) and max(map(width, self.signs)) + 1
+        self.joint = words.view.say(_COLON)
+
+    def fitting(self, cells: int) -> list[int]:
+        """The width of each column; none if they don't fit side by side even with their texts wrapped."""
+        widths = [max(_head(head), *(width(row[at]) for row in self.rows)) for at, head in enumerate(self.heads)]
+        natural = tuple(widths)
+        room = cells - self.margin - _GAP * (len(widths) - 1)
+        while sum(widths) > room:
+            widest = max((at for at, text in enumerate(self.text) if text), key=lambda at: widths[at], default=None)
+            if widest is None or widths[widest] <= max(_LEAST, natural[widest] // _MOST_LINES, _head(self.heads[widest])):
+                return []
+            widths[widest] -= 1
+        return widths
+
+    def side_by_side(self, widths: Sequence[int]) -> Iterator[GridLine]:
+        for line in self._line("", self.heads, widths, foot=True):
+            yield GridLine(line, bold=True)
+        yield GridLine(" " * self.margin + (" " * _GAP).join("─" * cells for cells in widths), dim=True)
+        for row, sign, cells in zip(self.grid.rows, self.signs, self.rows, strict=True):
+            for line in self._line(sign, cells, widths):
+                yield GridLine(line, _LOOKS[row.mark], bold=row.total)
+
+    def _line(self, sign: str, cells: Sequence[str], widths: Sequence[int], *, foot: bool = False) -> Iterator[str]:
+        """A row in as many lines as its longest text takes; headings stand at the ``foot`` of theirs."""
+        columns = [wrap(cell, room) for cell, room in zip(cells, widths, strict=True)]
+        high = max(map(len, columns))
+        columns = [[""] * (high - len(lines)) + lines if foot else lines + [""] * (high - len(lines)) for lines in columns]
+        for at in range(high):
+            shown = [
+                pad(lines[at], room) if text else " " * (room - width(lines[at])) + lines[at]
+                for lines, room, text in zip(columns, widths, self.text, strict=True)
+            ]
+            yield (pad(sign if at == 0 else "", self.margin) + (" " * _GAP).join(shown)).rstrip()
+
+    def blocks(self, cells: int) -> Iterator[GridLine]:
+        for row, sign, values in zip(self.grid.rows, self.signs, self.rows, strict=True):
+            for line in wrap(f"{sign} {values[0]}".strip(), cells):
+                yield GridLine(line, _LOOKS[row.mark], bold=True)
+            pairs = [f"{head}{self.joint}{value}" for head, value in zip(self.heads[1:], values[1:], strict=True) if value]
+            for line in _packed(pairs, cells - _GAP):
+                yield GridLine(" " * _GAP + line)
+
+
+def _head(title: str) -> int:
+    """Cells that a heading needs where it may be wrapped."""
+    return max(map(width, wrap(title, max(_SHORT, (width(title) + 1) // 2))))
+
+
+def _packed(pairs: Sequence[str], cells: int) -> Iterator[str]:
+    """Pairs side by side, as many to a line as there is room for."""
+    line = ""
+    for pair in pairs:
+        if line and width(line) + _GAP + width(pair) <= cells:
+            line += " " * _GAP + pair
+            continue
+        if line:
+            yield line
+        *full, line = wrap(pair, cells)
+        yield from full
+    if line:
+        yield line

@@ -1,0 +1,49 @@
+"""A paper on terminals of all widths."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.cli.columns import width
+from coach.cli.report.paper_grid import grid_lines
+from coach.cli.report.paper_text import show_paper
+from coach.render.paper_words import MARKS, PaperWords
+from coach.render.view import View
+from tests.unit.papers.sample_paper import EN, GRID, PAPER, ZH
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80, 120, 160])
+@pytest.mark.parametrize("view", [ZH, EN])
+def test_no_line_is_wider_than_the_terminal(
+    view: View, cells: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(cells))
+    show_paper(PAPER, view)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(width, lines)) <= cells
+    assert any("62%" in line for line in lines)
+
+
+def test_a_wide_terminal_shows_a_table_whose_numbers_end_together() -> None:
+    lines = [line.text for line in grid_lines(GRID, PaperWords(ZH, 5), MARKS, 160)]
+    calls = [line for line in lines if "1,200" in line or "1,268" in line]
+    assert [width(line[: line.index("1,2") + 5]) for line in calls] == [width(calls[0][: calls[0].index("1,2") + 5])] * 2
+    assert lines[0].split() == ["业务员", "电话", "邀约到店率", "完成度", "成交金额", "最近跟进", "停留", "说明"]
+
+
+def test_a_narrow_terminal_shows_each_row_as_a_block() -> None:
+    lines = list(grid_lines(GRID, PaperWords(ZH, 5), MARKS, 40))
+    assert (lines[0].text, lines[0].colour, lines[0].bold) == ("✓ 李雷", "green", True)
+    assert lines[1].text == "  电话：1,200  邀约到店率：62%（31/50）"
+    total = next(at for at, line in enumerate(lines) if line.text == "合计")
+    assert [line.text for line in lines[total + 1 :]] == ["  电话：1,268  邀约到店率：60%（32/53）"]
+
+
+def test_marks_are_told_by_sign_and_meaning(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    show_paper(PAPER, ZH)
+    out = capsys.readouterr().out
+    assert "!! 韩梅梅" in out
+    assert "✓ 做得好   ! 要留意   !! 要处理" in out
+    assert "没有逾期。" in out
+    assert "--behind 'calls:李雷'" in out
