@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.funnel import Funnel
+from coach.domain.measures import Channels, Diligence, Measure, Rate, Target
 from coach.domain.publication import Edition
 from coach.domain.reports import Ending, ReportSettings
 from coach.domain.sheet import SheetPart
@@ -376,6 +377,12 @@ class Playbook:
     report: ReportSettings = field(default_factory=ReportSettings)
     workday: Workday = field(default_factory=Workday)
     funnel: Funnel = field(default_factory=Funnel)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
+    rates: dict[str, Rate] = field(default_factory=dict)
+    daily: tuple[str, ...] = ()
+    diligence: Diligence = field(default_factory=Diligence)
+    channels: Channels = field(default_factory=Channels)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

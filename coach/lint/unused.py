@@ -71,6 +71,19 @@ def _read_by_day(day: Workday) -> Iterator[str]:
         yield from (atom.fact for atom in atoms(when))
 
 
+def _measured(playbook: Playbook) -> Iterator[str]:
+    """The facts by which figures of the team are counted."""
+    for measure in playbook.measures.values():
+        conditions = (measure.customers,) if measure.of else (measure.where, measure.customers)
+        yield from (atom.fact for when in conditions for atom in atoms(when))
+        yield from () if measure.of else (measure.at, measure.sum, measure.by)
+    for rate in playbook.rates.values():
+        own = () if playbook.measures[rate.of].of else (rate.when, rate.open)
+        yield from (atom.fact for when in (rate.customers, *own) if when is not None for atom in atoms(when))
+        yield rate.first
+    yield from (playbook.diligence.channels, playbook.channels.by)
+
+
 def _read(playbook: Playbook) -> Iterator[str]:
     roles = playbook.roles
     yield from (getattr(roles, name) for name in type(roles).__slots__)
@@ -86,6 +99,7 @@ def _read(playbook: Playbook) -> Iterator[str]:
     yield from (name for one in playbook.outcomes for name in (one.at, *dict(one.where)))
     yield from _read_by_day(playbook.workday)
     yield from (*playbook.funnel.value, playbook.funnel.plan_by, playbook.funnel.plan_level)
+    yield from _measured(playbook)
     yield from (
         name
         for checklist in playbook.checklists.values()

@@ -19,6 +19,7 @@ from coach.playbook.expression.names import Names
 from coach.playbook.funnel import funnel
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
+from coach.playbook.measures import FigureReading
 from coach.playbook.references import References
 from coach.playbook.reporting import outcomes, settings
 from coach.playbook.sheet import Sheets
@@ -50,6 +51,7 @@ def compile_playbook(
     facts = _derived(facts, draft, Scope(names, records, zone, checklists, ticks), problems)
     compiled = {name: compile_decision(d, scope(draft, name, names), zone, problems) for name, d in draft.decisions.items()}
     decisions = {name: decision for name, decision in compiled.items() if decision is not None}
+    figures = FigureReading(draft, content, facts, records, decisions, problems).figures()
     playbook = Playbook(
         name=draft.name,
         title=draft.title,
@@ -75,6 +77,7 @@ def compile_playbook(
         report=settings(draft),
         workday=workday(draft, content, facts, problems),
         funnel=funnel(draft, facts, decisions, problems),
+        **figures._asdict(),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

@@ -108,6 +108,9 @@ class Draft:
     report: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     workday: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     funnel: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    daily: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    diligence: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    channels: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     decisions: dict[str, DecisionDraft] = field(default_factory=dict)
@@ -148,6 +151,9 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.report = parent.report | child.report
     merged.workday = parent.workday | child.workday
     merged.funnel = parent.funnel | child.funnel
+    merged.daily = parent.daily | child.daily
+    merged.diligence = parent.diligence | child.diligence
+    merged.channels = parent.channels | child.channels
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
     merged.allowances = parent.allowances + child.allowances

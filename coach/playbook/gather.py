@@ -97,6 +97,7 @@ class _Gatherer:
         """The sections that are inherited key by key."""
         written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report}
         written |= {"workday": self.draft.workday, "funnel": self.draft.funnel}
+        written |= {"daily": self.draft.daily, "diligence": self.draft.diligence, "channels": self.draft.channels}
         for section in ("roles", *written):
             node = self.singles.get(section)
             model = validate(node, SINGLES[section], self.problems) if node is not None else None

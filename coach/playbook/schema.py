@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from coach.playbook.funnel_schema import FunnelIn
+from coach.playbook.measures_schema import ChannelsIn, DailyIn, DiligenceIn, MeasureIn, RateIn, TargetIn
 from coach.playbook.report_schema import OutcomeIn, ReportIn
 from coach.playbook.scenario_schema import ScenarioIn
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
@@ -265,6 +266,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "tables": TableIn,
     "sheet": SheetPartIn,
     "outcomes": OutcomeIn,
+    "measures": MeasureIn,
+    "targets": TargetIn,
+    "rates": RateIn,
     "tests": ScenarioIn,
     "decks": DeckIn,
     "skills": SkillIn,
@@ -290,6 +294,9 @@ SINGLES: dict[str, type[BaseModel]] = {
     "report": ReportIn,
     "workday": WorkdayIn,
     "funnel": FunnelIn,
+    "daily": DailyIn,
+    "diligence": DiligenceIn,
+    "channels": ChannelsIn,
 }
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

@@ -77,6 +77,22 @@ def _funnel(version: Version) -> Entries:
     return plain | {f"levels/{level.id}": level for level in funnel.levels if stated}
 
 
+def _daily(version: Version) -> Entries:
+    return {"shows": version.playbook.daily} if version.playbook.daily else {}
+
+
+def _diligence(version: Version) -> Entries:
+    diligence = version.playbook.diligence
+    plain = {field.name: value for field in fields(diligence) if (value := getattr(diligence, field.name)) and field.name != "factors"}
+    return plain | {f"factors/{one.id}": one for one in diligence.factors}
+
+
+def _channels(version: Version) -> Entries:
+    channels = version.playbook.channels
+    plain = {field.name: value for field in fields(channels) if (value := getattr(channels, field.name)) and field.name != "advice"}
+    return plain | {f"advice/{of or 'all'}/{verdict}": text for of, verdict, text in channels.advice}
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -113,6 +129,12 @@ SECTIONS: Mapping[str, Section] = {
     "sheet": Section(Text("准备单", "Sheet"), lambda v: v.playbook.sheet),
     "outcomes": Section(Text("结果", "Outcomes"), lambda v: {one.id: one for one in v.playbook.outcomes}, RECORD),
     "report": Section(Text("报表的门槛", "When reports speak up"), _report, RECORD, renames=None),
+    "measures": Section(Text("指标", "Measures"), lambda v: v.playbook.measures, RECORD),
+    "targets": Section(Text("目标", "Targets"), lambda v: v.playbook.targets, RECORD, renames=None),
+    "rates": Section(Text("比率", "Rates"), lambda v: v.playbook.rates, RECORD),
+    "daily": Section(Text("日报", "Daily report"), _daily, RECORD, renames=None),
+    "diligence": Section(Text("勤勉", "Diligence"), _diligence, RECORD, renames=None),
+    "channels": Section(Text("渠道转化", "Channels"), _channels, RECORD, renames=None),
     "objections": Section(Text("异议与应答", "Objections"), lambda v: v.talk.objections),
     "categories": Section(Text("异议类别", "Categories"), lambda v: v.talk.categories),
     "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),

@@ -124,6 +124,14 @@ SECTION_WORDS: dict[str, Words] = {
         "客户分几层，每层应有多少，哪一层不够时怎么办。",
         "The levels customers stand on, how many there should be on each, and what to do where one runs dry.",
     ),
+    "measures": words("指标", "measures", "报表数什么：电话、到店、订单……", "What reports count: calls, visits, orders …"),
+    "targets": words("目标", "targets", "每位业务员每天、每周或每月要做到多少。", "What each rep is to reach a day, week or month."),
+    "rates": words("比率", "rates", "行内的比率，公式写清：及时率、到店率、成交率、战败率。", "Rates by their trade names, with formulas."),
+    "daily": words("日报", "daily report", "日报列哪些指标。", "The measures of the daily report."),
+    "diligence": words(
+        "勤勉", "diligence", "怎样看一个人勤不勤、准不准、有没有效果。", "How diligence, targeting and effect of a rep are seen."
+    ),
+    "channels": words("渠道转化", "channels", "各来源转化怎样，该改什么。", "How leads convert by source, and what to change."),
     "tests": words("场景测试", "tests", "一位完整的客户应当得到怎样的建议。", "Whole customers, and the advice they must get."),
 }
 
