@@ -20,6 +20,7 @@ from coach.domain.publication import Files, NewPublication, Publication
 from coach.domain.reports import NO_MARKS, Marks, ReportReading
 from coach.domain.unmatched import Unmatched
 from coach.domain.values import Value
+from coach.domain.whole_book import BookReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class StoreState:
     customers: int = 0
 
 
-class Reading(PracticeReading, ReportReading, AllocationReading, Protocol):
+class Reading(PracticeReading, ReportReading, AllocationReading, BookReading, Protocol):
     """What can be asked of the store. Works in a read-only folder."""
 
     def customer(self, customer_id: str) -> Customer:

@@ -18,6 +18,7 @@ from coach.domain.publication import Files, Publication
 from coach.domain.unmatched import Unmatched
 from coach.store import rows, search
 from coach.store.allocation_reader import AllocationReader
+from coach.store.book_reader import BookReader
 from coach.store.codec import moment_text
 from coach.store.failures import no_customer, no_publication, translated, understood
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
@@ -34,7 +35,7 @@ _ALL: Final = -1  # SQLite's "no limit"
 Row = tuple[Any, ...]
 
 
-class Reader(PracticeReader, ReportReader, AllocationReader):
+class Reader(PracticeReader, ReportReader, AllocationReader, BookReader):
     """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
 
     def __init__(self, path: Path) -> None:
@@ -216,6 +217,12 @@ class Reader(PracticeReader, ReportReader, AllocationReader):
     def _rows(self, name: str, /, **values: str | int | None) -> list[Row]:
         with translated(self.path):
             return self._open().connection.execute(READS[name], values).fetchall()
+
+    def _book_rows(self, name: str, /, **values: str | int | None) -> list[Row]:
+        from coach.store.read_book_sql import BOOK_READS  # few commands look at the whole book
+
+        with translated(self.path):
+            return self._open().connection.execute(BOOK_READS[name], values).fetchall()
 
     @contextmanager
     def _snapshot(self) -> Iterator[None]:

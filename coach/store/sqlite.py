@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from coach.domain.import_ports import Batch, Importing
 from coach.domain.ports import Writing
 from coach.store.failures import failure, translated
+from coach.store.forgetting import forget_book
 from coach.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -28,7 +29,12 @@ class SqliteStore(Reader):
         from coach.store.writer import Transaction
 
         with self._transaction() as connection:
-            yield Transaction(connection, at)
+            transaction = Transaction(connection, at)
+            yield transaction
+            if transaction.deletes:
+                forget_book(self.path)  # before: of whom a crash lets go, no copy is left
+        if transaction.deletes:
+            forget_book(self.path)  # and after, of copies made meanwhile
 
     @contextmanager
     def importing(self, batch: Batch, *, dry_run: bool = False) -> Iterator[Importing]:

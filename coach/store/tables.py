@@ -186,6 +186,12 @@ log_steps = Table(
 )
 """What reports count of the decision log, in order of customers. It goes with the customer, as the log does."""
 
+stamps = Table("stamps", metadata, _customer_part(), Column("stamp", Integer, nullable=False))
+"""A number a customer, drawn anew by triggers of the migration whenever the customer, a record or the stop list for it changes.
+
+By it a copy of the book knows what has changed since it was made.
+"""
+
 stops = Table(
     "stops",
     metadata,

@@ -34,6 +34,8 @@ class Transaction(PracticeTransaction):
         self._connection = connection
         self._stamp = moment_text(at)
         self._book = Book(connection, self._stamp)
+        self.deletes = False
+        """Whether customers were deleted: then no copy of them may be left anywhere."""
 
     def add_customer(self, facts: Mapping[str, Value], *, owner: str = "", is_demo: bool = False) -> str:
         """Write a new customer; gives its id."""
@@ -53,10 +55,12 @@ class Transaction(PracticeTransaction):
 
     def merge(self, keep: str, drop: str) -> Mapping[str, Value]:
         """Put two cards of one customer together; gives the facts of ``drop`` that are lost."""
+        self.deletes = True
         return merge(self._connection, self._book, keep, drop)
 
     def delete(self, customer_id: str) -> None:
         """Delete the customer with all that hangs on it."""
+        self.deletes = True
         self._connection.execute(delete(customers).where(customers.c.id == self._book.held(customer_id).number))
 
     def add_record(self, customer_id: str, record: NewRecord) -> str:
@@ -130,6 +134,7 @@ class Transaction(PracticeTransaction):
 
     def clear_demo(self) -> int:
         """Delete all sample customers."""
+        self.deletes = True
         return self._connection.execute(delete(customers).where(customers.c.is_demo == 1)).rowcount
 
     def _hash(self, phone: str) -> str:

@@ -147,7 +147,7 @@ def test_pages_leave_nobody_out(store: SqliteStore, monkeypatch: pytest.MonkeyPa
 
 
 def test_entries_older_than_marks_are_taken_over_as_far_as_they_tell(path: Path) -> None:
-    """The newest migration, run on a store that has a log already."""
+    """The migration that made marks, run on a store that has a log already."""
     advice = {
         "grade": {"rule": "p/grade/h"},
         "stage": None,
@@ -158,8 +158,10 @@ def test_entries_older_than_marks_are_taken_over_as_far_as_they_tell(path: Path)
     customer = add(store)
     store.close()
     with sqlite3.connect(path) as old:
+        for (trigger,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%stamp%'").fetchall():
+            old.execute(f"DROP TRIGGER {trigger}")
         old.executescript(
-            "DROP TABLE log_steps; DROP TABLE log_marks; UPDATE alembic_version SET version_num = '0004'; PRAGMA user_version = 4"
+            "DROP TABLE stamps; DROP TABLE log_steps; DROP TABLE log_marks; UPDATE alembic_version SET version_num = '0004'; PRAGMA user_version = 4"
         )
         old.execute("INSERT INTO playbook_versions VALUES ('d', 'p', '1', '{}', ?)", (NOW.isoformat(),))
         for text in (json.dumps(advice), "no JSON", "[]"):

@@ -1,0 +1,63 @@
+"""What evaluating a whole book asks of the store: customers and records as lines of JSON, to be taken into another database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from coach.domain.customer import Overrule
+
+CUSTOMER_LINES = ""
+"""Stands for the customers where a collection of records is asked for."""
+
+
+class BookReading(Protocol):
+    """The part of the store's reading that whole books need. Customers are named by their numbers: 12 is C00012.
+
+    A line of a customer is a JSON object of ``@key`` (the number), ``@id``, ``@owner``, ``@playbook``, ``@stopped`` (0 or 1: is a phone of
+    the customer on the stop list?) and the facts; one of a record ``@key`` (the customer's number), ``@id`` (its own) and its fields.
+    Values stand in them as the store keeps them: dates, moments, amounts … as objects that tell their type by their keys.
+    """
+
+    def whole_book(self) -> AbstractContextManager[None]:
+        """For the time of the context everything is read as it was at one moment."""
+        ...
+
+    def book_mark(self) -> tuple[int, int]:
+        """How many customers there are, and a sum that any change of a customer, a record or the stop list changes too."""
+        ...
+
+    def book_stamps(self) -> str:
+        """Lines of ``number,stamp``, one a customer: a customer with the same stamp has not changed."""
+        ...
+
+    def book_numbers(self) -> tuple[int, ...]:
+        """The numbers of all customers, ascending."""
+        ...
+
+    def book_lines(self, collection: str, after: int, until: int) -> Iterator[str]:
+        """The lines of the customers numbered from above ``after`` up to ``until``, or of their records; many at a time."""
+        ...
+
+    def book_lines_of(self, collection: str, numbers: Collection[int]) -> Iterator[str]:
+        """The lines of these customers, or of their records."""
+        ...
+
+    def book_overrules(self) -> Mapping[int, tuple[Overrule, ...]]:
+        """What people overruled, by the customer's number."""
+        ...
+
+    def book_playbooks(self) -> tuple[str, ...]:
+        """The playbooks customers were given to ("" = the default one)."""
+        ...
+
+    @property
+    def book_folder(self) -> Path:
+        """Where a copy of the book may be kept in another form. Deleting a customer removes the folder."""
+        ...
+
+    def book_id(self) -> str:
+        """Tells this store from every other one."""
+        ...
