@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.funnel import Funnel
+from coach.domain.manager import Manager
 from coach.domain.measures import Channels, Diligence, Measure, Rate, Target
 from coach.domain.publication import Edition
 from coach.domain.reports import Ending, ReportSettings
@@ -377,6 +378,7 @@ class Playbook:
     report: ReportSettings = field(default_factory=ReportSettings)
     workday: Workday = field(default_factory=Workday)
     funnel: Funnel = field(default_factory=Funnel)
+    manager: Manager = field(default_factory=Manager)
     measures: dict[str, Measure] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     rates: dict[str, Rate] = field(default_factory=dict)

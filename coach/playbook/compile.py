@@ -19,6 +19,7 @@ from coach.playbook.expression.names import Names
 from coach.playbook.funnel import funnel
 from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
+from coach.playbook.manager import manager
 from coach.playbook.measures import FigureReading
 from coach.playbook.references import References
 from coach.playbook.reporting import outcomes, settings
@@ -77,6 +78,7 @@ def compile_playbook(
         report=settings(draft),
         workday=workday(draft, content, facts, problems),
         funnel=funnel(draft, facts, decisions, problems),
+        manager=manager(draft, content, facts, decisions, problems),
         **figures._asdict(),
     )
     talk = compile_talk(draft, content, digest, problems)

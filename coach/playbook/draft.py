@@ -108,6 +108,8 @@ class Draft:
     report: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     workday: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     funnel: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    manager: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    """By list and key: ``hot.when``."""
     daily: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     diligence: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     channels: dict[str, tuple[Any, Node]] = field(default_factory=dict)
@@ -151,6 +153,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.report = parent.report | child.report
     merged.workday = parent.workday | child.workday
     merged.funnel = parent.funnel | child.funnel
+    merged.manager = parent.manager | child.manager
     merged.daily = parent.daily | child.daily
     merged.diligence = parent.diligence | child.diligence
     merged.channels = parent.channels | child.channels

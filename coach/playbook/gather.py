@@ -79,6 +79,7 @@ class _Gatherer:
             draft.name, draft.title, draft.version, draft.location = model.name, text(model.title), model.version, node.location
             draft.extends = model.extends or ""
         self._by_key()
+        self._by_list()
         self._allowances()
         for section, key, place, entry in self.pending:
             self._entry(section, key, place, entry)
@@ -109,6 +110,15 @@ class _Gatherer:
                     self.draft.roles[key] = (value, node.entries[key].location)
                 else:
                     written[section][key] = (value, node.entries[key])
+
+    def _by_list(self) -> None:
+        """The manager's lists, which are inherited list by list and key by key."""
+        node = self.singles.get("manager")
+        model = validate(node, SINGLES["manager"], self.problems) if node is not None else None
+        for name, part in node.entries.items() if node is not None and model is not None else ():
+            stated = getattr(model, name)
+            for key, inner in part.entries.items():
+                self.draft.manager[f"{name}.{key}"] = (getattr(stated, key), inner)
 
     def _entry(self, section: str, key: str, place: Location, node: Node) -> None:
         if not sound_id(key, place, self.problems):

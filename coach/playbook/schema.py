@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StringConstraints
 
 from coach.playbook.funnel_schema import FunnelIn
+from coach.playbook.manager_schema import ManagerIn
 from coach.playbook.measures_schema import ChannelsIn, DailyIn, DiligenceIn, MeasureIn, RateIn, TargetIn
 from coach.playbook.report_schema import OutcomeIn, ReportIn
 from coach.playbook.scenario_schema import ScenarioIn
@@ -294,6 +295,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "report": ReportIn,
     "workday": WorkdayIn,
     "funnel": FunnelIn,
+    "manager": ManagerIn,
     "daily": DailyIn,
     "diligence": DiligenceIn,
     "channels": ChannelsIn,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
+from coach.domain.condition import ALWAYS
 from coach.domain.funnel import Level
 from coach.services.playbook_diff.model import BEHAVIOUR, PRACTICE, RECORD, WORDING, Version
 from coach.text import Text
@@ -93,6 +94,13 @@ def _channels(version: Version) -> Entries:
     return plain | {f"advice/{of or 'all'}/{verdict}": text for of, verdict, text in channels.advice}
 
 
+def _manager(version: Version) -> Entries:
+    lists = version.playbook.manager
+    parts = ((one.name, getattr(lists, one.name)) for one in fields(lists))
+    whole = {f"{name}/{field.name}": getattr(part, field.name) for name, part in parts for field in fields(part)}
+    return {key: value for key, value in whole.items() if value and value != ALWAYS}
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -120,6 +128,7 @@ SECTIONS: Mapping[str, Section] = {
     "calendar": Section(Text("工作日历", "Work calendar"), _calendar, renames=None),
     "workday": Section(Text("工作日安排", "Working day"), _workday, renames=None),
     "funnel": Section(Text("漏斗", "Funnel"), _funnel, renames=None),
+    "manager": Section(Text("主管清单", "Manager's lists"), _manager, renames=None),
     "limits": Section(Text("联系上限", "Limits"), lambda v: {limit.id: limit for limit in v.playbook.limits}),
     "actions": Section(Text("动作", "Actions"), lambda v: v.playbook.actions, renames=BEHAVIOUR),
     "checklists": Section(Text("清单", "Checklists"), lambda v: v.playbook.checklists, renames=BEHAVIOUR),

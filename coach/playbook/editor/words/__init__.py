@@ -9,6 +9,7 @@ from coach.playbook.editor.words.exercises import EXERCISES
 from coach.playbook.editor.words.facts import FACTS
 from coach.playbook.editor.words.funnel import FUNNEL
 from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
+from coach.playbook.editor.words.manager import MANAGER
 from coach.playbook.editor.words.measures import MEASURES
 from coach.playbook.editor.words.report import REPORT
 from coach.playbook.editor.words.roleplays import ROLEPLAYS
@@ -36,6 +37,7 @@ WORDS: dict[str, dict[str, Words]] = {
     **REPORT,
     **WORKDAY,
     **FUNNEL,
+    **MANAGER,
     **MEASURES,
 }
 """Shape (class of ``coach.playbook.schema``) → key as written → what it means. Keys of a base class are explained there."""

@@ -124,6 +124,12 @@ SECTION_WORDS: dict[str, Words] = {
         "客户分几层，每层应有多少，哪一层不够时怎么办。",
         "The levels customers stand on, how many there should be on each, and what to do where one runs dry.",
     ),
+    "manager": words(
+        "主管清单",
+        "manager's lists",
+        "超时、重点客户、战败、撞单、公海、交接各按什么来。",
+        "What goes for breaches, the hot list, lost deals, conflicts, the pool and handovers.",
+    ),
     "measures": words("指标", "measures", "报表数什么：电话、到店、订单……", "What reports count: calls, visits, orders …"),
     "targets": words("目标", "targets", "每位业务员每天、每周或每月要做到多少。", "What each rep is to reach a day, week or month."),
     "rates": words("比率", "rates", "行内的比率，公式写清：及时率、到店率、成交率、战败率。", "Rates by their trade names, with formulas."),
