@@ -6,6 +6,7 @@ from sqlalchemy import Select, bindparam, case, exists, func, literal_column, or
 from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
 
 from coach.store.allocation_queries import ALLOCATION_READS
+from coach.store.improvement_queries import IMPROVEMENT_READS
 from coach.store.practice_queries import PRACTICE_READS
 from coach.store.report_queries import REPORT_READS
 from coach.store.tables import (
@@ -124,4 +125,5 @@ READS: dict[str, SelectBase] = {
     **PRACTICE_READS,
     **REPORT_READS,
     **ALLOCATION_READS,
+    **IMPROVEMENT_READS,
 }

@@ -307,4 +307,13 @@ BY customers.phone_hash  HAVING count(DISTINCT customers.owner) > 1) ORDER BY cu
 SELECT customers.owner, coalesce(json_extract(customers.facts, :path), '') AS coalesce_1, count(*) AS count_1  FROM
 customers  WHERE customers.owner != '' GROUP BY customers.owner, 2
 """,
+    "improvements": r"""
+SELECT improvements.id, improvements.measure, improvements.moves, improvements.goal, improvements.owner,
+improvements.meeting, improvements.playbook, improvements.state, improvements.first_due, improvements.due,
+improvements.added_at, improvements.closed_at  FROM improvements ORDER BY improvements.id
+""",
+    "improvement_events": r"""
+SELECT improvement_events.improvement_id, improvement_events.what, improvement_events.at, improvement_events.by_whom,
+improvement_events.due, improvement_events.text  FROM improvement_events ORDER BY improvement_events.id
+""",
 }

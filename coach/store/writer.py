@@ -18,6 +18,7 @@ from coach.store import decisions, publishing, record_rows
 from coach.store.book import Book
 from coach.store.clean import clean_line, clean_text
 from coach.store.codec import moment_text
+from coach.store.improvement_writer import ImprovementTransaction
 from coach.store.kinds import DO_NOT_CONTACT, PHONE_KEY
 from coach.store.merging import merge
 from coach.store.phone import normal_phone, phone_hash
@@ -27,7 +28,7 @@ from coach.store.tables import access_log, customers, settings, unmatched
 from coach.text import Text
 
 
-class Transaction(PracticeTransaction):
+class Transaction(PracticeTransaction, ImprovementTransaction):
     """The writing half of the store while a transaction is open; whoever opened it commits or rolls back."""
 
     def __init__(self, connection: Connection, at: datetime) -> None:
