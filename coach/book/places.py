@@ -27,9 +27,9 @@ class Wall:
 class Places:
     """Places moments; ``calendar`` is the work calendar whose days are in the tables."""
 
-    def __init__(self, reckoning: Reckoning, calendar: WorkCalendar) -> None:
-        # What is placed lies not before today; of older moments no more is asked than that they are older.
-        self._reckoning = replace(reckoning, oldest=reckoning.clock.midnight - 2 * DAY)
+    def __init__(self, reckoning: Reckoning, calendar: WorkCalendar, oldest: int | None = None) -> None:
+        # What is placed lies not before today, unless ``oldest`` says so; of older moments no more is asked than that they are older.
+        self._reckoning = replace(reckoning, oldest=reckoning.clock.midnight - 2 * DAY if oldest is None else oldest)
         self._graph, self._calendar = reckoning.graph, calendar
         self._now = reckoning.clock.now
 

@@ -208,7 +208,7 @@ class FigureReading:
         whole = Node("map", self.draft.location, entries=nodes)
         of, judged = (nodes.get(key) for key in ("of", "judged"))
         by = self._fact(whole, "by", None, (FactType.CHOICE,), _CHOICE) if "by" in nodes else ""
-        own = stated.get("channel_advice", ({}, None))[0]
+        own: Mapping[str, Mapping[str, Any]] = stated.get("channel_advice", ({}, None))[0]
         advice = [(channel, verdict, words(text)) for channel, texts in own.items() for verdict, text in texts.items()]
         advice += [("", verdict, words(text)) for verdict, text in stated.get("advice", ({}, None))[0].items()]
         if by and "channel_advice" in nodes:

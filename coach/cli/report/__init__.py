@@ -17,6 +17,10 @@ command = LazyGroup(
             "coach.cli.report.funnel",
             Text("销售漏斗：哪一层不够、怎么办、每周进出", "The sales funnel: which level runs dry, what to do, movement by week"),
         ),
+        "rates": Entry(
+            "coach.cli.report.rates",
+            Text("行内比率：及时率、到店率、成交率、战败率，公式写明", "Rates by their trade names, with formulas"),
+        ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(
             "coach.cli.report.drills",

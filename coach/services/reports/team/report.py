@@ -1,0 +1,86 @@
+"""What every report of the team has: the open book, whose figures, and the customers behind each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.domain.measures import Measure, Rate
+from coach.domain.model import Playbook
+from coach.domain.ports import Reading
+from coach.render.paper import Grid, Line, Paper, Part
+from coach.services.book.opened import OpenBook
+from coach.services.reports.team.behind import listing
+from coach.services.reports.team.counts import Counts
+from coach.services.reports.team.keys import Behind, Keys
+from coach.services.reports.team.spans import told
+from coach.services.reports.team.tables import MISSED, OPEN, PART, Days, Tables
+from coach.text import EMPTY, Text
+
+NO_REP = Text("（没有跟进人）", "(no rep)")
+TEAM = Text("全队", "team")
+ONE_NAME = Text("跟进按姓名归人，同名的业务员合在一起算。", "Work belongs to reps by name: two of one name are counted together.")
+_WHAT = {
+    PART: Text("做到的", "done"),
+    OPEN: Text("还没结果的", "open"),
+    MISSED: Text("其余的", "the rest"),
+}
+
+
+@dataclass
+class Desk:
+    """What a report is made at. ``rep``: whose figures are asked for, None = all; ``limit``: customers listed behind a figure at most."""
+
+    book: OpenBook
+    store: Reading
+    rep: str | None = None
+    limit: int = 20
+    keys: Keys = field(default_factory=Keys)
+
+    @property
+    def playbook(self) -> Playbook:
+        """The playbook."""
+        return self.book.playbook
+
+    def reps(self, counts: Counts, days: Days) -> list[str]:
+        """Whose rows there are."""
+        return [self.rep] if self.rep is not None else counts.reps(days)
+
+    def paper(self, key: str, title: Text, days: Days, parts: tuple[Part, ...], remarks: tuple[Line, ...] = ()) -> Paper:
+        """The paper, with who and when on its head."""
+        return Paper(
+            key=key,
+            title=title,
+            sub=(self.playbook.title, told(days), *((self.rep,) if self.rep is not None else ())),
+            parts=parts,
+            remarks=remarks,
+            playbook=self.playbook.name,
+            as_of=self.book.as_of,
+            since=days.first,
+            until=days.last,
+            rep=self.rep,
+            few=self.playbook.report.few,
+        )
+
+    def behind(self, tables: Tables, key: str, slices: str = "") -> Grid:
+        """The customers behind a key of this report."""
+        behind = self.keys.known[key]
+        return listing(tables, self.store, behind, self.limit, self._title(behind), slices)
+
+    def _title(self, behind: Behind) -> Text:
+        what, days, rep = _WHAT.get(behind.figure.what, EMPTY), told(behind.days), shown_rep(behind.rep)
+        name = titled(self.playbook, behind.figure.id)
+        zh = "，".join(filter(None, (name.zh + (f"：{what.zh}" if what else ""), days.zh, rep.zh)))
+        return Text(zh, ", ".join(filter(None, (name.en + (f": {what.en}" if what else ""), days.en, rep.en))))
+
+
+def shown_rep(rep: str | None) -> Text:
+    """A rep's name as a text; nothing of all."""
+    if rep is None:
+        return EMPTY
+    return Text(rep, rep) if rep else NO_REP
+
+
+def titled(playbook: Playbook, id: str) -> Text:
+    """What a measure or a rate is called."""
+    found: Measure | Rate = playbook.rates[id] if id in playbook.rates else playbook.measures[id]
+    return found.title

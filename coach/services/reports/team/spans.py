@@ -1,0 +1,38 @@
+"""The days a report of the team is about, and how they are told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from coach.services.reports.conversion import Span
+from coach.services.reports.team.tables import Days
+from coach.text import Text
+
+_DAY = timedelta(days=1)
+RECENT = 30
+
+
+def recent(span: Span, today: date, days: int = RECENT) -> Days:
+    """The days asked for; by default so many up to today. What lies after today is left out."""
+    last = span.until.date() - _DAY if span.until else today
+    first = span.since.date() if span.since else last - timedelta(days=days - 1)
+    return Days(first, max(last, first))
+
+
+def told(days: Days) -> Text:
+    """``2026-03-01 至 2026-03-05``."""
+    if days.first == days.last:
+        return Text(f"{days.first}", f"{days.first}")
+    return Text(f"{days.first} 至 {days.last}", f"{days.first} to {days.last}")
+
+
+def month_of(day: date) -> Days:
+    """The whole month of a day."""
+    first = day.replace(day=1)
+    return Days(first, (first + timedelta(days=31)).replace(day=1) - _DAY)
+
+
+def week_of(day: date) -> Days:
+    """The whole week of a day, from Monday on."""
+    monday = day - timedelta(days=day.weekday())
+    return Days(monday, monday + timedelta(days=6))
