@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from coach.domain.calendar import WorkCalendar
@@ -22,6 +23,8 @@ from coach.engine.recommend import recommend
 from coach.etiquette.check import Checker
 from coach.render.view import View
 from coach.text import Lang, Text
+
+_Advised: TypeAlias = tuple[Mapping[str, Value], Mapping[str, tuple[Record, ...]], Recommendation]
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,25 @@ class Desk:
         """The rules of etiquette, made ready."""
         return Checker(self.talk.etiquette.values())
 
-    def evaluate(self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime) -> Evaluation:
-        """The outcome for a customer of whom only this is known."""
-        return evaluate(self.playbook, Customer("card", {}, records), as_of, self.evaluator, self.calendar, given=given)
+    def evaluate(
+        self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime, *, until: str = ""
+    ) -> Evaluation:
+        """The outcome for a customer of whom only this is known; up to the decision ``until``, if no more is asked for."""
+        return evaluate(self.playbook, Customer("card", {}, records), as_of, self.evaluator, self.calendar, given=given, until=until)
 
     def recommend(self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime) -> Recommendation:
-        """The full advice for such a customer."""
+        """The full advice for such a customer; of the same one twice it is thought out once."""
+        key = id(given), id(records), as_of
+        if key not in self._advised:
+            self._advised[key] = given, records, self._recommend(given, records, as_of)
+        return self._advised[key][-1]
+
+    @cached_property
+    def _advised(self) -> dict[tuple[int, int, datetime], _Advised]:
+        """By what was given, which is kept beside so that its number stays its own."""
+        return {}
+
+    def _recommend(self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime) -> Recommendation:
         stored = {name: value for name, value in given.items() if self._is_stored(name)}
         others = {name: value for name, value in given.items() if name not in stored}
         customer = Customer("card", stored, records)

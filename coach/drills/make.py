@@ -11,6 +11,7 @@ from coach.drills.decks.checklists import checklists
 from coach.drills.decks.first_action import first_action
 from coach.drills.decks.follow_up import follow_up
 from coach.drills.decks.objections import objections
+from coach.drills.decks.openings import openings
 from coach.drills.decks.sentences import repair, sentence
 from coach.drills.decks.sorts import sorts
 from coach.drills.decks.techniques import techniques
@@ -26,6 +27,7 @@ KINDS: dict[str, Maker] = {
     "level": values,
     "follow_up": follow_up,
     "first_action": first_action,
+    "opening": openings,
     "checklist": checklists,
     "sort": sorts,
     "objection": objections,
@@ -40,6 +42,7 @@ _EMPTY_BECAUSE = {
     "level": Text("手册没有这一层级，或规则旁边没有用例。", "The playbook has no such levels, or no cases beside its rules."),
     "follow_up": Text("手册没有跟进频率，或规则旁边没有用例。", "The playbook does not say how often to follow up, or has no cases."),
     "first_action": Text("手册没有场景测试，出不了题。", "The playbook has no scenarios to make cards of."),
+    "opening": Text("手册没有开场的话术，或规则旁边没有用例。", "The playbook has no opening phrases, or no cases beside its rules."),
     "checklist": Text("手册没有够长的清单。", "The playbook has no checklists of some length."),
     "sort": Text("手册没有写客户会怎么说。", "The playbook does not say how customers speak."),
     "objection": Text("手册没有异议与回应。", "The playbook has no objections."),

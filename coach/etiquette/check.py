@@ -44,6 +44,13 @@ class Checker:
         found = [_Fault(ready, spot) for ready in rules for spot in faults(ready, reading)]
         return tuple(self._findings(sorted(found, key=_order), reading, text))
 
+    def broken(self, text: str, context: Context) -> tuple[EtiquetteRule, ...]:
+        """The rules that ``text`` breaks: the worst first. No places and no better words, which is most of what a check costs."""
+        rules = self._applying(context)
+        reading = self._read(text, rules)
+        found = (ready.rule for ready in rules if any(True for _ in faults(ready, reading)))
+        return tuple(sorted(found, key=lambda rule: LEVELS.index(rule.level)))
+
     def _applying(self, context: Context) -> list[ReadyRule]:
         if context not in self._by_context:
             self._by_context[context] = [ready for ready in self._ready if applies(ready.rule, context)]

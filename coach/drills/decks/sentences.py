@@ -81,7 +81,7 @@ def _broken(desk: Desk, rule: EtiquetteRule, sentences: Iterable[str]) -> Iterat
     """Those of ``sentences`` that break ``rule``, each looked at when it is asked for."""
     context = Context.of_rule(rule)
     for said in sentences:
-        if any(found.rule.id == rule.id for found in desk.checker.check(said, context)):
+        if rule in desk.checker.broken(said, context):
             yield said
 
 
@@ -114,7 +114,7 @@ def _near(said: str, hits: list[str]) -> list[str]:
 
 
 def _is_fine(desk: Desk, rule: EtiquetteRule, said: str) -> bool:
-    return not any(found.level != LEVELS[-1] for found in desk.checker.check(said, Context.of_rule(rule)))
+    return all(found.level == LEVELS[-1] for found in desk.checker.broken(said, Context.of_rule(rule)))
 
 
 def _alike_long(one: str, other: str) -> bool:

@@ -67,7 +67,7 @@ class _Maker:
     def card(self) -> Card | None:
         """The card; None where the playbook comes to no answer for this customer."""
         desk, decision, person = self.desk, self.decision, self.person
-        evaluation = desk.evaluate(person.given, person.records, person.as_of)
+        evaluation = desk.evaluate(person.given, person.records, person.as_of, until=decision.name)
         rule, value = winner(decision, evaluation), evaluation.columns.get(decision.name)
         if rule is None or not isinstance(value, str):
             return None
@@ -117,7 +117,7 @@ class _Maker:
             found[name] = choices[number(f"{self.id}/{name}", len(choices))]
         if not found:
             return found
-        after = desk.evaluate({**found, **person.given}, person.records, person.as_of)
+        after = desk.evaluate({**found, **person.given}, person.records, person.as_of, until=self.decision.name)
         return found if winner(self.decision, after) == winning else {}
 
     # -- answers ----------------------------------------------------------------------------------

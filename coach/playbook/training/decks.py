@@ -18,6 +18,8 @@ from coach.playbook.training.desk import Desk
 from coach.text import Text
 
 WRITTEN = "written"
+_BESIDES = "opening"
+"""The kind whose decks may hold written cards beside those that the playbook makes."""
 _LONGER = 1.75
 _WRONG = 2
 """With fewer wrong answers than this a card can be guessed."""
@@ -39,7 +41,7 @@ class _Deck:
         self.desk.source(entry.node)
         self._of()
         self._shows()
-        if (model.kind == WRITTEN) != bool(model.cards):
+        if model.kind != _BESIDES and (model.kind == WRITTEN) != bool(model.cards):
             self._cards_misplaced()
         return Deck(
             id=entry.id,
@@ -177,6 +179,7 @@ _DECISIONS = Text("没有从选项中取值的决策", "there is no decision of 
 _KNOWN = {
     "grade": (_DECISIONS, _decisions),
     "level": (_DECISIONS, _decisions),
+    "opening": (Text("没有用语规范", "there is no rule of etiquette"), lambda _, talk: talk.etiquette),
     "checklist": (Text("没有清单", "there is no checklist"), lambda playbook, _: playbook.checklists),
     "sort": (Text("没有类别", "there is no category"), lambda _, talk: talk.categories),
     "objection": (Text("没有异议", "there is no objection"), lambda _, talk: talk.objections),

@@ -9,7 +9,18 @@ from pydantic import Field
 from coach.playbook.schema_parts import EntryIn, Id, Many, TextIn, Words
 
 DeckKind: TypeAlias = Literal[
-    "grade", "level", "follow_up", "first_action", "checklist", "sort", "objection", "technique", "repair", "sentence", "written"
+    "grade",
+    "level",
+    "follow_up",
+    "first_action",
+    "opening",
+    "checklist",
+    "sort",
+    "objection",
+    "technique",
+    "repair",
+    "sentence",
+    "written",
 ]
 """What makes a deck's cards (``coach.drills.decks``)."""
 

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coach.domain.drills import Deck, Example, Training
-from coach.domain.model import Playbook
+from coach.domain.model import Advise, Playbook
 from coach.playbook.cases import Case
 from coach.playbook.scenarios import SECTION, Scenario
+
+OPENING = "opening"
+"""The use of the phrases that begin a contact, and the kind of deck that asks for them."""
 
 
 def with_examples(training: Training, playbook: Playbook, cases: Iterable[Case], scenarios: Iterable[Scenario]) -> Training:
@@ -32,6 +35,8 @@ def decisions_of(deck: Deck, playbook: Playbook) -> tuple[str, ...]:
         named = deck.of or (playbook.roles.grade,)
     elif deck.kind == "level":
         named = deck.of or (playbook.roles.stage,)
+    elif deck.kind == OPENING:
+        named = tuple(openers(playbook))
     else:
         named = tuple(lengths(playbook)) if deck.kind == "follow_up" else ()
     return tuple(name for name in named if name in playbook.decisions)
@@ -42,6 +47,15 @@ def lengths(playbook: Playbook) -> Iterator[str]:
     fact = playbook.facts.get(playbook.roles.follow_up_due)
     terms = fact.derive.terms if fact is not None and fact.derive is not None else ()
     yield from dict.fromkeys(term.duration_fact for term in terms if term.duration_fact and term.duration_fact in playbook.decisions)
+
+
+def openers(playbook: Playbook) -> Iterator[str]:
+    """The decisions with rules that advise to say an opening."""
+    begins = {one.id for one in playbook.phrases.values() if one.use == OPENING}
+    for decision in playbook.decisions.values():
+        advised = (rule.then for rule in decision.rules if isinstance(rule.then, Advise))
+        if any(begins.intersection((*one.phrases, *playbook.actions[one.action].phrases)) for one in advised):
+            yield decision.name
 
 
 def _whole(scenario: Scenario) -> Example:

@@ -103,10 +103,61 @@ def test_people_have_the_names_of_the_nearest_playbook(desk: Desk) -> None:
     assert card.lines[0].value == Text("陈女士", "Ms Chen")
 
 
+# -- openings --------------------------------------------------------------------------------------
+
+OPENINGS = """\
+people: {zheng: {zh: 鑫源（郑老板）, en: Xinyuan (Mr Zheng)}}
+phrases:
+  opening-call:
+    use: opening
+    channel: phone
+    variants:
+      - when: source = walk_in
+        zh: "{% if salutation %}{{ salutation }}，{% endif %}您好！{% if our_company and rep_name %}我是{{ our_company }}的{{ rep_name }}。{% endif %}谢谢您来店里。现在方便吗？"
+        en: "Hello{% if salutation %} {{ salutation }}{% endif %}!{% if our_company and rep_name %} This is {{ rep_name }} from {{ our_company }}.{% endif %} Thank you for coming. Does it suit now?"
+      - when: source = bought
+        zh: "您好！{% if our_company and rep_name %}我是{{ our_company }}的{{ rep_name }}。{% endif %}您的号码来自名单。现在方便吗？"
+        en: "Hello!{% if our_company and rep_name %} This is {{ rep_name }} from {{ our_company }}.{% endif %} Your number is from a list. Does it suit now?"
+actions: {ring: {title: {zh: 打电话, en: ring up}, purpose: marketing, channel: phone, phrases: [opening-call]}}
+decisions:
+  todo:
+    title: {zh: 做, en: do}
+    hit: collect
+    output: action
+    rules:
+      ring: {when: has_budget, then: {action: ring}, because: {zh: 有预算, en: there is a budget}, cases: [{given: {has_budget: yes, source: walk_in}, fires: yes}]}
+decks: {begin: {kind: opening, skill: talk, title: {zh: 开场, en: Opening}}}
+"""
+
+
+def test_the_playbooks_openings_are_told_apart_by_whom_they_are_for(desk: Desk) -> None:
+    cards = by_id(filled(desk, OPENINGS, "begin"))
+    assert list(cards) == ["begin/opening-call/1", "begin/opening-call/2"]
+    card = cards["begin/opening-call/1"]
+    said = {option.id: option.text.en for option in card.options}
+    assert said[card.right[0]] == "Hello Mr Zheng! This is Li Jing from Xincheng. Thank you for coming. Does it suit now?"
+    assert {option.text.en: option.why.en for option in card.options if option.id not in card.right} == {
+        "Hello! This is Li Jing from Xincheng. Your number is from a list. Does it suit now?": (
+            "That is for another customer; it asks for: source: bought (here: walk-in)"
+        ),
+        "Hello Mr Zheng! Thank you for coming. Does it suit now?": "It does not tell who is speaking, or from where.",
+    }
+    assert card.prompt.zh == "接下来：打电话。电话接通，怎么开口？"
+    assert ("来源", "到店") in [(line.label.zh, line.value.zh) for line in card.lines]
+
+
+def test_an_opening_in_other_words_begins_again(desk: Desk) -> None:
+    before = by_id(filled(desk, OPENINGS, "begin"))
+    after = by_id(filled(desk, OPENINGS.replace("谢谢您来店里", "谢谢您专程来店里"), "begin"))
+    assert [one for one in before if before[one].stamp != after[one].stamp] == ["begin/opening-call/1"]
+
+
 # -- what there is nothing of -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["grade", "level", "follow_up", "first_action", "sort", "objection", "technique", "repair", "sentence"])
+@pytest.mark.parametrize(
+    "kind", ["grade", "level", "follow_up", "first_action", "opening", "sort", "objection", "technique", "repair", "sentence"]
+)
 def test_a_playbook_without_what_a_deck_asks_for_has_an_empty_deck_with_a_remark(desk: Desk, kind: str) -> None:
     rule = "decisions: {todo: {title: {zh: 做, en: do}, hit: collect, output: action, rules: {call: {when: has_budget, then: {action: call}, because: {zh: 有, en: has}}}}}\n"
     found = filled(desk, rule + DECK.replace("kind: grade", f"kind: {kind}"))
@@ -202,6 +253,7 @@ def test_mistakes_in_decks_are_told_where_they_stand(desk: Desk, swap: tuple[str
         ("{kind: grade, of: [wamth]", "P601 «wamth»"),
         ("{kind: checklist, of: [bag]", "P601 «bag»"),
         ("{kind: repair, of: hedge", "P601 «hedge»"),
+        ("{kind: opening, of: hedge", "P601 «hedge»"),
         ("{kind: follow_up, of: [x]", "P601 «of:»"),
         ("{kind: grade, shows: {days: [1]}", "P601 «days:»"),
         ("{kind: grade, shows: {source: [walkin]}", "P601 «walkin»"),

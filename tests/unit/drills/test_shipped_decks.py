@@ -10,12 +10,13 @@ from typing import get_args
 import pytest
 
 from coach.bootstrap import App, shipped_folders
-from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card
+from coach.domain.drills import MANY, ONE, ORDER, WORDS, Card, Option
 from coach.domain.stock import Stock
 from coach.domain.talk import STOP
 from coach.drills.desk import Desk
 from coach.drills.make import KINDS, make
 from coach.drills.people import people, whole
+from coach.drills.saying import COMPANY, REP, tells_who
 from coach.engine.explain import winner
 from coach.etiquette.context import Context
 from coach.playbook.loader import BASE
@@ -195,9 +196,44 @@ def test_model_answers_have_no_fault_of_wording(made: tuple[Desk, Stock]) -> Non
             assert not [one.rule.id for one in found if one.level == "error"], (card.id, card.model)
 
 
+def test_openings_are_wrong_for_a_reason_that_can_be_shown(made: tuple[Desk, Stock]) -> None:
+    desk, stock = made
+    made_here = [card for card in cards(stock, "opening") if card.lines]
+    assert len(made_here) >= 15
+    for card in made_here:
+        right = next(option.text for option in card.options if option.id in card.right)
+        for option in card.options:
+            if option.id not in card.right:
+                assert _is_untrue(option) or _is_nameless(option, right) or _is_rude(desk, option), (card.id, option)
+
+
+def _is_untrue(option: Option) -> bool:
+    return "这位：" in option.why.zh and "here: " in option.why.en and tells_who(option.text)
+
+
+def _is_nameless(option: Option, right: Text) -> bool:
+    return tells_who(right) and not any(part.pick(lang) in option.text.pick(lang) for part in (COMPANY, REP) for lang in LANGS)
+
+
+def _is_rude(desk: Desk, option: Option) -> bool:
+    rule = next((one for one in desk.talk.etiquette.values() if one.message == option.why), None)
+    return rule is not None and all(rule in desk.checker.broken(option.text.pick(lang), Context.of_rule(rule)) for lang in LANGS)
+
+
+def test_the_right_opening_is_the_one_the_advice_begins_with(kept: str) -> None:
+    _, stock = _made("showroom", kept)
+    card = {card.id: card for card in cards(stock, "opening")}["opening/opening-first-call/6"]
+    right = next(option.text for option in card.options if option.id in card.right)
+    assert any(line.value == Text("公开名录", "public directory") for line in card.lines)
+    assert "从公开名录里查到" in right.zh
+    assert all(
+        "从公开名录里查到" not in option.text.zh or not tells_who(option.text) for option in card.options if option.id not in card.right
+    )
+
+
 def test_right_answers_that_were_written_break_no_law_of_wording(made: tuple[Desk, Stock]) -> None:
     desk, stock = made
-    for card in cards(stock, "written"):
+    for card in cards(stock, "written", "opening"):
         for option in card.options:
             for lang in LANGS if option.id in card.right else ():
                 found = desk.checker.check(option.text.pick(lang), Context())

@@ -13,8 +13,8 @@ TRAINING: dict[str, dict[str, Words]] = {
         "kind": words(
             "题型",
             "kind",
-            "grade 定级、level 判断层级、follow_up 下次跟进、first_action 先做什么、checklist 清单、sort 听懂客户、objection 回应异议、"
-            "technique 应对步骤、repair 改写、sentence 选句子；written 自己写题。",
+            "grade 定级、level 判断层级、follow_up 下次跟进、first_action 先做什么、opening 怎么开场、checklist 清单、sort 听懂客户、"
+            "objection 回应异议、technique 应对步骤、repair 改写、sentence 选句子；written 自己写题。",
             "What makes the cards, such as grade or checklist; written = written by hand, under cards.",
         ),
         "skill": _SKILL,
@@ -26,7 +26,7 @@ TRAINING: dict[str, dict[str, Words]] = {
         ),
         "prompt": words("题目", "prompt", "每道题问什么；不写用通用的问法。", "What every card asks; a general question if left out."),
         "most": words("最多几题", "at most", "最多生成几道题，0 为不限。", "How many cards at most; 0 = no limit."),
-        "cards": words("题", "cards", "自己写的题（kind: written）。", "Cards written by hand (kind: written)."),
+        "cards": words("题", "cards", "自己写的题（kind: written；opening 也可以另写）。", "Cards written by hand (kind: written; opening may have some besides)."),
         "shows": words(
             "再显示",
             "also shown",
