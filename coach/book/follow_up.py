@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from coach.book.arbitration import Arbitration
 from coach.book.evaluation import BookEvaluation
+from coach.book.places import Places
 from coach.book.words import Expr, both, case, column, compared, known, literal
 from coach.book.zone import time_of
 from coach.domain.calendar import ANY, WorkCalendar
@@ -16,7 +16,7 @@ FOLLOW_UP, OVERDUE = "next follow-up", "follow-up overdue"
 _YEAR = 400 * 86_400
 
 
-def add_follow_up(evaluation: BookEvaluation, arbitration: Arbitration, calendar: WorkCalendar) -> None:
+def add_follow_up(evaluation: BookEvaluation, places: Places, calendar: WorkCalendar) -> None:
     """Add the columns of when to be in touch next (epoch second), and whether that is overdue; NULL where no moment is known."""
     graph, role = evaluation.graph, evaluation.playbook.roles.follow_up_due
     if not role or role not in graph:
@@ -25,13 +25,13 @@ def add_follow_up(evaluation: BookEvaluation, arbitration: Arbitration, calendar
         return
     fact = evaluation.playbook.facts[role]
     terms = fact.derive.terms if fact.derive else ()
-    usual = graph.temporary(arbitration.places.place(column(role), None, ANY), "placed")
-    pairs = [(known(evaluation.derived.moment(term)), _due(evaluation, arbitration, term, usual)) for term in terms]
+    usual = graph.temporary(places.place(column(role), None, ANY), "placed")
+    pairs = [(known(evaluation.derived.moment(term)), _due(evaluation, places, term, usual)) for term in terms]
     graph.define(FOLLOW_UP, case([(known(column(role)), case(pairs, usual.copy()))]))
     graph.define(OVERDUE, compared("<=", column(role), literal(_overdue(evaluation, calendar))))
 
 
-def _due(evaluation: BookEvaluation, arbitration: Arbitration, term: DueTerm, usual: Expr) -> Expr:
+def _due(evaluation: BookEvaluation, places: Places, term: DueTerm, usual: Expr) -> Expr:
     roles = evaluation.playbook.roles
     wished = column(roles.follow_up_due)
     if spelled(term) == roles.next_contact:
@@ -39,7 +39,7 @@ def _due(evaluation: BookEvaluation, arbitration: Arbitration, term: DueTerm, us
         ahead = compared(">=", wished.copy(), literal(evaluation.clock.now))
         return case([(both([ahead, at_an_hour]), wished)], usual.copy())
     if term.duration_fact in evaluation.playbook.decisions and term.duration_fact != roles.follow_up:
-        return arbitration.places.place(None, wished, ANY)
+        return places.place(None, wished, ANY)
     return usual.copy()
 
 

@@ -48,7 +48,7 @@ class BookResult:
     ) -> None:
         self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
         self.arbitration = Arbitration(self.evaluation, calendar)
-        add_follow_up(self.evaluation, self.arbitration, calendar)
+        add_follow_up(self.evaluation, self.arbitration.places, calendar)
         self._define()
 
     def levels(self) -> Levels:

@@ -44,6 +44,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """The channel by which customers are followed up for whom ``when`` holds."""
+
+    channel: str
+    when: Condition = field(default_factory=lambda: And(()))
+
+
+@dataclass(frozen=True, slots=True)
 class CallList:
     """How many contacts by ``channel`` are prepared for the next day; 0 = no number is set."""
 
@@ -61,6 +69,9 @@ class Workday:
     (minutes of the day); None = nobody. ``order`` is the id of one of ``orders``, "" = by the clock. ``gives_way`` stands in the order of
     yielding. ``place`` names the facts of latitude and longitude, ``areas`` those of the area, nearest first; ``route`` lists areas in the
     order in which they lie. ``leads``: what leads are given by; at most ``most_leads`` (0 = any number) to one rep at once.
+
+    What the forecast of a team's load goes by: ``follow_ups`` are the channels of follow-ups, the first that fits (else what the rules
+    advise when one is due); ``agreed`` names by channel the fact that holds the next agreed time.
     """
 
     capacity: dict[str, int] = field(default_factory=dict)
@@ -79,3 +90,5 @@ class Workday:
     call_list: CallList = field(default_factory=CallList)
     leads: tuple[str, ...] = ()
     most_leads: int = 0
+    follow_ups: tuple[Means, ...] = ()
+    agreed: dict[str, str] = field(default_factory=dict)

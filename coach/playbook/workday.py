@@ -9,7 +9,7 @@ from typing import Any, get_args
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.model import Fact
 from coach.domain.values import FactType
-from coach.domain.workday import NOON, CallList, Order, Seat, Workday, Yielding
+from coach.domain.workday import NOON, CallList, Means, Order, Seat, Workday, Yielding
 from coach.errors import Diagnostic
 from coach.playbook.catalogue import words
 from coach.playbook.content import Content
@@ -22,6 +22,7 @@ from coach.text import Text
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:：]([0-5]\d)")
 _COORDINATES = (FactType.DECIMAL, FactType.INTEGER)
 _AREAS = (FactType.TEXT, FactType.CHOICE)
+_MOMENTS = (FactType.DATETIME,)
 
 
 def workday(draft: Draft, content: Content, facts: Mapping[str, Fact], problems: list[Diagnostic]) -> Workday:
@@ -57,6 +58,8 @@ class _Reading:
             call_list=CallList(calls.channel, calls.target) if calls else CallList(),
             leads=leads.by if leads else (),
             most_leads=leads.most if leads else 0,
+            follow_ups=tuple(self._means()),
+            agreed=self._agreed(),
         )
 
     def _value(self, key: str, default: Any) -> Any:
@@ -88,6 +91,18 @@ class _Reading:
         models, node = self.stated.get("gives_way", ((), None))
         for model, at in zip(models, node.items if node else (), strict=True):
             yield Yielding(words(model.because), model.to, model.of, self._when(at))
+
+    def _means(self) -> Iterable[Means]:
+        models, node = self.stated.get("follow_ups", ((), None))
+        for model, at in zip(models, node.items if node else (), strict=True):
+            yield Means(model.channel, self._when(at))
+
+    def _agreed(self) -> dict[str, str]:
+        if "agreed" not in self.stated:
+            return {}
+        names, node = self.stated["agreed"]
+        found = {channel: tuple(self._named([node.entries[channel]], _MOMENTS)) for channel in names}
+        return {channel: known[0] for channel, known in found.items() if known}
 
     def _channels(self) -> tuple[str, ...]:
         if "mornings" not in self.stated:

@@ -59,6 +59,13 @@ class PlaceIn(Strict):
     areas: Many = ()
 
 
+class MeansIn(Strict):
+    """By which channel customers are followed up."""
+
+    channel: Channel
+    when: Words | None = None
+
+
 class WorkdayIn(Strict):
     """A rep's day. A playbook states only what it has otherwise."""
 
@@ -76,3 +83,5 @@ class WorkdayIn(Strict):
     route: Many | None = None
     call_list: CallListIn | None = None
     leads: LeadsIn | None = None
+    follow_ups: tuple[MeansIn, ...] | None = None
+    agreed: dict[Channel, Words] | None = None

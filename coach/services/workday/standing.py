@@ -46,9 +46,16 @@ def order_of(day: Workday, name: str) -> Order:
 
 
 def length(day: Workday, advice: Advice) -> int:
-    """Seconds a task takes on the average: of a hundred calls some get through, and the others cost a minute."""
-    minutes = advice.action.minutes or day.minutes.get(advice.channel, 0)
-    through = day.reached.get(advice.channel, _ALL)
+    """Seconds a task takes on the average."""
+    return usual_length(day, advice.channel, advice.action.minutes)
+
+
+def usual_length(day: Workday, channel: str, minutes: int = 0) -> int:
+    """Seconds that a contact of so many ``minutes`` (0 = the channel's) takes: of a hundred calls some get through, and the others cost a
+    minute.
+    """
+    minutes = minutes or day.minutes.get(channel, 0)
+    through = day.reached.get(channel, _ALL)
     return (minutes * through + (_ALL - through)) * _A_MINUTE // _ALL if minutes else 0
 
 

@@ -12,6 +12,7 @@ facts:
   north: {type: decimal, decimals: 6, label: {zh: 北, en: north}}
   east: {type: decimal, decimals: 6, label: {zh: 东, en: east}}
   quarter: {type: text, label: {zh: 片, en: quarter}}
+  met_next_at: {type: datetime, label: {zh: 下次见, en: met next at}}
 workday:
   capacity: {phone: 30, visit: 4}
   reached: {phone: 40}
@@ -28,6 +29,8 @@ workday:
   route: [东区, 西区]
   call_list: {channel: phone, target: 50}
   leads: {by: [load], most: 3}
+  follow_ups: [{channel: visit, when: source = bought}, {channel: wechat}]
+  agreed: {visit: met_next_at}
 """
 
 
@@ -44,6 +47,7 @@ def test_it_stands_as_written(desk: Desk) -> None:
     assert [(one.because.en, one.to) for one in day.gives_way] == [("inside gives way", "next_day"), ("online can wait", "next_week")]
     assert (day.place, day.areas, day.route) == (("north", "east"), ("quarter",), ("东区", "西区"))
     assert (day.call_list.target, day.leads, day.most_leads) == (50, ("load",), 3)
+    assert ([one.channel for one in day.follow_ups], day.agreed) == (["visit", "wechat"], {"visit": "met_next_at"})
 
 
 def test_a_playbook_states_only_what_it_has_otherwise(desk: Desk) -> None:
@@ -76,6 +80,8 @@ def test_without_the_section_nothing_is_limited(desk: Desk) -> None:
         ("latitude: north", "latitude: quarter", "P303"),
         ("areas: quarter", "areas: corner", "P303"),
         ("to: next_week", "to: never", "P204"),
+        ("visit: met_next_at", "visit: quarter", "P303"),
+        ("{channel: wechat}", "{channel: fax}", "P204"),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(desk: Desk, right: str, wrong: str, code: str) -> None:

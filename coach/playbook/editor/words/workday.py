@@ -35,7 +35,20 @@ WORKDAY: dict[str, dict[str, Words]] = {
         "route": words("顺路的次序", "route", "区域按顺路的次序排列。", "Areas in the order in which they lie."),
         "call_list": words("明天的名单", "call list", "前一晚备好多少个。", "How many are prepared the evening before."),
         "leads": words("分线索", "leads", "没有跟进人的线索怎么分。", "How leads without a rep are given away."),
+        "follow_ups": words(
+            "用什么跟进",
+            "follow-ups by",
+            "预测工作量时，哪些客户用哪个渠道跟进；不写就看到期时规则怎么说。",
+            "For the load forecast: who is followed up by which channel; else what the rules say when it is due.",
+        ),
+        "agreed": words(
+            "约好的时间",
+            "agreed times",
+            "预测工作量时，每个渠道约好的下一次看哪个信息。",
+            "For the load forecast: the fact that holds the next agreed time, by channel.",
+        ),
     },
+    "MeansIn": {"channel": words("渠道", "channel", "电话、拜访……", "Phone, visit …"), "when": _WHEN},
     "OrderIn": {
         "title": words("标题", "title", "这种排法叫什么。", "What this way is called."),
         "seats": words("次序", "seats", "从先到后。", "From first to last."),

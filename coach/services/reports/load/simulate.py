@@ -1,0 +1,128 @@
+"""One rep's coming days, one after the other, by counts of customers who are alike. Pure and exact: nobody is drawn by lot."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from coach.domain.calendar import ANY, WorkCalendar
+from coach.domain.timing import midnight, shift
+from coach.domain.values import Duration
+from coach.services.reports.load.model import Course, DayLoad, Due, Kind, Room, Stand
+
+_WEEK = 7
+
+
+class Days:
+    """The days from ``first`` to ``last`` (ordinals) in one calendar: which are worked, and when somebody seen on one is due again."""
+
+    def __init__(self, calendar: WorkCalendar, first: int, last: int) -> None:
+        self.calendar, self.first, self.last = calendar, first, last
+        self.works = [calendar.is_workday(_date(day)) for day in range(first, last + 1)]
+        self._next: dict[tuple[Duration, int], int] = {}
+
+    def open_from(self, day: int) -> int:
+        """The first working day from ``day`` on; one after the last if there is none."""
+        return next((one for one in range(max(day, self.first), self.last + 1) if self.works[one - self.first]), self.last + 1)
+
+    def next_week(self, day: int) -> int:
+        """The first working day of another week than that of ``day``."""
+        return self.open_from(day + _WEEK - _date(day).weekday())
+
+    def again(self, length: Duration, day: int) -> int:
+        """When somebody seen on ``day`` is due again: the next open slot after ``length``, and never the same day."""
+        found = self._next.get((length, day))
+        if found is None:
+            begin = self.calendar.next_start(midnight(_date(day), self.calendar.zone), ANY)
+            wish = shift(begin, length, self.calendar.zone, self.calendar)
+            found = self._next[length, day] = self.open_from(max(wish.date().toordinal(), day + 1))
+        return found
+
+
+def simulate(rep: str, due: Iterable[Due], days: Days, rooms: Callable[[int], Room]) -> Course:
+    """The course of ``rep``: ``due`` is what is due at first, new leads included; ``rooms`` tells what each day (ordinal) holds."""
+    work = _Work(days)
+    for one in due:
+        work.expect(one.day, one.kind, one.number)
+    found = [work.day(day, rooms(day)) for day in range(days.first, days.last + 1)]
+    return Course(rep, tuple(found), rooms(days.last), work.by_kind, work.overflow)
+
+
+class _Work:
+    """What is due, and what is left over: first come, first served among those who stand alike."""
+
+    def __init__(self, days: Days) -> None:
+        self.days = days
+        self.by_kind: Counter[tuple[str | None, int | None]] = Counter()
+        self.overflow: int | None = None
+        self._ever = any(days.works)
+        self._coming: dict[int, Counter[tuple[Stand, Kind]]] = defaultdict(Counter)
+        self._waiting: dict[Stand, deque[Due]] = {}
+        self._parked: dict[int, list[tuple[Stand, deque[Due]]]] = defaultdict(list)
+        self._left: Counter[str] = Counter()
+
+    def expect(self, day: int, kind: Kind, count: int) -> None:
+        """So many customers are due on ``day``, or on the day of what is agreed if that comes first."""
+        stand = kind.stand
+        if kind.agreed is not None and kind.agreed[0] <= day:
+            day, stand, kind = kind.agreed[0], kind.agreed[1], kind.usual
+        self._coming[self.days.open_from(day) if self._ever else max(day, self.days.first)][stand, kind] += count
+
+    def day(self, day: int, room: Room) -> DayLoad:
+        """Do the day's work."""
+        load = DayLoad(day, self.days.works[day - self.days.first])
+        for (stand, kind), count in self._coming.pop(day, Counter()).items():
+            self._waiting.setdefault(stand, deque()).append(Due(day, kind, count))
+            load.due[stand.channel] += count
+            load.seconds += count * stand.seconds
+            self.by_kind[kind.grade, kind.rule] += count
+        for stand, parked in self._parked.pop(day, ()):
+            self._waiting[stand] = deque(sorted((*parked, *self._waiting.get(stand, ())), key=lambda one: one.day))
+        self._left.update(load.due)
+        if load.works:
+            self._do(load, room)
+        load.left = +self._left
+        return load
+
+    def _do(self, load: DayLoad, room: Room) -> None:
+        """As much as the day holds, in the order in which contacts choose; a short one may still find the time a long one doesn't."""
+        left, seconds = dict(room.capacity), room.seconds
+        for stand in sorted(self._waiting):
+            queue = self._waiting[stand]
+            while queue:
+                most = left.get(stand.channel, queue[0].number)
+                done = min(queue[0].number, most, seconds // stand.seconds if stand.seconds else most)
+                if not done:
+                    self._move(stand, load.day)
+                    break
+                self._contact(stand, done, load)
+                seconds -= done * stand.seconds
+                if stand.channel in left:
+                    left[stand.channel] -= done
+        self._waiting = {stand: queue for stand, queue in self._waiting.items() if queue}
+
+    def _contact(self, stand: Stand, done: int, load: DayLoad) -> None:
+        """So many of the first who stand so are seen, and due again in time."""
+        queue = self._waiting[stand]
+        one = queue.popleft()
+        if one.number > done:
+            queue.appendleft(one._replace(number=one.number - done))
+        load.done[stand.channel] += done
+        self._left[stand.channel] -= done
+        kind = one.kind if one.kind.agreed and one.kind.agreed[0] > load.day else one.kind.usual
+        if kind.length is not None:
+            self.expect(self.days.again(kind.length, load.day), kind, done)
+        elif kind.agreed is not None:
+            self.expect(kind.agreed[0], kind, done)
+
+    def _move(self, stand: Stand, day: int) -> None:
+        """What the day doesn't hold goes where the playbook lets it go."""
+        self.overflow = self.overflow or day
+        if stand.next_week:
+            self._parked[self.days.next_week(day)].append((stand, self._waiting[stand]))
+            self._waiting[stand] = deque()
+
+
+def _date(day: int) -> date:
+    return date.fromordinal(day)
