@@ -31,16 +31,12 @@ class Point:
 class Breaches:
     """Limits and dates missed. The names are those of facts and decisions; "" = that is not looked at.
 
-    ``limit``: how long after ``received`` the ``first`` contact may be; limits shorter than ``inside_hours`` (seconds) run inside working
-    hours alone. ``attempt`` is a fact read off the log: its condition says which records are attempts. ``step`` is the decision of how
-    far an overdue follow-up has climbed, ``days`` since when; ``told`` has a point for each of its values: who is told, and what to do.
-    ``also``: what else counts as a breach.
+    ``rate``: the rate that has the limit to the first contact (its ``within``). ``attempt`` is a fact read off the log: its condition tells
+    which records are attempts. ``step`` is the decision of how far an overdue follow-up has climbed, ``days`` since when; ``told`` has a
+    point for each of its values: who is told, and what to do. ``source``: where the lead came from. ``also``: what else is a breach.
     """
 
-    limit: str = ""
-    received: str = ""
-    inside_hours: int = 0
-    first: str = ""
+    rate: str = ""
     attempt: str = ""
     source: str = ""
     step: str = ""

@@ -11,7 +11,7 @@ from coach.domain.manager import Manager
 def read_by_manager(lists: Manager) -> Iterator[str]:
     """The facts and decisions that the section ``manager`` names."""
     breaches, lost = lists.breaches, lists.lost
-    yield from (breaches.limit, breaches.received, breaches.first, breaches.attempt, breaches.source, breaches.step, breaches.days)
+    yield from (breaches.attempt, breaches.source, breaches.step, breaches.days)
     yield from (lost.on, lost.reason, lost.rival)
     yield from (name for facts in lists.conflicts.same.values() for name in facts)
     yield from (ruling.of for ruling in lists.conflicts.rulings)

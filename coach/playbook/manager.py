@@ -13,7 +13,6 @@ from coach.errors import Diagnostic
 from coach.playbook.catalogue import words
 from coach.playbook.content import Content
 from coach.playbook.draft import Draft
-from coach.playbook.expression.literals import LiteralError, duration
 from coach.playbook.nodes import Node
 from coach.playbook.suggest import did_you_mean
 from coach.text import EMPTY, Text
@@ -39,6 +38,7 @@ class ManagerReading:
     ) -> None:
         self.stated = {key: pair for key, pair in draft.manager.items() if pair[0] is not None}
         self.phrases = frozenset(draft.entries("phrases"))
+        self.rates = frozenset(entry.id for entry in draft.entries("rates").values() if entry.model.within)
         self.content, self.facts, self.decisions, self.problems = content, facts, decisions, problems
 
     def manager(self) -> Manager:
@@ -47,10 +47,7 @@ class ManagerReading:
 
     def _breaches(self) -> Breaches:
         return Breaches(
-            limit=self._name("breaches.limit", FactType.DURATION),
-            received=self._name("breaches.received", FactType.DATETIME),
-            inside_hours=self._seconds("breaches.inside_hours"),
-            first=self._name("breaches.first", FactType.DATETIME),
+            rate=self._rate(),
             attempt=self._attempt(),
             source=self._name("breaches.source", *_TEXTS),
             step=self._name("breaches.step", FactType.CHOICE),
@@ -106,17 +103,6 @@ class ManagerReading:
     def _condition(self, key: str) -> Condition | None:
         return self.content.condition(self.stated[key][1]) if key in self.stated else None
 
-    def _seconds(self, key: str) -> int:
-        if key not in self.stated:
-            return 0
-        node = self.stated[key][1]
-        try:
-            return duration(node.text).nominal_seconds
-        except LiteralError as error:
-            hint = Text(f"这里要写{error.zh}", f"it takes {error.en}")
-            self.problems.append(Diagnostic("P313", Text(f"“{node.text}”不是时长", f"'{node.text}' is no duration"), node.location, hint))
-            return 0
-
     def _points(self, key: str) -> tuple[Point, ...]:
         models, node = self.stated.get(key, ({}, None))
         return tuple(self._point(name, model, node.entries[name]) for name, model in models.items()) if node else ()
@@ -151,6 +137,15 @@ class ManagerReading:
         hint = did_you_mean(name, known, listing=True)
         self.problems.append(Diagnostic("P661", Text(f"没有“{name}”这个值", f"there is no value '{name}'"), node.keys[name], hint))
         return False
+
+    def _rate(self) -> str:
+        if "breaches.rate" not in self.stated:
+            return ""
+        name, node = self.stated["breaches.rate"]
+        if name in self.rates:
+            return str(name)
+        self._tell("P303", Text("没有这样的带时限的比率：", "there is no rate with a limit called"), node, self.rates)
+        return ""
 
     def _attempt(self) -> str:
         name = self._name("breaches.attempt", FactType.DATETIME)

@@ -37,10 +37,7 @@ class ToldIn(Strict):
 class BreachesIn(Strict):
     """Limits and dates missed."""
 
-    limit: Words | None = None
-    received: Words | None = None
-    inside_hours: Words | None = None
-    first: Words | None = None
+    rate: Words | None = None
     attempt: Words | None = None
     source: Words | None = None
     step: Words | None = None

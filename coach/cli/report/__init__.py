@@ -21,6 +21,10 @@ command = LazyGroup(
             "coach.cli.report.rates",
             Text("行内比率：及时率、到店率、成交率、战败率，公式写明", "Rates by their trade names, with formulas"),
         ),
+        "breaches": Entry(
+            "coach.cli.report.breaches",
+            Text("超时和逾期：谁的、告诉谁、怎么办", "Limits and dates missed: whose, who is told, what to do"),
+        ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(
             "coach.cli.report.drills",

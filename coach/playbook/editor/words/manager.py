@@ -7,6 +7,7 @@ from coach.playbook.editor.words.words import Words, words
 _DO = words("怎么办", "what to do", "看到这一条该做什么。", "What to do about it.")
 _WHEN = words("哪些客户", "which customers", "条件成立的客户；不写就是全部。", "The customers of whom it holds; all, if left out.")
 _FACT = "哪一项信息或判定"
+_POINT = {"title": words("叫法", "title", "报表里怎么称呼。", "What reports call it."), "when": _WHEN, "do": _DO}
 
 MANAGER: dict[str, dict[str, Words]] = {
     "ManagerIn": {
@@ -17,12 +18,9 @@ MANAGER: dict[str, dict[str, Words]] = {
         "pool": words("公海", "pool", "哪些客户收回，哪些不收，每人能领多少。", "Who goes back, who stays, and how many a rep may take."),
         "handover": words("离职交接", "handover", "接手的人要知道什么。", "What the successor must know."),
     },
-    "PointIn": {
-        "title": words("叫法", "title", "报表里怎么称呼。", "What reports call it."),
-        "when": _WHEN,
-        "do": _DO,
-    },
+    "PointIn": _POINT,
     "RulingIn": {
+        **_POINT,
         "keep": words(
             "留哪一张", "keep", "earliest 留日期最早的，latest 留最晚的；和 of 一起写。", "earliest or latest: the card to keep, by 'of'."
         ),
@@ -33,15 +31,7 @@ MANAGER: dict[str, dict[str, Words]] = {
         "do": _DO,
     },
     "BreachesIn": {
-        "limit": words("首次联系时限", "limit", f"{_FACT}是首次联系的时限。", "The duration within which the first contact is due."),
-        "received": words("从何时算起", "received", f"{_FACT}是接到线索的时间。", "When the lead was received."),
-        "inside_hours": words(
-            "短时限只算上班时间",
-            "inside hours",
-            "比它短的时限从上班时间算起，如 12h。",
-            "Limits shorter than this run inside working hours, e.g. 12h.",
-        ),
-        "first": words("首次联系", "first", f"{_FACT}是首次联系的时间。", "When the first contact was."),
+        "rate": words("首次联系及时率", "rate", "哪个比率带着首次联系的时限。", "The rate that has the limit to the first contact."),
         "attempt": words(
             "哪些记录算联系",
             "attempt",
