@@ -10,6 +10,7 @@ from coach.domain.condition import ALWAYS, Condition
 from coach.domain.funnel import Funnel
 from coach.domain.manager import Manager
 from coach.domain.measures import Channels, Diligence, Measure, Rate, Target
+from coach.domain.meetings import Coaching, Meetings, Sign
 from coach.domain.publication import Edition
 from coach.domain.reports import Ending, ReportSettings
 from coach.domain.sheet import SheetPart
@@ -385,6 +386,9 @@ class Playbook:
     daily: tuple[str, ...] = ()
     diligence: Diligence = field(default_factory=Diligence)
     channels: Channels = field(default_factory=Channels)
+    signs: dict[str, Sign] = field(default_factory=dict)
+    coaching: Coaching = field(default_factory=Coaching)
+    meetings: Meetings = field(default_factory=Meetings)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Find a rule by relative (``grade/h``) or full id (``showroom/grade/h``)."""

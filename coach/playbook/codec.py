@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 from zlib import crc32
 
-from coach.domain import condition, funnel, manager, measures, model, sheet, tables, values, workday
+from coach.domain import condition, funnel, manager, measures, meetings, model, sheet, tables, values, workday
 from coach.errors import Location
 from coach.text import Text
 
@@ -190,6 +190,10 @@ _MAKERS: dict[str, Callable[..., object]] = {
 }
 
 SHAPE = _learn(
-    *_dataclasses(condition, funnel, manager, measures, model, sheet, tables, workday), values.Duration, values.Money, Text, Location
+    *_dataclasses(condition, funnel, manager, measures, meetings, model, sheet, tables, workday),
+    values.Duration,
+    values.Money,
+    Text,
+    Location,
 )
 """Names the fields of all classes: what was compiled before one was added knows nothing of it."""

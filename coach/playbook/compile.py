@@ -21,6 +21,7 @@ from coach.playbook.law import check_law, scope
 from coach.playbook.layers import layers
 from coach.playbook.manager import manager
 from coach.playbook.measures import FigureReading
+from coach.playbook.meetings import MeetingReading
 from coach.playbook.references import References
 from coach.playbook.reporting import outcomes, settings
 from coach.playbook.sheet import Sheets
@@ -80,6 +81,7 @@ def compile_playbook(
         funnel=funnel(draft, facts, decisions, problems),
         manager=manager(draft, content, facts, decisions, problems),
         **figures._asdict(),
+        **MeetingReading(draft, content, figures, problems).gatherings()._asdict(),
     )
     talk = compile_talk(draft, content, digest, problems)
     References(draft, playbook, problems).check()

@@ -113,6 +113,9 @@ class Draft:
     daily: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     diligence: dict[str, tuple[Any, Node]] = field(default_factory=dict)
     channels: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    coaching: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    meetings: dict[str, tuple[Any, Node]] = field(default_factory=dict)
+    """By meeting and key: ``morning.figures``."""
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)
     lists: dict[str, dict[str, Text]] = field(default_factory=dict)
     decisions: dict[str, DecisionDraft] = field(default_factory=dict)
@@ -157,6 +160,8 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.daily = parent.daily | child.daily
     merged.diligence = parent.diligence | child.diligence
     merged.channels = parent.channels | child.channels
+    merged.coaching = parent.coaching | child.coaching
+    merged.meetings = parent.meetings | child.meetings
     merged.lists = parent.lists | child.lists
     merged.broken = parent.broken | child.broken
     merged.allowances = parent.allowances + child.allowances

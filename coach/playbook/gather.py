@@ -99,6 +99,7 @@ class _Gatherer:
         written = {"calendar": self.draft.calendar, "pace": self.draft.pace, "report": self.draft.report}
         written |= {"workday": self.draft.workday, "funnel": self.draft.funnel}
         written |= {"daily": self.draft.daily, "diligence": self.draft.diligence, "channels": self.draft.channels}
+        written |= {"coaching": self.draft.coaching}
         for section in ("roles", *written):
             node = self.singles.get(section)
             model = validate(node, SINGLES[section], self.problems) if node is not None else None
@@ -112,13 +113,14 @@ class _Gatherer:
                     written[section][key] = (value, node.entries[key])
 
     def _by_list(self) -> None:
-        """The manager's lists, which are inherited list by list and key by key."""
-        node = self.singles.get("manager")
-        model = validate(node, SINGLES["manager"], self.problems) if node is not None else None
-        for name, part in node.entries.items() if node is not None and model is not None else ():
-            stated = getattr(model, name)
-            for key, inner in part.entries.items():
-                self.draft.manager[f"{name}.{key}"] = (getattr(stated, key), inner)
+        """The manager's lists and the meetings, which are inherited list by list and key by key."""
+        for section, written in (("manager", self.draft.manager), ("meetings", self.draft.meetings)):
+            node = self.singles.get(section)
+            model = validate(node, SINGLES[section], self.problems) if node is not None else None
+            for name, part in node.entries.items() if node is not None and model is not None else ():
+                stated = getattr(model, name)
+                for key, inner in part.entries.items():
+                    written[f"{name}.{key}"] = (getattr(stated, key), inner)
 
     def _entry(self, section: str, key: str, place: Location, node: Node) -> None:
         if not sound_id(key, place, self.problems):

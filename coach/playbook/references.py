@@ -41,6 +41,7 @@ _NAMES_IN = {
     "measures": ("source",),
     "targets": ("source",),
     "rates": ("source",),
+    "signs": ("source",),
     "categories": ("concepts",),
     "techniques": ("source",),
     "objections": ("category", "concepts", "technique", "source"),

@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from coach.playbook.funnel_schema import FunnelIn
 from coach.playbook.manager_schema import ManagerIn
 from coach.playbook.measures_schema import ChannelsIn, DailyIn, DiligenceIn, MeasureIn, RateIn, TargetIn
+from coach.playbook.meetings_schema import CoachingIn, MeetingsIn, SignIn
 from coach.playbook.report_schema import OutcomeIn, ReportIn
 from coach.playbook.scenario_schema import ScenarioIn
 from coach.playbook.schema_parts import Channel, EntryIn, Id, Many, Strict, TextIn, Use, ValidIn, VariantIn, Words
@@ -270,6 +271,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "measures": MeasureIn,
     "targets": TargetIn,
     "rates": RateIn,
+    "signs": SignIn,
     "tests": ScenarioIn,
     "decks": DeckIn,
     "skills": SkillIn,
@@ -299,6 +301,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "daily": DailyIn,
     "diligence": DiligenceIn,
     "channels": ChannelsIn,
+    "coaching": CoachingIn,
+    "meetings": MeetingsIn,
 }
 
 ALL_SECTIONS = (*SINGLES, *SECTIONS, "decisions", "lists")

@@ -101,6 +101,19 @@ def _manager(version: Version) -> Entries:
     return {key: value for key, value in whole.items() if value and value != ALWAYS}
 
 
+def _coaching(version: Version) -> Entries:
+    coaching = version.playbook.coaching
+    return {one.name: value for one in fields(coaching) if (value := getattr(coaching, one.name))}
+
+
+def _meetings(version: Version) -> Entries:
+    meetings = version.playbook.meetings
+    parts = ((one.name, getattr(meetings, one.name)) for one in fields(meetings))
+    whole = {f"{name}/{field.name}": getattr(part, field.name) for name, part in parts for field in fields(part) if field.name != "agenda"}
+    points = {f"{name.name}/agenda/{point.id}": point for name in fields(meetings) for point in getattr(meetings, name.name).agenda}
+    return {key: value for key, value in whole.items() if value} | points
+
+
 def _rules(version: Version) -> Entries:
     return {rule.id: rule for decision in version.playbook.decisions.values() for rule in decision.rules}
 
@@ -144,6 +157,9 @@ SECTIONS: Mapping[str, Section] = {
     "daily": Section(Text("日报", "Daily report"), _daily, RECORD, renames=None),
     "diligence": Section(Text("勤勉", "Diligence"), _diligence, RECORD, renames=None),
     "channels": Section(Text("渠道转化", "Channels"), _channels, RECORD, renames=None),
+    "signs": Section(Text("跟进薄弱的信号", "Signs"), lambda v: v.playbook.signs, RECORD),
+    "coaching": Section(Text("一对一", "One-to-one"), _coaching, RECORD, renames=None),
+    "meetings": Section(Text("会议", "Meetings"), _meetings, RECORD, renames=None),
     "objections": Section(Text("异议与应答", "Objections"), lambda v: v.talk.objections),
     "categories": Section(Text("异议类别", "Categories"), lambda v: v.talk.categories),
     "concepts": Section(Text("概念词", "Concepts"), lambda v: v.talk.concepts),

@@ -11,6 +11,7 @@ from coach.playbook.editor.words.funnel import FUNNEL
 from coach.playbook.editor.words.head import HEAD, SECTION_WORDS
 from coach.playbook.editor.words.manager import MANAGER
 from coach.playbook.editor.words.measures import MEASURES
+from coach.playbook.editor.words.meetings import MEETINGS
 from coach.playbook.editor.words.report import REPORT
 from coach.playbook.editor.words.roleplays import ROLEPLAYS
 from coach.playbook.editor.words.rubrics import RUBRICS
@@ -39,6 +40,7 @@ WORDS: dict[str, dict[str, Words]] = {
     **FUNNEL,
     **MANAGER,
     **MEASURES,
+    **MEETINGS,
 }
 """Shape (class of ``coach.playbook.schema``) → key as written → what it means. Keys of a base class are explained there."""
 

@@ -138,6 +138,9 @@ SECTION_WORDS: dict[str, Words] = {
         "勤勉", "diligence", "怎样看一个人勤不勤、准不准、有没有效果。", "How diligence, targeting and effect of a rep are seen."
     ),
     "channels": words("渠道转化", "channels", "各来源转化怎样，该改什么。", "How leads convert by source, and what to change."),
+    "signs": words("跟进薄弱的信号", "signs", "哪些数字说明跟进要帮一把。", "Figures that tell that a rep's follow-up wants support."),
+    "coaching": words("一对一", "one-to-one", "什么时候建议面谈，谈什么。", "When a one-to-one is proposed, and what it is about."),
+    "meetings": words("会议", "meetings", "晨会、夕会、周会怎么开。", "How morning, evening and weekly meetings go."),
     "tests": words("场景测试", "tests", "一位完整的客户应当得到怎样的建议。", "Whole customers, and the advice they must get."),
 }
 
