@@ -33,7 +33,7 @@ Line: TypeAlias = Text | str
 Shown: TypeAlias = str | Text | int | Decimal | Money | date | datetime | Share | Sequence[Line] | None
 """What stands in a cell. Text that people typed is passed as ``str``; None is unknown, which is not nought.
 
-A ``Decimal`` in a column of rates is the ratio itself: 0.62 is shown as 62 %.
+A ``Decimal`` in a column of rates is the ratio itself: 0.62 is shown as 62 %; an ``int`` there is a plain count.
 """
 
 

@@ -78,8 +78,8 @@ class PaperWords:
     def _number(self, number: Decimal | int | Share, kind: Kind) -> str:
         if isinstance(number, Share):
             return self.share(number)
-        if kind is Kind.RATE:
-            return percent(Decimal(number))
+        if kind is Kind.RATE and isinstance(number, Decimal):
+            return percent(number)
         return counted(grouped(number), _DAYS, self.view) if kind is Kind.DAYS else grouped(number)
 
     def _moment(self, at: date) -> str:

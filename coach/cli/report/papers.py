@@ -69,8 +69,9 @@ class Asked:
         return period(app, self.book(app), self.since, self.until)
 
 
-def paper_options(*, rep: bool = True, days: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """The options of a report, all together as the argument ``asked``. Without ``rep`` or ``days`` there is no such option.
+def paper_options(*, rep: bool = True, days: bool = True, behind: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of a report, all together as the argument ``asked``. Without ``rep``, ``days`` or ``behind`` there is no such
+    option.
 
     The ending of ``-o FILE``, and whether there is such a file already, is checked before the command runs (C431, C230).
     """
@@ -87,29 +88,32 @@ def paper_options(*, rep: bool = True, days: bool = True) -> Callable[[Callable[
                 asked = replace(asked, rep=asked.rep.strip())
             function(asked=asked, **given)
 
-        return _options(run, rep=rep, days=days)
+        return _options(run, rep=rep, days=days, behind=behind)
 
     return wrap
 
 
-def _options(function: Callable[..., None], *, rep: bool, days: bool) -> Callable[..., None]:
-    key, file, part = Text("数字", "KEY"), Text("文件", "FILE"), Text("部分", "PART")
-    listed = Text("最多列几位客户", "list at most so many customers")
+def _options(function: Callable[..., None], *, rep: bool, days: bool, behind: bool) -> Callable[..., None]:
+    file, part = Text("文件", "FILE"), Text("部分", "PART")
     written = Text("写成文件：.html（可打印）、.xlsx、.json、.csv", "write a file: .html (to print), .xlsx, .json, .csv")
     made = as_of_option()(function)
     made = force_option()(made)
     made = options.option("--part", text=Text("只要这一部分", "this part of it alone"), shown=part, default="")(made)
     made = options.option("--output", "-o", "file", text=written, shown=file, type=FILE)(made)
-    made = options.option("--limit", text=listed, type=LISTED, default=_SHOWN, show_default=True)(made)
-    made = options.option("--keys", text=Text("列出 --behind 可用的数字", "list what --behind takes"), is_flag=True)(made)
-    made = options.option(
-        "--behind", text=Text("列出这个数字背后的客户（号码已遮盖）", "list the customers behind this figure"), shown=key
-    )(made)
+    made = _behind_options(made) if behind else made
     made = period_options()(made) if days else made
     mine = options.option("--rep", text=Text("只看这位业务员的", "one rep's only"), shown=Text("姓名", "NAME"))
     made = mine(made) if rep else made
     name = Text("哪本手册（默认正在用的）", "which playbook (the default one)")
     return options.option("--playbook", text=name, shown=Text("手册", "PLAYBOOK"), default="")(made)
+
+
+def _behind_options(function: Callable[..., None]) -> Callable[..., None]:
+    listed = Text("最多列几位客户", "list at most so many customers")
+    shown = Text("列出这个数字背后的客户（号码已遮盖）", "list the customers behind this figure")
+    made = options.option("--limit", text=listed, type=LISTED, default=_SHOWN, show_default=True)(function)
+    made = options.option("--keys", text=Text("列出 --behind 可用的数字", "list what --behind takes"), is_flag=True)(made)
+    return options.option("--behind", text=shown, shown=Text("数字", "KEY"))(made)
 
 
 def hand_over_paper(app: App, paper: Paper, asked: Asked, behind: Callable[[str], Grid] | None = None) -> None:

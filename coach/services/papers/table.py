@@ -82,19 +82,18 @@ def _cells(value: Shown, column: Column, shown: list[Shown], words: PaperWords) 
         if isinstance(value, Share):
             return [value.part / value.of if value.of else None, value.part, value.of]
         return [_plain(value, words), None, None]
-    if isinstance(value, Money) and not _currency(column, shown):
-        return [word_money(value, words.view)]
-    return [_plain(value, words)]
+    return [_plain(value, words, alone=bool(_currency(column, shown)))]
 
 
-def _plain(value: Shown, words: PaperWords) -> Plain:
+def _plain(value: Shown, words: PaperWords, *, alone: bool = False) -> Plain:
+    """One cell. ``alone``: the currency of an amount stands in the heading, and not beside it."""
     match value:
         case None | int():
             return value
         case Decimal():
             return float(value)
         case Money():
-            return major(value)
+            return major(value) if alone else word_money(value, words.view)
         case datetime():
             return value.astimezone(words.view.as_of.tzinfo).replace(tzinfo=None)
         case date():

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coach.render.paper import Form, Grid, Mark, Notes, Paper
+from coach.render.paper import Form, Grid, Kind, Mark, Notes, Paper
 from coach.render.paper_words import SAMPLE, PaperWords
 from coach.services.papers.sheets import Looks, sheet_name, widths
 from coach.services.papers.table import Plain, Table, marked, table_of
@@ -83,7 +83,8 @@ class _Book:
         for at, cells in enumerate(table.rows):
             row = looks.get(at)
             for column, (head, cell) in enumerate(zip(table.heads, cells, strict=True)):
-                look = self.looks.cell(head.kind, row.mark if row else Mark.NONE, total=row.total if row else False)
+                kind = Kind.COUNT if head.kind is Kind.RATE and isinstance(cell, int) else head.kind
+                look = self.looks.cell(kind, row.mark if row else Mark.NONE, total=row.total if row else False)
                 _write(sheet, (top + 1 + at, column), cell, look)
         self._below(sheet, grid, table, top)
 
