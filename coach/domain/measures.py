@@ -78,6 +78,14 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True)
+class Daily:
+    """The daily report: measures it ``shows`` of the day, and those ``ahead``, of which today's are not done and tomorrow's are to come."""
+
+    shows: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
     """One factor of a rep's performance: a ``rate``, or a ``measure`` per working day. ``do`` is what helps where it is the weakest."""
 

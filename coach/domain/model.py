@@ -9,7 +9,7 @@ from typing import TypeAlias
 from coach.domain.condition import ALWAYS, Condition
 from coach.domain.funnel import Funnel
 from coach.domain.manager import Manager
-from coach.domain.measures import Channels, Diligence, Measure, Rate, Target
+from coach.domain.measures import Channels, Daily, Diligence, Measure, Rate, Target
 from coach.domain.meetings import Coaching, Meetings, Sign
 from coach.domain.publication import Edition
 from coach.domain.reports import Ending, ReportSettings
@@ -383,7 +383,7 @@ class Playbook:
     measures: dict[str, Measure] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     rates: dict[str, Rate] = field(default_factory=dict)
-    daily: tuple[str, ...] = ()
+    daily: Daily = field(default_factory=Daily)
     diligence: Diligence = field(default_factory=Diligence)
     channels: Channels = field(default_factory=Channels)
     signs: dict[str, Sign] = field(default_factory=dict)

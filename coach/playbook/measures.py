@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from coach.domain import model
 from coach.domain.condition import ALWAYS, Condition
-from coach.domain.measures import HIGH, Channels, Diligence, Factor, Measure, Rate, Target
+from coach.domain.measures import HIGH, Channels, Daily, Diligence, Factor, Measure, Rate, Target
 from coach.domain.values import FactType
 from coach.errors import Diagnostic
 from coach.playbook.catalogue import words
@@ -33,7 +33,7 @@ class Figures(NamedTuple):
     measures: dict[str, Measure]
     targets: dict[str, Target]
     rates: dict[str, Rate]
-    daily: tuple[str, ...]
+    daily: Daily
     diligence: Diligence
     channels: Channels
 
@@ -169,8 +169,12 @@ class FigureReading:
 
     # -- the sections of one playbook -------------------------------------------------------------
 
-    def _daily(self) -> tuple[str, ...]:
-        _, node = self.draft.daily.get("shows", (None, None))
+    def _daily(self) -> Daily:
+        nodes = {key: node for key, (value, node) in self.draft.daily.items() if value is not None}
+        return Daily(self._named(nodes.get("shows")), self._named(nodes.get("ahead")))
+
+    def _named(self, node: Node | None) -> tuple[str, ...]:
+        """The measures in a list."""
         return tuple(item.text for item in _items(node) if self._known(item, _MEASURE, self.measures))
 
     def _diligence(self) -> Diligence:
@@ -182,7 +186,7 @@ class FigureReading:
         of, by = self._seen(nodes["channels"]) if "channels" in nodes else ("", "")
         return Diligence(
             tuple(one for one in found if one is not None),
-            tuple(item.text for item in _items(nodes.get("work")) if self._known(item, _MEASURE, self.measures)),
+            self._named(nodes.get("work")),
             by,
             of,
             golden.text if golden and self._known(golden, _RATE, self.rates) else "",

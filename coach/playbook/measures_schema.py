@@ -60,6 +60,7 @@ class DailyIn(Strict):
     """What the daily report shows."""
 
     shows: Many | None = None
+    ahead: Many | None = None
 
 
 class FactorIn(Strict):

@@ -79,7 +79,8 @@ def _funnel(version: Version) -> Entries:
 
 
 def _daily(version: Version) -> Entries:
-    return {"shows": version.playbook.daily} if version.playbook.daily else {}
+    daily = version.playbook.daily
+    return {field.name: value for field in fields(daily) if (value := getattr(daily, field.name))}
 
 
 def _diligence(version: Version) -> Entries:

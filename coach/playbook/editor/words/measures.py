@@ -48,7 +48,10 @@ MEASURES: dict[str, dict[str, Words]] = {
         "do": words("怎么办", "do", "差的时候做什么。", "What to do then."),
         "source": words("出处", "source", "数字从哪里来。", "Where it comes from."),
     },
-    "DailyIn": {"shows": words("列出", "shows", "日报里依次列哪些指标。", "The measures of the daily report, in order.")},
+    "DailyIn": {
+        "shows": words("列出", "shows", "日报里依次列哪些指标。", "The measures of the daily report, in order."),
+        "ahead": words("等着的", "ahead", "今天还没完、明天要来的指标，如约好的到店。", "Measures not done today and to come tomorrow."),
+    },
     "FactorIn": {
         "title": words("名称", "title", "这个因素叫什么。", "What it is called."),
         "rate": words("比率", "rate", "用哪个比率看。", "The rate it is seen by."),
