@@ -25,6 +25,13 @@ command = LazyGroup(
             "coach.cli.report.breaches",
             Text("超时和逾期：谁的、告诉谁、怎么办", "Limits and dates missed: whose, who is told, what to do"),
         ),
+        "improvements": Entry(
+            "coach.cli.report.improvements", Text("改进措施落实得怎么样：逾期、按期、效果", "Improvement actions: kept, and their effect")
+        ),
+        "hot": Entry(
+            "coach.cli.report.hot",
+            Text("本周重点客户：谁最可能成交、各差什么", "Who is most likely to close next week, and what each needs"),
+        ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(
             "coach.cli.report.drills",
