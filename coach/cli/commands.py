@@ -28,6 +28,7 @@ ENTRIES = {
         "coach.cli.check_phrase", Text("检查话术：哪句不妥，怎么说更好", "Check words against etiquette, with better ones")
     ),
     "drill": Entry("coach.cli.drill", Text("练习：题目出自手册", "Practise, with cards made from the playbook")),
+    "improve": Entry("coach.cli.improve", Text("改进措施：谁、哪天、改善什么，跟到完成", "Improvement actions, followed up until done")),
     "report": Entry("coach.cli.report", Text("给主管和培训师的报表", "Reports for those who lead and train")),
     "playbook": Entry("coach.cli.playbook", Text("查看和检查手册", "Show and check playbooks")),
     "doctor": Entry("coach.cli.doctor", Text("检查运行环境、数据和规则引擎", "Check the installation, the data and the rules engine")),
