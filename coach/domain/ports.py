@@ -16,6 +16,7 @@ from coach.domain.allocation import AllocationReading
 from coach.domain.customer import Customer, Overrule
 from coach.domain.import_ports import Batch, Importing, NewRecord
 from coach.domain.improvement import ImprovementReading, ImprovementWriting
+from coach.domain.moves import MoveReading, MoveWriting
 from coach.domain.practice import PracticeReading, PracticeWriting
 from coach.domain.publication import Files, NewPublication, Publication
 from coach.domain.reports import NO_MARKS, Marks, ReportReading
@@ -139,7 +140,7 @@ class StoreState:
     customers: int = 0
 
 
-class Reading(PracticeReading, ReportReading, AllocationReading, BookReading, ImprovementReading, Protocol):
+class Reading(PracticeReading, ReportReading, AllocationReading, BookReading, ImprovementReading, MoveReading, Protocol):
     """What can be asked of the store. Works in a read-only folder."""
 
     def customer(self, customer_id: str) -> Customer:
@@ -233,7 +234,7 @@ class Reading(PracticeReading, ReportReading, AllocationReading, BookReading, Im
         ...
 
 
-class Writing(PracticeWriting, ImprovementWriting, Protocol):
+class Writing(PracticeWriting, ImprovementWriting, MoveWriting, Protocol):
     """One transaction: all of it is kept, or nothing."""
 
     def add_customer(self, facts: Mapping[str, Value], *, owner: str = "", is_demo: bool = False) -> str:

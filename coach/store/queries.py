@@ -7,6 +7,7 @@ from sqlalchemy.sql.expression import ColumnElement, CompoundSelect, SelectBase
 
 from coach.store.allocation_queries import ALLOCATION_READS
 from coach.store.improvement_queries import IMPROVEMENT_READS
+from coach.store.move_queries import MOVE_READS
 from coach.store.practice_queries import PRACTICE_READS
 from coach.store.report_queries import REPORT_READS
 from coach.store.tables import (
@@ -126,4 +127,5 @@ READS: dict[str, SelectBase] = {
     **REPORT_READS,
     **ALLOCATION_READS,
     **IMPROVEMENT_READS,
+    **MOVE_READS,
 }

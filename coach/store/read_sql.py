@@ -316,4 +316,19 @@ improvements.added_at, improvements.closed_at  FROM improvements ORDER BY improv
 SELECT improvement_events.improvement_id, improvement_events.what, improvement_events.at, improvement_events.by_whom,
 improvement_events.due, improvement_events.text  FROM improvement_events ORDER BY improvement_events.id
 """,
+    "moves": r"""
+SELECT moves.id, moves.kind, moves.at, moves.by_whom, moves.reason, count(moved.customer_id) AS count_1, moves.undone_at
+FROM moves LEFT OUTER JOIN moved ON moved.move_id = moves.id GROUP BY moves.id ORDER BY moves.id DESC
+""",
+    "given_back": r"""
+SELECT moved.customer_id, moved."before"  FROM moved JOIN moves ON moved.move_id = moves.id  WHERE moved."after" = ''
+AND moves.undone_at IS NULL AND moves.at >= :since ORDER BY moves.id DESC, moved.customer_id
+""",
+    "last_values": r"""
+SELECT grade_history.customer_id, grade_history.value, max(grade_history.id) AS max_1  FROM grade_history JOIN customers
+ON customers.id = grade_history.customer_id  WHERE grade_history.decision = :decision AND grade_history.by_whom = '' AND
+grade_history.value != '' AND (grade_history.value NOT IN (SELECT anon_1.value  FROM json_each(:aside) AS anon_1)) AND
+CASE WHEN (customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook GROUP BY
+grade_history.customer_id
+""",
 }

@@ -23,6 +23,7 @@ from coach.store.codec import moment_text
 from coach.store.failures import no_customer, no_publication, translated, understood
 from coach.store.improvement_reader import ImprovementReader
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
+from coach.store.move_reader import MoveReader
 from coach.store.opening import Opened, open_for_reading
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.practice_reader import PracticeReader
@@ -36,7 +37,7 @@ _ALL: Final = -1  # SQLite's "no limit"
 Row = tuple[Any, ...]
 
 
-class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, ImprovementReader):
+class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, ImprovementReader, MoveReader):
     """The reading half of the store (``coach.domain.ports.Reading``). The file is opened, or made, at the first question."""
 
     def __init__(self, path: Path) -> None:

@@ -21,6 +21,7 @@ from coach.store.codec import moment_text
 from coach.store.improvement_writer import ImprovementTransaction
 from coach.store.kinds import DO_NOT_CONTACT, PHONE_KEY
 from coach.store.merging import merge
+from coach.store.move_writer import MoveTransaction
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.practice_writer import PracticeTransaction
 from coach.store.statements import lift_stop, stop_phones
@@ -28,7 +29,7 @@ from coach.store.tables import access_log, customers, settings, unmatched
 from coach.text import Text
 
 
-class Transaction(PracticeTransaction, ImprovementTransaction):
+class Transaction(PracticeTransaction, ImprovementTransaction, MoveTransaction):
     """The writing half of the store while a transaction is open; whoever opened it commits or rolls back."""
 
     def __init__(self, connection: Connection, at: datetime) -> None:
