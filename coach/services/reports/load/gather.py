@@ -23,8 +23,8 @@ _MARKETING = "purpose:marketing"
 
 @dataclass(slots=True)
 class Found:
-    """By rep ("" = nobody): what is ``due``, how many ``customers`` there are and how many of them stand on the first day, and new leads
-    (``came``). ``mix``: how leads of late stand now, all reps together; ``wayless``: customers for whom nothing says how they are reached.
+    """By rep ("" = nobody): what is ``due``, how many ``customers`` are followed up and how many of them at once (``standing``), and new
+    leads of late (``came``). ``mix``: how leads of late stand now, all reps together; ``wayless``: customers whom nothing says how to reach.
     """
 
     due: dict[str, list[Due]] = field(default_factory=lambda: defaultdict(list))
@@ -57,7 +57,8 @@ def gather(book: OpenBook, cadence: Cadence, day: Workday) -> Found:
 def _take(found: Found, sorter: _Sorter, row: Sequence[Any]) -> None:
     owner, grade, rule, count, unit, way, due, new, *rest = row
     rep, number = owner or "", int(rest[-1])
-    found.customers[rep] += number
+    found.customers[rep] += number if due is not None else 0
+    found.standing[rep] += number if due is not None and due <= sorter.window.first else 0
     found.came[rep] += number if new else 0
     agreed = sorter.agreed(rest)
     reached = due is not None and way is not None
@@ -70,7 +71,6 @@ def _take(found: Found, sorter: _Sorter, row: Sequence[Any]) -> None:
     else:
         return
     found.due[rep].append(Due(day, kind, number))
-    found.standing[rep] += number if day <= sorter.window.first else 0
     found.mix[kind.usual] += number if new and reached else 0
 
 

@@ -66,7 +66,7 @@ class Room:
 
 @dataclass(slots=True)
 class DayLoad:
-    """One day of one rep, in contacts by channel: newly ``due`` (taking ``seconds``), ``done``, and ``left`` over in the evening."""
+    """One day of one rep, in contacts by channel: newly ``due`` (taking ``seconds``), ``done``, and ``left`` over at night."""
 
     day: int
     works: bool
@@ -74,6 +74,7 @@ class DayLoad:
     done: Counter[str] = field(default_factory=Counter)
     left: Counter[str] = field(default_factory=Counter)
     seconds: int = 0
+    left_seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +103,10 @@ class Course:
     def left(self, place: int = -1) -> int:
         """Contacts left over in the evening of a day."""
         return self.days[place].left.total()
+
+    @property
+    def keeps_up(self) -> bool:
+        """Whether what is left over at the end is no more than one working day holds."""
+        last, room = self.days[-1], self.room
+        fits = last.left_seconds <= room.seconds and all(last.left[channel] <= most for channel, most in room.capacity.items())
+        return fits and (self.working() > 0 or not last.left.total())

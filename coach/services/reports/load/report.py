@@ -101,7 +101,7 @@ class Office:
         first = self.calendar.next_start(book.as_of, ANY).date().toordinal()
         self.window = Window(first, first + weeks * _WEEK - 1, first - SINCE)
         self._reps, self._plain = store.reps(), Days(self.calendar, self.window.first, self.window.last)
-        self._alone = "" if self._reps else self._settings.get("rep_name", "")
+        self.alone = "" if self._reps else self._settings.get("rep_name", "")
         self._days: dict[str, Days] = {}
 
     def names(self, found: Found) -> list[str]:
@@ -111,7 +111,7 @@ class Office:
     def days(self, rep: str) -> Days:
         """The days of ``rep``; whoever takes none off shares them."""
         if rep not in self._days:
-            away = days_away(self._settings, rep or self._alone)
+            away = days_away(self._settings, rep or self.alone)
             mine = self.calendar.without(away)
             self._days[rep] = Days(mine, self.window.first, self.window.last) if away else self._plain
         return self._days[rep]

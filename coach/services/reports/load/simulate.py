@@ -61,6 +61,7 @@ class _Work:
         self._waiting: dict[Stand, deque[Due]] = {}
         self._parked: dict[int, list[tuple[Stand, deque[Due]]]] = defaultdict(list)
         self._left: Counter[str] = Counter()
+        self._seconds = 0
 
     def expect(self, day: int, kind: Kind, count: int) -> None:
         """So many customers are due on ``day``, or on the day of what is agreed if that comes first."""
@@ -80,9 +81,10 @@ class _Work:
         for stand, parked in self._parked.pop(day, ()):
             self._waiting[stand] = deque(sorted((*parked, *self._waiting.get(stand, ())), key=lambda one: one.day))
         self._left.update(load.due)
+        self._seconds += load.seconds
         if load.works:
             self._do(load, room)
-        load.left = +self._left
+        load.left, load.left_seconds = +self._left, self._seconds
         return load
 
     def _do(self, load: DayLoad, room: Room) -> None:
@@ -110,6 +112,7 @@ class _Work:
             queue.appendleft(one._replace(number=one.number - done))
         load.done[stand.channel] += done
         self._left[stand.channel] -= done
+        self._seconds -= done * stand.seconds
         kind = one.kind if one.kind.agreed and one.kind.agreed[0] > load.day else one.kind.usual
         if kind.length is not None:
             self.expect(self.days.again(kind.length, load.day), kind, done)

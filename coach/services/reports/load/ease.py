@@ -1,0 +1,106 @@
+"""What could give where the work doesn't fit: frequencies stretched one after the other, and simulated before it is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from coach.domain.model import Rule
+from coach.domain.values import Duration
+from coach.services.reports.load.model import Course, Due
+from coach.services.reports.load.report import Forecast, Office
+
+_STRETCHES = (2, 3)
+_TRIALS = 4
+"""Simulations at most."""
+_WORTH = 50
+"""A step saves at least one part in so many of what is left over, or it is not worth the change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule, by its place too, whose frequency is stretched from ``before`` to ``after``; ``saves`` so many contacts at most."""
+
+    place: int
+    rule: Rule
+    before: Duration
+    after: Duration
+    saves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """``steps`` taken together, for the reps ``behind``; ``still`` are those who don't keep up even so. ``left`` are contacts left over at
+    the end, as it stands and with the steps.
+    """
+
+    steps: tuple[Step, ...]
+    behind: tuple[str, ...]
+    still: tuple[str, ...]
+    left: tuple[int, int]
+
+
+def ease(office: Office, forecast: Forecast) -> Ease | None:
+    """What could give; None where all keep up. Whoever gives way first in a day gives first here, then the lesser grade."""
+    behind = [course for course in forecast.courses if not course.keeps_up]
+    if not behind:
+        return None
+    left = sum(course.left() for course in behind)
+    waiting = [step for step in _steps(forecast, behind) if step.saves * _WORTH >= left]
+    taken: dict[int, Step] = {}
+    courses = behind
+    for _ in range(_TRIALS):
+        if not waiting or all(course.keeps_up for course in courses):
+            break
+        _take(taken, waiting, sum(course.left() for course in courses))
+        due = {course.rep: list(_stretched(forecast.found.due[course.rep], taken)) for course in behind}
+        courses = list(office.courses(forecast.playbook, due))
+    still = tuple(course.rep for course in courses if not course.keeps_up)
+    steps = tuple(taken.values())
+    return Ease(steps, tuple(course.rep for course in behind), still, (left, sum(course.left() for course in courses)))
+
+
+def _take(taken: dict[int, Step], waiting: list[Step], missing: int) -> None:
+    """Move the next steps from ``waiting`` to ``taken``, as many as may save what is missing."""
+    saved = 0
+    while waiting and (saved == 0 or saved < missing):
+        step = waiting.pop(0)
+        saved += step.saves - (taken[step.place].saves if step.place in taken else 0)
+        taken[step.place] = step
+
+
+def _stretched(due: Iterable[Due], taken: Mapping[int, Step]) -> Iterator[Due]:
+    for one in due:
+        step = taken.get(one.kind.rule) if one.kind.rule is not None else None
+        yield one._replace(kind=one.kind._replace(length=step.after)) if step and one.kind.length else one
+
+
+def _steps(forecast: Forecast, behind: Iterable[Course]) -> Iterator[Step]:
+    """All steps there are, the mildest first: every rule a little, then every rule more."""
+    playbook = forecast.playbook
+    rules = playbook.decisions[playbook.roles.follow_up].rules
+    contacts: Counter[int] = Counter()
+    for course in behind:
+        for (_, place), number in course.by_kind.items():
+            contacts[place if place is not None else -1] += number
+    order = sorted((place for place in contacts if place >= 0), key=_rank(forecast))
+    for stretch in _STRETCHES:
+        for place in order:
+            before = rules[place].then
+            if isinstance(before, Duration):
+                saves = contacts[place] - contacts[place] // stretch
+                yield Step(place, rules[place], before, Duration(before.count * stretch, before.unit), saves)
+
+
+def _rank(forecast: Forecast) -> Callable[[int], tuple[int, int, int]]:
+    """Sorts rules: those whose customers give way soonest come first, then those of the least grade."""
+    grade = forecast.playbook.decisions.get(forecast.playbook.roles.grade)
+    ranks = {choice.id: choice.rank or 0 for choice in grade.choices} if grade else {}
+    gives: dict[int, int] = {}
+    best: dict[int, int] = {}
+    for one in (one for due in forecast.found.due.values() for one in due):
+        if one.kind.rule is not None:
+            gives[one.kind.rule] = max(gives.get(one.kind.rule, 0), one.kind.stand.gives)
+            best[one.kind.rule] = max(best.get(one.kind.rule, 0), ranks.get(one.kind.grade or "", 0))
+    return lambda place: (-gives.get(place, 0), best.get(place, 0), place)
