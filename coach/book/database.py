@@ -32,6 +32,8 @@ class Database:
         self._folder = folder
         self._kept: set[str] = set()
         self.connection = duckdb.connect(":memory:", config=config)
+        self.connection.execute("SET enable_progress_bar = true")  # without it nobody can ask how far a query is
+        self.connection.execute("SET enable_progress_bar_print = false")
 
     def close(self) -> None:
         """Let go of it."""
@@ -80,10 +82,14 @@ class Database:
 
     def create(self, name: str, columns: Mapping[str, str]) -> None:
         """Make an empty table."""
+        self.create_at(exp.Table(this=exp.to_identifier(name, quoted=True)), columns)
+
+    def create_at(self, at: exp.Table, columns: Mapping[str, str]) -> None:
+        """Make the empty table ``at``."""
         kinds = [
             exp.ColumnDef(this=exp.to_identifier(column, quoted=True), kind=exp.DataType.build(kind)) for column, kind in columns.items()
         ]
-        schema = exp.Schema(this=exp.Table(this=exp.to_identifier(name, quoted=True)), expressions=kinds)
+        schema = exp.Schema(this=at, expressions=kinds)
         self.ask(exp.Create(this=schema, kind="TABLE", replace=True))
 
     def add_calendar(self, calendar: WorkDays, today: int, first: int = FIRST, last: int = LAST) -> None:
@@ -112,6 +118,42 @@ class Database:
             exp.to_identifier(name, quoted=True).sql()
         )
         file.unlink()
+
+    def view(self, name: str, query: Expr) -> None:
+        """Let ``name`` stand for what ``query`` finds, whenever it is read."""
+        self.ask(exp.Create(this=exp.Table(this=exp.to_identifier(name, quoted=True)), kind="VIEW", replace=True, expression=query))
+
+    def view_lines(self, name: str, columns: Mapping[str, str], texts: Iterable[str]) -> bool:
+        """Let ``name`` stand for lines of JSON; False if there is none. ``texts`` are many lines each, without the last line's end."""
+        file = self._written("lines.json", texts)
+        if not file.stat().st_size:
+            return False
+        found = self.connection.read_json(str(file), columns=dict(columns), format="newline_delimited")
+        found.create_view(name, replace=True)
+        return True
+
+    def view_pairs(self, name: str, columns: Mapping[str, str], text: str) -> None:
+        """Let ``name`` stand for lines of numbers with commas between."""
+        file = self._written("pairs.csv", [text])
+        self.connection.read_csv(str(file), columns=dict(columns), header=False, delimiter=",").create_view(name, replace=True)
+
+    def _written(self, name: str, texts: Iterable[str]) -> Path:
+        file = self._folder / name
+        with file.open("w", encoding="utf-8", newline="") as lines:
+            for text in texts:
+                if text:
+                    lines.write(text + "\n")
+        return file
+
+    def attach(self, file: Path, name: str, *, to_read: bool) -> None:
+        """Let the tables of another database be read or written under ``name``, instead of those that were so far."""
+        self.detach(name)
+        options = [exp.AttachOption(this=exp.Var(this="READ_ONLY"))] if to_read else []
+        self.ask(exp.Attach(this=exp.alias_(exp.Literal.string(str(file)), name, quoted=True), expressions=options))
+
+    def detach(self, name: str) -> None:
+        """Let go of an attached database, if it is."""
+        self.ask(exp.Detach(this=exp.to_identifier(name, quoted=True), exists=True))
 
     def _widen(self, name: str, column: str) -> None:
         action = exp.AlterColumn(this=exp.to_identifier(column, quoted=True), dtype=exp.DataType.build(_WIDE, dialect="duckdb"))

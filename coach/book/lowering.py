@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -36,9 +36,13 @@ class _Field:
 
 
 class Lowering:
-    """Lowers customers for ``playbook`` at ``as_of``: what does not fit its fact is unknown, and is counted in ``misfits`` by name."""
+    """Lowers customers for ``playbook`` at ``as_of``: what does not fit its fact is unknown, and is counted in ``misfits`` by name.
 
-    def __init__(self, playbook: Playbook, as_of: datetime) -> None:
+    ``number`` gives a customer's ``@key``; without it they are numbered as they come.
+    """
+
+    def __init__(self, playbook: Playbook, as_of: datetime, number: Callable[[Customer], int] | None = None) -> None:
+        self._number = number or self._next
         self._plan = plan_of(playbook)
         zone = ZoneInfo(playbook.calendar.zone)
         self._clock = clock(as_of, zone)
@@ -51,12 +55,12 @@ class Lowering:
     def rows(self, customers: Iterable[Customer]) -> Iterator[tuple[str, Row]]:
         """Each row with its table."""
         for customer in customers:
-            self._key += 1
-            head = {KEY: self._key, ID: customer.id} | ({OWNER: customer.owner} if customer.owner else {})
-            yield CUSTOMERS, head | self._cells(customer.facts.items()) | dict(self._words(customer))
+            key = self._number(customer)
+            head = {KEY: key, ID: customer.id} | ({OWNER: customer.owner} if customer.owner else {})
+            yield CUSTOMERS, head | self._cells(customer.facts.items()) | dict(self.words(customer))
             for name, records in customer.records.items():
                 if name in self._collections:
-                    yield from ((records_of(name), {KEY: self._key} | row) for row in self._collections[name].rows(records, self._misfit))
+                    yield from ((records_of(name), {KEY: key} | row) for row in self._collections[name].rows(records, self._misfit))
 
     def _cells(self, values: Iterable[tuple[str, Value]]) -> Row:
         row: Row = {}
@@ -69,7 +73,8 @@ class Lowering:
                 row.update(cells_of(field.fact, cell, value))
         return row
 
-    def _words(self, customer: Customer) -> Iterator[tuple[str, Any]]:
+    def words(self, customer: Customer) -> Iterator[tuple[str, Any]]:
+        """The cells of what people overruled, and it still stands."""
         for name, overrule in standing(customer.overrules, self._clock).items():
             fact = self._plan.readable.get(name)
             value = read(overrule.value, fact) if fact else None
@@ -77,6 +82,10 @@ class Lowering:
             if fact and cell is not None and value is not None:
                 self.overruled.add(name)
                 yield from cells_of(fact, cell, value, overrule_of(name))
+
+    def _next(self, _customer: Customer) -> int:
+        self._key += 1
+        return self._key
 
     def _misfit(self, name: str) -> None:
         self.misfits[name] = self.misfits.get(name, 0) + 1

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from coach.domain.customer import Overrule
+from coach.domain.customer import Customer, Overrule
+from coach.domain.values import Value
 
 CUSTOMER_LINES = ""
 """Stands for the customers where a collection of records is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Facts that do not stand in the lines: ``shared`` by all customers who have none of their own; ``of_owner`` the owner's name likewise,
+    and before those; ``of_stopped`` are true of customers on the stop list, whatever is known of them.
+    """
+
+    shared: Mapping[str, Value]
+    of_owner: tuple[str, ...]
+    of_stopped: tuple[str, ...]
 
 
 class BookReading(Protocol):
@@ -37,12 +50,24 @@ class BookReading(Protocol):
         """The numbers of all customers, ascending."""
         ...
 
+    def book_last(self, collection: str) -> int:
+        """The highest id of a record in the collection; 0 if there is none."""
+        ...
+
     def book_lines(self, collection: str, after: int, until: int) -> Iterator[str]:
         """The lines of the customers numbered from above ``after`` up to ``until``, or of their records; many at a time."""
         ...
 
     def book_lines_of(self, collection: str, numbers: Collection[int]) -> Iterator[str]:
         """The lines of these customers, or of their records."""
+        ...
+
+    def book_customers(self, numbers: Collection[int]) -> Iterator[Customer]:
+        """These customers as ``Reading.customer`` gives them, in order of number."""
+        ...
+
+    def book_given(self) -> Given:
+        """The facts that do not stand in the lines."""
         ...
 
     def book_overrules(self) -> Mapping[int, tuple[Overrule, ...]]:

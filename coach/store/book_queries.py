@@ -63,9 +63,11 @@ BOOK_READS: dict[str, SelectBase] = {
     "book_stamps": select(func.group_concat(_s.customer_id.concat(_COMMA).concat(_s.stamp), _NEXT_LINE)),
     "book_numbers": select(_c.id).order_by(_c.id),
     "book_playbooks": select(_c.playbook).distinct().order_by(_c.playbook),
+    "book_whole": select(_c.id, _c.owner, _c.playbook, _stopped.label("stopped"), _c.facts).where(_c.id.in_(_IDS)).order_by(_c.id),
     "book_overrules": select(overrules).order_by(_o.customer_id, _o["at"]),
     "book_customers": _lines(_customers.where(_c.id > _AFTER, _c.id <= _UNTIL)),
     "book_customers_of": _lines(_customers.where(_c.id > _AFTER, _c.id.in_(_IDS))),
     **{f"book_{name}": _lines(_records(table).where(table.c.customer_id <= _UNTIL)) for name, table in _TABLES.items()},
+    **{f"book_{name}_last": select(func.coalesce(func.max(table.c.id), _NONE)) for name, table in _TABLES.items()},
     **{f"book_{name}_of": _lines(_records(table).where(table.c.customer_id.in_(_IDS))) for name, table in _TABLES.items()},
 }

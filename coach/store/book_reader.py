@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from coach.domain.customer import Overrule
-from coach.domain.whole_book import CUSTOMER_LINES
+from coach.domain.customer import Customer, Overrule
+from coach.domain.whole_book import CUSTOMER_LINES, Given
 from coach.store import rows
 from coach.store.failures import understood
-from coach.store.kinds import NAMED_COLLECTIONS, PHONE_KEY
+from coach.store.kinds import DO_NOT_CONTACT, NAMED_COLLECTIONS, ON_STOP_LIST, PHONE_KEY, REP_NAME
 
 LINES: Final = 5_000
 """Lines that SQLite puts into one text."""
+PAGE: Final = 500
+"""Customers read whole at a time."""
 _HEAD: Final = re.compile(r'\{"@key":(\d+),"@id":(\d*)')
 _OTHER: Final = "other_records"
 
@@ -60,6 +62,11 @@ class BookReader(ABC):
         """The numbers of all customers."""
         return tuple(number for (number,) in self._book_rows("book_numbers"))
 
+    def book_last(self, collection: str) -> int:
+        """The highest id of a record in the collection's table."""
+        ((last,),) = self._book_rows(f"{_query(collection)}_last")
+        return int(last)
+
     def book_lines(self, collection: str, after: int, until: int) -> Iterator[str]:
         """The lines of the customers in a range, or of their records."""
         return self._lines(_query(collection), after, collection=collection, until=until)
@@ -79,6 +86,24 @@ class BookReader(ABC):
             if head is None:
                 return
             after, last = int(head[1]), int(head[2] or 0)
+
+    @abstractmethod
+    def _whole(self, found: Sequence[Row]) -> list[Customer]:
+        """The customers of rows, with their records and overrules."""
+
+    def book_customers(self, numbers: Collection[int]) -> Iterator[Customer]:
+        """These customers, some at a time."""
+        wanted = sorted(numbers)
+        for start in range(0, len(wanted), PAGE):
+            yield from self._whole(self._book_rows("book_whole", ids=json.dumps(wanted[start : start + PAGE])))
+
+    @abstractmethod
+    def settings(self) -> Mapping[str, str]:
+        """All settings."""
+
+    def book_given(self) -> Given:
+        """The facts that do not stand in the lines: as ``coach.store.rows.customer`` puts them beside the others."""
+        return Given(rows.settings_facts(self.settings()), (REP_NAME,), (DO_NOT_CONTACT, ON_STOP_LIST))
 
     def book_overrules(self) -> Mapping[int, tuple[Overrule, ...]]:
         """What people overruled."""

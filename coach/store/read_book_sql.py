@@ -17,6 +17,11 @@ SELECT customers.id  FROM customers ORDER BY customers.id
     "book_playbooks": r"""
 SELECT DISTINCT customers.playbook  FROM customers ORDER BY customers.playbook
 """,
+    "book_whole": r"""
+SELECT customers.id, customers.owner, customers.playbook, EXISTS (SELECT *  FROM stops  WHERE stops.phone_hash IN
+(customers.phone_hash, customers.other_hash) AND stops.lifted_at IS NULL) AS stopped, customers.facts  FROM customers
+WHERE customers.id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) ORDER BY customers.id
+""",
     "book_overrules": r"""
 SELECT overrules.customer_id, overrules.decision, overrules.value, overrules.reason, overrules.by_whom, overrules.at,
 overrules.until  FROM overrules ORDER BY overrules.customer_id, overrules.at
@@ -91,6 +96,33 @@ SELECT group_concat(page.line, char(10)) AS group_concat_1  FROM (SELECT '{' || 
 substr(other_records.fields, 2) END AS line  FROM other_records  WHERE (other_records.customer_id, other_records.id) >
 (:after, :last) AND other_records.collection = :collection AND other_records.customer_id <= :until ORDER BY
 other_records.customer_id, other_records.id  LIMIT :size OFFSET 0) AS page
+""",
+    "book_activities_last": r"""
+SELECT coalesce(max(activities.id), 0) AS coalesce_1  FROM activities
+""",
+    "book_contacts_last": r"""
+SELECT coalesce(max(contacts.id), 0) AS coalesce_1  FROM contacts
+""",
+    "book_appointments_last": r"""
+SELECT coalesce(max(appointments.id), 0) AS coalesce_1  FROM appointments
+""",
+    "book_deals_last": r"""
+SELECT coalesce(max(deals.id), 0) AS coalesce_1  FROM deals
+""",
+    "book_payments_last": r"""
+SELECT coalesce(max(payments.id), 0) AS coalesce_1  FROM payments
+""",
+    "book_consents_last": r"""
+SELECT coalesce(max(consents.id), 0) AS coalesce_1  FROM consents
+""",
+    "book_special_days_last": r"""
+SELECT coalesce(max(special_days.id), 0) AS coalesce_1  FROM special_days
+""",
+    "book_complaints_last": r"""
+SELECT coalesce(max(complaints.id), 0) AS coalesce_1  FROM complaints
+""",
+    "book_other_records_last": r"""
+SELECT coalesce(max(other_records.id), 0) AS coalesce_1  FROM other_records
 """,
     "book_activities_of": r"""
 SELECT group_concat(page.line, char(10)) AS group_concat_1  FROM (SELECT '{' || '"@key":' || activities.customer_id ||

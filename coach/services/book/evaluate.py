@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coach.book.database import Database
-from coach.book.loading import Loading
 from coach.book.result import BookResult
 from coach.book.running import run
-from coach.domain.customer import Customer
+from coach.book.stored import Whose, load
 from coach.domain.ports import Reading
 from coach.errors import fail
 from coach.services.advise import Adviser
 from coach.services.book.files import check_format, write_results
+from coach.services.book.opened import playbooks_of
 from coach.services.new_file import unless_there
 from coach.services.whole_file import whole_file
 from coach.text import Text
@@ -76,41 +76,28 @@ def _database(memory: int) -> Iterator[Database]:
 class _Book:
     def __init__(self, database: Database, adviser: Adviser, as_of: datetime, tell: Tell) -> None:
         self._database, self._adviser, self._as_of, self._tell = database, adviser, as_of, tell
-        self._done: dict[str, None] = {}
         self._misfits: dict[str, int] = {}
         self._customers = 0
 
     def evaluate(self, store: Reading) -> None:
-        """One playbook after the other; most books have but one, and are read but once."""
-        waiting = {""}
-        while waiting:
-            chosen = min(waiting)
-            name = self._adviser.tools(chosen).playbook.name
-            found = self._with_playbook(name, store)
-            self._done[name] = None
-            waiting = {one for one in waiting | found if self._adviser.tools(one).playbook.name not in self._done}
+        """One playbook after the other; most books have but one."""
+        for name in sorted({self._adviser.tools(given).playbook.name for given in store.book_playbooks()}):
+            self._with_playbook(name, store)
         if not self._customers:
             raise fail("C171", "还没有客户。", "there are no customers yet", hint=Text("用 coach import 导入", "import some: coach import"))
 
-    def _with_playbook(self, name: str, store: Reading) -> set[str]:
-        tools, others = self._adviser.tools(name), set[str]()
-        playbook, before = tools.playbook, self._customers
-
-        def mine() -> Iterator[Customer]:
-            for customer in store.customers():
-                others.add(customer.playbook)
-                if self._adviser.tools(customer.playbook).playbook.name == name:
-                    yield customer
-
-        loading = Loading(self._database, playbook, self._as_of, lambda count: self._tell("load", before + count))
-        loading.load(mine())
-        self._customers += loading.customers
-        self._misfits |= loading.misfits
-        if loading.customers:
+    def _with_playbook(self, name: str, store: Reading) -> None:
+        tools, before = self._adviser.tools(name), self._customers
+        playbook = tools.playbook
+        whose = Whose(playbooks_of(store, self._adviser, playbook))
+        loaded = load(self._database, store, playbook, self._as_of, whose, lambda count: self._tell("load", before + count))
+        self._customers += loaded.customers
+        for fact, count in loaded.misfits.items():
+            self._misfits[fact] = self._misfits.get(fact, 0) + count
+        if loaded.customers:
             self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
-            result = BookResult(playbook, self._as_of, tools.calendar, loading.overruled).shown()
+            result = BookResult(playbook, self._as_of, tools.calendar, loaded.overruled).shown()
             run(self._database, lambda: self._database.keep(RESULTS, result), lambda percent: self._tell("evaluate", percent))
-        return others
 
     def summary(self) -> BookSummary:
         """What was found, in numbers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,9 +16,8 @@ from sqlglot import exp
 
 from coach.book.database import Database
 from coach.book.evaluation import nested
-from coach.book.loading import Loading
 from coach.book.result import BookResult
-from coach.domain.customer import Customer
+from coach.book.stored import Whose, load
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
 from coach.services.advise import Adviser, Tools
@@ -66,17 +65,18 @@ def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, 
     tools = adviser.tools(playbook)
     moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
 
-    def mine() -> Iterator[Customer]:
-        for customer in store.customers(rep):
-            if adviser.tools(customer.playbook).playbook.name == tools.playbook.name:
-                yield customer
-
     with TemporaryDirectory(prefix="coach-book-") as folder:
         database = Database(Path(folder))
         try:
-            loading = Loading(database, tools.playbook, moment, lambda _: None)
-            loading.load(mine())
+            loaded = load(database, store, tools.playbook, moment, Whose(playbooks_of(store, adviser, tools.playbook), rep), lambda _: None)
             database.add_calendar(tools.calendar, moment.date().toordinal())
-            yield OpenBook(tools, moment, database, loading.overruled, loading.customers)
+            yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers)
         finally:
             database.close()
+
+
+def playbooks_of(store: Reading, adviser: Adviser, playbook: Playbook) -> Collection[str] | None:
+    """Which of the names that customers' playbooks go by mean ``playbook``; None if all do."""
+    names = store.book_playbooks()
+    mine = [name for name in names if adviser.tools(name).playbook.name == playbook.name]
+    return None if len(mine) == len(names) else mine

@@ -1,0 +1,171 @@
+"""One playbook's customers of the store in the database, under the names that evaluation reads: as fast as what changed is little."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlglot import exp
+
+from coach.book.copies import LEAST, Copies
+from coach.book.database import Database
+from coach.book.kept import MISFITS, Kept, Place
+from coach.book.kept_tables import PLAYBOOK, signature
+from coach.book.lowering import Lowering
+from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
+from coach.book.words import Expr, both, column, compared, literal, negated, table, within
+from coach.domain.customer import Customer
+from coach.domain.model import Playbook
+from coach.domain.whole_book import BookReading
+from coach.engine.facts import output_fact
+
+_NEW, _CHANGED, _WORDS, _CHOSEN = Place("new "), "changed", "overruled", "chosen"
+_KEYS = {KEY: "BIGINT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many ``customers`` there are, which decisions are ``overruled`` for some, how often a value did not fit, by the fact's name."""
+
+    customers: int
+    overruled: frozenset[str]
+    misfits: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Customers given to one of the ``playbooks`` (None = all customers), of one ``rep`` or of all."""
+
+    playbooks: Collection[str] | None = None
+    rep: str | None = None
+
+    @property
+    def everybody(self) -> bool:
+        """Whether nobody is left out."""
+        return self.playbooks is None and self.rep is None
+
+
+def load(database: Database, store: BookReading, playbook: Playbook, as_of: datetime, whose: Whose, tell: Callable[[int], None]) -> Loaded:
+    """Put the customers of ``store`` into ``database`` for ``playbook`` at the aware moment ``as_of``.
+
+    Afterwards ``customers`` and ``records …`` are views: what a query does not read of them is not read from the copy either.
+    ``tell`` is told how many customers have been lowered, if many are.
+    """
+    return _Loading(database, store, playbook, as_of).load(whose, tell)
+
+
+class _Loading:
+    def __init__(self, database: Database, store: BookReading, playbook: Playbook, as_of: datetime) -> None:
+        self._database, self._store, self._playbook, self._as_of = database, store, playbook, as_of
+        self._schema = schema(playbook)
+        self._copies: Copies | None = None
+        self._anew = False
+
+    def load(self, whose: Whose, tell: Callable[[int], None]) -> Loaded:
+        with self._store.whole_book():
+            self._lower(Kept(self._database, self._store, self._playbook, self._as_of), tell)
+            overruled = self._words()
+        self._show(whose, overruled)
+        return Loaded(self._count(), overruled, self._misfits())
+
+    def _lower(self, kept: Kept, tell: Callable[[int], None]) -> None:
+        """Lower all customers, or those who changed since a copy was made."""
+        changed: set[int] = set()
+        if self._store.book_mark()[0] >= LEAST:
+            copies = Copies(self._database, self._store, self._playbook.name, signature(self._playbook, self._store.book_given()))
+            found = copies.open()
+            if found is not None:
+                changed, self._copies = found, copies
+            elif copies.make(kept, tell):
+                self._copies = copies
+        self._keys(_CHANGED, changed)
+        self._anew = self._copies is None or bool(changed)
+        if self._anew:
+            kept.create(_NEW)
+        if self._copies is None:
+            kept.lower_all(_NEW, tell)
+        elif changed:
+            kept.lower(_NEW, changed)
+
+    def _words(self) -> frozenset[str]:
+        """Put what people overruled into a table of its own; which decisions those are."""
+        lowering = Lowering(self._playbook, self._as_of)
+        rows = []
+        for number, words in self._store.book_overrules().items():
+            if cells := dict(lowering.words(Customer("", {}, overrules=words))):
+                rows.append({KEY: number} | cells)
+        overruled = frozenset(lowering.overruled)
+        columns = dict(_KEYS)
+        for name in sorted(overruled):
+            fact = output_fact(self._playbook.decisions[name])
+            columns |= columns_of(fact, overrule_of(name)) if fact else {}
+        self._database.create(_WORDS, columns)
+        self._database.fill(_WORDS, columns, rows)
+        return overruled
+
+    def _keys(self, name: str, keys: Collection[int]) -> None:
+        self._database.create(name, _KEYS)
+        self._database.fill(name, _KEYS, ({KEY: key} for key in sorted(keys)))
+
+    # -- what queries read ------------------------------------------------------------------------
+
+    def _show(self, whose: Whose, overruled: frozenset[str]) -> None:
+        words = [name for name in schema(self._playbook, overruled).customers if name not in self._schema.customers]
+        chosen = self._all(CUSTOMERS, [*self._schema.customers, PLAYBOOK]).subquery("all")
+        columns = [column(name, "all") for name in self._schema.customers] + [column(name, _WORDS) for name in words]
+        query = exp.Select(expressions=columns, from_=exp.From(this=chosen))
+        if words:
+            query = query.join(table(_WORDS), on=exp.EQ(this=column(KEY, _WORDS), expression=column(KEY, "all")), join_type="left")
+        self._database.view(CUSTOMERS, query.where(_met(whose)) if not whose.everybody else query)
+        if not whose.everybody:
+            self._database.create(_CHOSEN, _KEYS)
+            self._database.ask(exp.Insert(this=table(_CHOSEN), expression=exp.select(column(KEY)).from_(table(CUSTOMERS))))
+        for name, columns_ in self._schema.records.items():
+            found = self._all(records_of(name), list(columns_))
+            self._database.view(records_of(name), found if whose.everybody else _chosen(found))
+
+    def _all(self, name: str, columns: list[str]) -> exp.Select:
+        """The rows of a table, wherever they stand."""
+        parts = []
+        if self._anew:
+            parts += [exp.select(*map(column, columns)).from_(one) for one in (_NEW.table(name), table(_NEW.odd(name)))]
+        if self._copies is not None:
+            old = [exp.select(*map(column, columns)).from_(one) for one in self._copies.sources(name)]
+            parts += [one.where(_not_changed()) for one in old] if self._anew else old
+        united: Expr = parts[0]
+        for part in parts[1:]:
+            united = exp.Union(this=united, expression=part, distinct=False)
+        return exp.select(*map(column, columns)).from_(exp.Subquery(this=united, alias=exp.TableAlias(this=exp.to_identifier("found"))))
+
+    def _count(self) -> int:
+        ((count,),) = self._database.ask(exp.select(exp.Count(this=exp.Star())).from_(table(CUSTOMERS))).fetchall()
+        return int(count)
+
+    def _misfits(self) -> dict[str, int]:
+        mine = exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(CUSTOMERS)).subquery())
+        places: list[tuple[Expr, list[Expr]]] = [(table(_NEW.odd(MISFITS)), [])] if self._anew else []
+        if self._copies is not None:
+            places.append((self._copies.sources(MISFITS)[1], [_not_changed()]))
+        found: dict[str, int] = {}
+        for place, tests in places:
+            query = exp.select(column("@name"), exp.Count(this=exp.Star())).from_(place).where(mine.copy(), *tests)
+            for name, count in self._database.ask(query.group_by(column("@name"))).fetchall():
+                found[name] = found.get(name, 0) + count
+        return dict(sorted(found.items()))
+
+
+def _not_changed() -> Expr:
+    return negated(exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(_CHANGED)).subquery()))
+
+
+def _met(whose: Whose) -> Expr:
+    tests = [] if whose.playbooks is None else [within(column(PLAYBOOK, "all"), sorted(whose.playbooks))]
+    if whose.rep is not None:
+        tests.append(compared("=", column(OWNER, "all"), literal(whose.rep)))
+    return both(tests)
+
+
+def _chosen(found: exp.Select) -> exp.Select:
+    among = exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(_CHOSEN)).subquery())
+    return found.where(among)
