@@ -16,6 +16,7 @@ Rows: TypeAlias = list[tuple[Any, ...]]
 Order: TypeAlias = Sequence[tuple[str, bool]]
 """Columns, each with whether it is descending; what is unknown comes last."""
 
+Select: TypeAlias = exp.Select
 _PLACE = "@place"
 
 
@@ -68,9 +69,16 @@ class Listing:
         """These aggregates over all rows of which ``where`` holds."""
         return tuple(self.database.ask(self._select(list(aggregates), where)).fetchone() or ())
 
-    def _select(self, selected: list[Expr], where: Expr | None) -> exp.Select:
+    def _select(self, selected: list[Expr], where: Expr | None) -> Select:
         query = exp.select(*selected).from_(table(self.name))
         return query.where(where) if where is not None else query
+
+
+def joined(query: Select, columns: Iterable[str], table_: str, on: str, more: Iterable[str]) -> Select:
+    """The ``columns`` of ``query`` with the columns ``more`` of the row of ``table_`` that has the same ``on``; unknown where none has."""
+    selected = [*(column(name, "one") for name in columns), *(column(name, table_) for name in more)]
+    both_ = compared("=", column(on, "one"), column(on, table_))
+    return exp.select(*selected).from_(query.subquery("one")).join(table(table_), on=both_, join_type="left")
 
 
 def is_(name: str, value: str | int) -> Expr:

@@ -59,7 +59,8 @@ class Hot:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Deals that were lost: when (a date fact; "" = no such list), why (a choice) and to whom. ``stages`` are not counted as reached.
+    """Deals that were lost: when (a date fact; "" = no such list), why (a choice) and to whom; when the lead was ``received``, and its
+    ``source``. ``stages`` are not counted as reached.
 
     ``open_points``: what is not in order about a loss. ``revivable``: who may be won after all. ``lessons``: what to change, by reason.
     """
@@ -67,6 +68,8 @@ class Lost:
     on: str = ""
     reason: str = ""
     rival: str = ""
+    received: str = ""
+    source: str = ""
     stages: tuple[str, ...] = ()
     open_points: tuple[Point, ...] = ()
     revivable: tuple[Point, ...] = ()

@@ -12,7 +12,7 @@ def read_by_manager(lists: Manager) -> Iterator[str]:
     """The facts and decisions that the section ``manager`` names."""
     breaches, lost = lists.breaches, lists.lost
     yield from (breaches.attempt, breaches.source, breaches.step, breaches.days)
-    yield from (lost.on, lost.reason, lost.rival)
+    yield from (lost.on, lost.reason, lost.rival, lost.received, lost.source)
     yield from (name for facts in lists.conflicts.same.values() for name in facts)
     yield from (ruling.of for ruling in lists.conflicts.rulings)
     yield from lists.handover.show

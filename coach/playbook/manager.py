@@ -65,6 +65,8 @@ class ManagerReading:
             on=self._name("lost.on", FactType.DATE),
             reason=self._name("lost.reason", FactType.CHOICE),
             rival=self._name("lost.rival", *_TEXTS),
+            received=self._name("lost.received", *_MOMENTS),
+            source=self._name("lost.source", *_TEXTS),
             stages=tuple(self.stated["lost.stages"][0]) if "lost.stages" in self.stated else (),
             open_points=self._points("lost.open_points"),
             revivable=self._points("lost.revivable"),

@@ -61,6 +61,8 @@ class LostIn(Strict):
     on: Words | None = None
     reason: Words | None = None
     rival: Words | None = None
+    received: Words | None = None
+    source: Words | None = None
     stages: Many | None = None
     open_points: dict[Id, PointIn] | None = None
     revivable: dict[Id, PointIn] | None = None

@@ -17,6 +17,26 @@ command = LazyGroup(
             "coach.cli.report.funnel",
             Text("销售漏斗：哪一层不够、怎么办、每周进出", "The sales funnel: which level runs dry, what to do, movement by week"),
         ),
+        "daily": Entry(
+            "coach.cli.report.daily",
+            Text("日报：今天做到的、该做没做的、明天的", "The day: what was done, what is due and not done, tomorrow"),
+        ),
+        "targets": Entry(
+            "coach.cli.report.targets",
+            Text("实际对目标：完成多少、进度该到多少、照此到期末多少", "Actual against target, and where it ends at this pace"),
+        ),
+        "history": Entry(
+            "coach.cli.report.history",
+            Text("现在对过去：和上周、上月、去年同期比", "Now against before: last week or month, a year ago"),
+        ),
+        "diligence": Entry(
+            "coach.cli.report.diligence",
+            Text("勤勉：瞄准 × 拨打量 × 效果，黄金时段，逐日自查", "Targeting × volume × effect, golden hours, day by day"),
+        ),
+        "channels": Entry(
+            "coach.cli.report.channels",
+            Text("渠道转化：哪个来源偏低、该改什么", "How channels convert, and what to change"),
+        ),
         "rates": Entry(
             "coach.cli.report.rates",
             Text("行内比率：及时率、到店率、成交率、战败率，公式写明", "Rates by their trade names, with formulas"),
@@ -25,12 +45,26 @@ command = LazyGroup(
             "coach.cli.report.breaches",
             Text("超时和逾期：谁的、告诉谁、怎么办", "Limits and dates missed: whose, who is told, what to do"),
         ),
+        "coaching": Entry(
+            "coach.cli.report.coaching", Text("一对一面谈：谁、看什么、提纲、提升计划表", "The one-to-one: with whom, agenda, success plan")
+        ),
         "improvements": Entry(
             "coach.cli.report.improvements", Text("改进措施落实得怎么样：逾期、按期、效果", "Improvement actions: kept, and their effect")
         ),
         "hot": Entry(
             "coach.cli.report.hot",
             Text("本周重点客户：谁最可能成交、各差什么", "Who is most likely to close next week, and what each needs"),
+        ),
+        "load": Entry(
+            "coach.cli.report.load",
+            Text(
+                "工作量预测：按跟进频率接下来几周排得下吗，改频率会怎样",
+                "The load ahead by the follow-up frequencies",
+            ),
+        ),
+        "lost": Entry(
+            "coach.cli.report.lost",
+            Text("战败复盘：丢在哪里、还能争取谁、要改什么", "Lost deals: why, who may be won after all, what to change"),
         ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from coach.cli.common import App
+from coach.cli.common import App, default_playbook
 from coach.cli.report.papers import Asked
 
 if TYPE_CHECKING:
@@ -23,4 +23,4 @@ def at_list_desk(app: App, asked: Asked, *, whole: bool = False) -> Iterator[Lis
     if asked.rep is not None:
         check_known(app.store, asked.rep)
     with open_book(app.store, app.adviser, asked.book(app), asked.now(app), None if whole else asked.rep) as book:
-        yield ListDesk(book, app.store, asked.rep, asked.limit)
+        yield ListDesk(book, app.store, asked.rep, asked.limit, default_playbook(app))

@@ -54,6 +54,8 @@ MANAGER: dict[str, dict[str, Words]] = {
         "on": words("战败日期", "on", f"{_FACT}是战败日期。", "The day of the loss."),
         "reason": words("原因", "reason", f"{_FACT}是战败原因。", "The reason."),
         "rival": words("输给谁", "rival", f"{_FACT}是去向。", "To whom."),
+        "received": words("接到线索", "received", f"{_FACT}是接到线索的时间。", "When the lead was received."),
+        "source": words("来源", "source", f"{_FACT}是客户来源。", "Where the lead came from."),
         "stages": words(
             "不算走到的阶段", "stages", "战败以后才有的阶段，不算走到过。", "Stages that come of the loss: they don't count as reached."
         ),

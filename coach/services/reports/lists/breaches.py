@@ -99,11 +99,11 @@ class BreachReport:
         shown = {name for point in self.spec.also for name in columns_read(point.when)}
         names = [KEY, self.spec.step, self.spec.days, self.spec.source, *self.also.values(), *sorted(shown & self.evaluated)]
         if self.limit is not None:
-            add_first_contact(self.desk.book, self.limit)
+            add_first_contact(self.desk.book, self.desk.evaluation, self.limit)
             self.desk.evaluation.graph.define(_IN_DAYS, self._received(self.limit.received))
             names += [self.limit.received, self.limit.rate.first, LIMIT, LATE, WAITING, DELAY, _IN_DAYS]
         if self._promising:
-            promises.keep_promises(self.desk.book, self.days)
+            promises.keep_promises(self.desk.book, self.desk.evaluation, self.days)
         return self.desk.keep(*names)
 
     @property

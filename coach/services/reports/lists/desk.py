@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-from coach.book.evaluation import BookEvaluation
-from coach.book.listing import Listing, Order, every, first_of, flag, is_
+from coach.book.evaluation import BookEvaluation, nested
+from coach.book.listing import Listing, Order, Select, every, first_of, flag, is_, joined
 from coach.book.tables import ID, OWNER
 from coach.book.words import Expr, column, first_known, literal
 from coach.domain.condition import Condition
@@ -49,14 +50,27 @@ class Behind:
     columns: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What the store knows beside the book: a column ``name`` (of a type of the database), by id of the customer."""
+
+    name: str
+    kind: str
+    cells: Sequence[tuple[str, str | int]]
+
+
 @dataclass
 class ListDesk:
-    """What a list is made at. ``rep``: whose customers are asked for, None = all; ``limit``: customers listed behind a figure at most."""
+    """What a list is made at. ``rep``: whose customers are asked for, None = all; ``limit``: customers listed behind a figure at most.
+
+    ``default`` is the playbook of customers who have none of their own.
+    """
 
     book: OpenBook
     store: Reading
     rep: str | None = None
     limit: int = 20
+    default: str = ""
     keys: dict[str, Behind] = field(default_factory=dict)
 
     @property
@@ -69,22 +83,24 @@ class ListDesk:
         """What its lists go by."""
         return self.playbook.manager
 
-    @property
+    @cached_property
     def evaluation(self) -> BookEvaluation:
-        """All columns there are of a customer."""
-        return self.book.result.evaluation
+        """Facts and decisions of a customer as columns. No list weighs one action against another for the whole book, which takes time."""
+        return BookEvaluation(self.playbook, self.book.as_of, self.book.overruled)
 
     @property
     def listing(self) -> Listing:
         """The table that was kept."""
         return Listing(self.book.database, _KEPT)
 
-    def keep(self, *columns: str) -> Listing:
-        """Keep these columns of every customer, and those that tell who they are."""
+    def keep(self, *columns: str, beside: Beside | None = None) -> Listing:
+        """Keep these columns of every customer, those that tell who they are, and what else is known of them ``beside`` the book."""
         if REP_OF not in self.evaluation.graph:
             self.evaluation.graph.define(REP_OF, first_known([column(OWNER), literal("")]))
         names = [ID, REP_OF, *(name for name in (_NAME, _PHONE, *self.standing) if name in self.evaluation.graph)]
-        self.book.keep(_KEPT, *dict.fromkeys([*names, *(name for name in columns if name)]))
+        wanted = list(dict.fromkeys([*names, *(name for name in columns if name)]))
+        chosen = nested(self.evaluation.levels(wanted))
+        self.book.database.keep(_KEPT, chosen if beside is None else beside_of(self.book, chosen, wanted, beside))
         return self.listing
 
     @property
@@ -154,6 +170,14 @@ class ListDesk:
             rep=self.rep,
             few=self.playbook.report.few,
         )
+
+
+def beside_of(book: OpenBook, chosen: Select, columns: Sequence[str], beside: Beside) -> Select:
+    """The SELECT of these columns with what is known ``beside``; unknown of those it says nothing of."""
+    kinds = {ID: "VARCHAR", beside.name: beside.kind}
+    book.database.create(beside.name, kinds)
+    book.database.fill(beside.name, kinds, ({ID: id_, beside.name: cell} for id_, cell in beside.cells))
+    return joined(chosen, columns, beside.name, ID, (beside.name,))
 
 
 def of_rep(rep: str | None) -> Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from coach.book.evaluation import BookEvaluation
 from coach.book.places import Places
 from coach.book.words import both, case, column, compared, holds, known, literal, minus, unknown
 from coach.domain.calendar import ANY
@@ -38,9 +39,8 @@ def first_contact(book: OpenBook) -> FirstContact | None:
     return FirstContact(rate, measure.at, tuple(rules))
 
 
-def add_first_contact(book: OpenBook, limit: FirstContact) -> None:
+def add_first_contact(book: OpenBook, evaluation: BookEvaluation, limit: FirstContact) -> None:
     """Add the columns. Late is who was contacted after the limit; waiting who has not been, though the limit is past and still runs."""
-    evaluation = book.result.evaluation
     of, graph, types = evaluation.reckoning, evaluation.graph, evaluation.types
     received, first = column(limit.received), column(limit.rate.first)
     opening = Places(of, book.tools.calendar, of.oldest).next_start(of.start(received, types[limit.received]), ANY, golden=False).epoch

@@ -38,9 +38,9 @@ def is_told(book: OpenBook) -> bool:
     return named and bool(playbook.manager.breaches.attempt)
 
 
-def keep_promises(book: OpenBook, days: Days) -> None:
+def keep_promises(book: OpenBook, evaluation: BookEvaluation, days: Days) -> None:
     """Keep the dates agreed that fell into these days and are past; a contact before the date counts, whatever was agreed then."""
-    playbook, evaluation = book.playbook, book.result.evaluation
+    playbook = book.playbook
     field, attempt = playbook.roles.next_contact, playbook.facts[playbook.manager.breaches.attempt].derive
     last = min(days.last.toordinal(), book.as_of.date().toordinal() - 1)
     agreed = _days(evaluation, playbook.roles.log, field, _AGREED, known(column(field)))
