@@ -83,7 +83,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. ``empty`` is what is said where there are no rows, ``note`` stands below."""
+    """A table. ``empty`` is what is said where there are no rows, ``note`` stands below; ``own_page`` as for :class:`Form`."""
 
     key: str
     title: Text
@@ -91,6 +91,7 @@ class Grid:
     rows: tuple[Row, ...]
     empty: Text = EMPTY
     note: Text = EMPTY
+    own_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

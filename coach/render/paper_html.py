@@ -118,7 +118,7 @@ def _section(part: Part, words: PaperWords) -> Section:
             note = [say(text) for text in (part.note,) if text]
             empty = () if part.rows else (say(part.empty),)
             rows = tuple(_line(row, part, words) for row in part.rows)
-            return Section("grid", say(part.title), " ".join(note), heads, rows, lines=tuple(filter(None, empty)))
+            return Section("grid", say(part.title), " ".join(note), heads, rows, lines=tuple(filter(None, empty)), own_page=part.own_page)
         case Notes():
             listed = "numbered" if part.numbered else "tick" if part.tick else "plain"
             return Section("notes", say(part.title), lines=tuple(map(words.line, part.lines)), listed=listed)

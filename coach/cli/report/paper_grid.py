@@ -48,9 +48,13 @@ class _Table:
 
     def fitting(self, cells: int) -> list[int]:
         """The width of each column; none if they don't fit side by side even with their texts wrapped."""
-        widths = [max(_head(head), *(width(row[at]) for row in self.rows)) for at, head in enumerate(self.heads)]
+        cells_of = [max(width(row[at]) for row in self.rows) for at in range(len(self.heads))]
+        room = cells - self.margin - _GAP * (len(self.heads) - 1)
+        whole = [max(width(head), of) for head, of in zip(self.heads, cells_of, strict=True)]
+        if sum(whole) <= room:
+            return whole
+        widths = [max(_head(head), of) for head, of in zip(self.heads, cells_of, strict=True)]
         natural = tuple(widths)
-        room = cells - self.margin - _GAP * (len(widths) - 1)
         while sum(widths) > room:
             widest = max((at for at, text in enumerate(self.text) if text), key=lambda at: widths[at], default=None)
             if widest is None or widths[widest] <= max(_LEAST, natural[widest] // _MOST_LINES, _head(self.heads[widest])):
