@@ -32,8 +32,8 @@ LAST = date(YEARS.stop - 1, 12, 31).toordinal()
 def row(calendar: WorkDays, first: int, last: int) -> Mapping[str, Any]:
     """The one row, for the days from the ordinal ``first`` to ``last``."""
     week = frozenset(calendar.spec.workdays)
-    works = [calendar.is_workday(date.fromordinal(day)) for day in range(first, last + 1)]
-    plain = [(day - 1) % 7 in week for day in range(first, last + 1)]
+    works = calendar.works(first, last)
+    plain = ([(first + place - 1) % 7 in week for place in range(7)] * ((last - first) // 7 + 1))[: len(works)]
     corrected = accumulate(worked - usual for worked, usual in zip(works, plain, strict=True))
     worked = [day for day, one in enumerate(works, start=first) if one]
     return {

@@ -50,6 +50,20 @@ class WorkDays:
             found = self._found[day] = day in year.on or (day.weekday() in self._weekdays and day not in year.off)
         return found
 
+    def works(self, first: int, last: int) -> list[bool]:
+        """Of each day (ordinals) from ``first`` to ``last`` whether it is worked: as ``is_workday``, and far quicker for many."""
+        week = [(first + place - 1) % 7 in self._weekdays for place in range(7)]
+        found = (week * ((last - first) // 7 + 1))[: last - first + 1]
+        changed: dict[int, bool] = {}
+        for number in range(date.fromordinal(first).year, date.fromordinal(last).year + 1):
+            year = self._year(number)
+            changed |= {day.toordinal(): False for day in year.off} | {day.toordinal(): True for day in year.on}
+        changed |= {day.toordinal(): False for day in self.away}
+        for day, worked in changed.items():
+            if first <= day <= last:
+                found[day - first] = worked
+        return found
+
     def add_workdays(self, day: date, count: int) -> date:
         """The ``count``-th working day after ``day`` (before it, if negative); ``day`` itself for 0.
 

@@ -301,3 +301,11 @@ def test_days_off_of_one_person_are_no_working_days_but_count_as_such() -> None:
     assert plain.without([]) is plain
     assert plain.hours_of("phone", golden=True) == ((9 * 3600, 10 * 3600),)
     assert plain.hours_of("phone") == ((9 * 3600, 12 * 3600),)
+
+
+def test_many_days_at_once_are_the_days_one_by_one() -> None:
+    away = days("10-10", "10-12")
+    calendar = WorkCalendar(SPEC, {2026: YEAR_2026}, away)
+    first, last = date(2025, 12, 30).toordinal(), date(2027, 1, 9).toordinal()
+    assert calendar.works(first, last) == [calendar.is_workday(date.fromordinal(day)) for day in range(first, last + 1)]
+    assert calendar.works(first, first) == [True]
