@@ -1,12 +1,12 @@
 """Arbitration in SQL: the passes of ``coach.engine.arbitrate``, each over all candidates at once.
 
 Up to duplicates a candidate is a boolean column. What is left becomes a list of keys, one whole number a candidate, which sorts as rank
-does: priority, due, place by action and rule; its lowest bits tell which caps name the candidate, and which reminders give way to it.
+does: priority, due, place by action and rule. Lists by place tell which caps name a candidate, and which reminders give way to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -23,10 +23,10 @@ from coach.book.words import (
     case,
     column,
     compared,
+    divided,
     either,
     element,
     first_known,
-    floored,
     holds,
     kept,
     least,
@@ -35,8 +35,9 @@ from coach.book.words import (
     local,
     minus,
     negated,
+    null,
     plus,
-    remainder,
+    rest,
     shifted,
     times,
     within,
@@ -44,7 +45,7 @@ from coach.book.words import (
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import DueTerm, Hold, Limit
 from coach.domain.timing import shift
-from coach.domain.values import Duration, FactType, Unit
+from coach.domain.values import Duration, FactType, Scalar, Unit
 from coach.engine.arbitrate_candidate import Candidate, prepared
 
 ACTIONS = "actions"
@@ -75,6 +76,7 @@ class Arbitration:
         self._playbook = evaluation.playbook
         self.places = Places(evaluation.reckoning, calendar)
         self.rules = self._ranked()
+        self._allowed: dict[Duration, int] = {}
         self._ways = tuple(dict.fromkeys(one.candidate.action.yields_to for one in self.rules if one.candidate.action.yields_to))
         self._graph.define(ACTIONS, self._advised())
 
@@ -95,31 +97,32 @@ class Arbitration:
     # -- reading keys -----------------------------------------------------------------------------
 
     @cached_property
-    def _marks(self) -> int:
-        """Bits that tell what names a candidate: one a limit, and two a way to give."""
-        return len(self._playbook.limits) + 2 * len(self._ways)
-
-    @cached_property
-    def _low(self) -> int:
-        """All that stands below the moment in a key."""
-        return (1 << self._marks) * max(len(self.rules), 1)
+    def _places(self) -> int:
+        """How many places there are: what stands below the moment in a key."""
+        return max(len(self.rules), 1)
 
     def rule_of(self, key: int) -> Ranked:
         """The rule of a key."""
-        return self.rules[key % self._low >> self._marks]
+        return self.rules[key % self._places]
 
     def due_of(self, key: int) -> int | None:
         """The epoch second at which the action of a key is due, None if its rule states no moment that is known."""
-        seconds = key // self._low % (_NEVER + 1)
+        seconds = key // self._places % (_NEVER + 1)
         return None if seconds == _NEVER else seconds + self._evaluation.clock.now
 
-    def place_in(self, key: Expr) -> Expr:
-        """The place of a key's rule among ``rules``, in SQL."""
-        return floored(remainder(key, self._low), 1 << self._marks)
+    def told_of(self, key: Expr, told: Sequence[Scalar], what: str) -> Expr:
+        """What ``told`` says, in SQL, of a key's rule by its place among ``rules``; unknown of an unknown key.
+
+        The list is a column of its own: inside a lambda, DuckDB would make a list of constants anew for every item.
+        """
+        if not told:
+            return null()
+        by_place = self._graph.temporary(listed(literal(one) for one in told), what)
+        return element(by_place, exp.cast(shifted(rest(key, self._places), 1), "int"))
 
     def due_in(self, key: Expr) -> Expr:
         """The epoch second at which a key's action is due, in SQL."""
-        seconds = self._graph.temporary(remainder(floored(key, self._low), _NEVER + 1), "seconds")
+        seconds = self._graph.temporary(rest(divided(key, self._places), _NEVER + 1), "seconds")
         return case([(compared("<", seconds, literal(_NEVER)), shifted(seconds.copy(), self._evaluation.clock.now))])
 
     # -- passes over booleans ---------------------------------------------------------------------
@@ -165,14 +168,17 @@ class Arbitration:
             tests.append(negated(either(by)))
         period = one.candidate.advise.once_per
         if period:
-            tests += [negated(self._too_soon(done, period)) for done in self._evaluation.done_columns(one.candidate.action.id)]
+            done = self._evaluation.done_after(one.candidate.action.id, self._last_allowed(period))
+            tests += [negated(too_soon) for too_soon in done]
         return both(tests)
-
-    def _too_soon(self, done: str, period: Duration) -> Expr:
-        return holds(compared(">", column(done), literal(self._last_allowed(period))))
 
     def _last_allowed(self, period: Duration) -> int:
         """The last second at which an action may have been done, if its ``period`` is to be over now."""
+        if period not in self._allowed:
+            self._allowed[period] = self._latest_start(period)
+        return self._allowed[period]
+
+    def _latest_start(self, period: Duration) -> int:
         now = self._evaluation.clock.as_of
         high, low = int(now.timestamp()) + 1, int(now.timestamp()) - 3 * period.nominal_seconds - 400 * 86_400
         while high - low > 1:
@@ -191,11 +197,7 @@ class Arbitration:
 
     def _fixed(self, one: Ranked) -> int:
         """The part of a key that is the same for every customer."""
-        marks = [one.candidate.named_by(limit.of) for limit in self._playbook.limits]
-        for way in self._ways:
-            marks += [one.candidate.action.yields_to == way, one.candidate.named_by(way)]
-        bits = sum(1 << place for place, marked in enumerate(marks) if marked)
-        return (one.rank * (_NEVER + 1)) * self._low + (one.place << self._marks) + bits
+        return one.rank * (_NEVER + 1) * self._places + one.place
 
     def _moment(self, one: Ranked) -> Expr:
         advise, channel = one.candidate.advise, one.candidate.channel
@@ -203,7 +205,7 @@ class Arbitration:
 
     def _seconds(self, one: Candidate) -> Expr:
         due = self._graph.temporary(self.placed(one), "placed")
-        return times(first_known([minus(due, literal(self._evaluation.clock.now)), literal(_NEVER)]), literal(self._low))
+        return times(first_known([minus(due, literal(self._evaluation.clock.now)), literal(_NEVER)]), literal(self._places))
 
     def placed(self, one: Candidate) -> Expr:
         """When the action is due: its wish and its latest moment in the work calendar."""
@@ -245,21 +247,21 @@ class Arbitration:
         limits = self._playbook.limits
         passed: Expr | None = None
         for _ in limits:
-            full = [self._graph.temporary(self._full(limit, ranked, place, passed), "full") for place, limit in enumerate(limits)]
+            full = [self._graph.temporary(self._full(limit, ranked, passed), "full") for limit in limits]
             first = self._graph.temporary(least([one.copy() for one in full]), "first")
             out = [
-                both([_marked(local(), place), compared("=", one.copy(), first.copy()), compared(">", local(), first.copy())])
-                for place, one in enumerate(full)
+                both([self._named(limit.of), compared("=", one.copy(), first.copy()), compared(">", local(), first.copy())])
+                for limit, one in zip(limits, full, strict=True)
             ]
             ranked = self._graph.temporary(kept(ranked.copy(), negated(either(out))), "ranked")
             passed = first
         return ranked
 
-    def _full(self, limit: Limit, ranked: Expr, place: int, passed: Expr | None) -> Expr:
+    def _full(self, limit: Limit, ranked: Expr, passed: Expr | None) -> Expr:
         """The key that takes a cap's last room; what lies at or before ``passed`` was dealt with."""
         counted = first_known([column(limit.counted), literal(0)]) if limit.counted in self._graph else literal(0)
         room = minus(literal(limit.at_most), counted)
-        named = kept(ranked.copy(), _marked(local(), place))
+        named = kept(ranked.copy(), self._named(limit.of))
         last = first_known([element(named, exp.cast(_at_least_one(room.copy()), "int")), literal(_NONE)])
         found = case([(compared("<=", room, literal(0)), literal(-1))], last)
         if passed is None:
@@ -271,19 +273,18 @@ class Arbitration:
         """What stands to the end makes some reminders needless."""
         held = self._graph.temporary(ranked, "ranked")
         out: list[Expr] = []
-        for number in range(len(self._ways)):
-            gives = len(self._playbook.limits) + 2 * number
-            others = self._graph.temporary(exp.ArraySize(this=kept(held.copy(), _marked(local(), gives + 1))), "others")
-            out.append(both([_marked(local(), gives), compared(">", others, _mark(local(), gives + 1))]))
+        for way in self._ways:
+            others = self._graph.temporary(exp.ArraySize(this=kept(held.copy(), self._named(way))), "others")
+            gives = self._marked(one.candidate.action.yields_to == way for one in self.rules)
+            out.append(both([gives, compared(">", others, case([(self._named(way), literal(1))], literal(0)))]))
         return kept(held.copy(), negated(either(out))) if out else held
 
+    def _named(self, selectors: Sequence[str]) -> Expr:
+        """Whether ``selectors`` name the local key's candidate."""
+        return self._marked(one.candidate.named_by(selectors) for one in self.rules)
 
-def _mark(key: Expr, place: int) -> Expr:
-    return exp.Paren(this=exp.Mod(this=floored(key, 1 << place) if place else key, expression=literal(2)))
-
-
-def _marked(key: Expr, place: int) -> Expr:
-    return compared("=", _mark(key, place), literal(1))
+    def _marked(self, marks: Iterable[bool]) -> Expr:
+        return self.told_of(local(), list(marks), "marked")
 
 
 def _at_least_one(room: Expr) -> Expr:

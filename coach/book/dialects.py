@@ -23,7 +23,7 @@ def _for_duckdb(node: Expr) -> Expr:
         name = "ARG_MAX_NULL" if isinstance(node, exp.ArgMax) else "ARG_MIN_NULL"
         return exp.Anonymous(this=name, expressions=[node.this, node.expression])
     if isinstance(node, exp.Anonymous) and node.this == ELEMENT_AT:
-        return exp.Anonymous(this="LIST_EXTRACT", expressions=node.expressions)
+        node.set("this", "LIST_EXTRACT")  # in place: what stands in a new node would not be visited
     if isinstance(node, exp.CTE) and "materialized" not in node.args:
         node.set("materialized", node.alias.startswith("of "))
     return node
@@ -32,8 +32,8 @@ def _for_duckdb(node: Expr) -> Expr:
 def _for_spark(node: Expr) -> Expr:
     """Spark's ELEMENT_AT refuses places beyond the end of a list, and such as are long integers."""
     if isinstance(node, exp.Anonymous) and node.this == ELEMENT_AT:
-        items, place = node.expressions
-        return exp.Anonymous(this="TRY_ELEMENT_AT", expressions=[items, exp.cast(place, "int")])
+        node.set("this", "TRY_ELEMENT_AT")
+        node.expressions[1].replace(exp.cast(node.expressions[1].copy(), "int"))
     if isinstance(node, exp.DataType) and node.is_type("text", "varchar"):
         return exp.DataType.build("string")
     return node

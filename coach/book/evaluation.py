@@ -19,11 +19,12 @@ from coach.book.columns import Reckoning
 from coach.book.conditions import Conditions, choice_column
 from coach.book.decisions import Decisions, choices_of
 from coach.book.derived import Derived, ticked_column
+from coach.book.done import ACTION, Done
 from coach.book.graph import Graph
 from coach.book.records import Levels, Records, order_of, with_calendar
-from coach.book.tables import CUSTOMERS, KEY, TIME, schema
+from coach.book.tables import CUSTOMERS, KEY, schema
 from coach.book.words import Expr, aliased, both, column, compared, either, first_known, literal, table, unknown
-from coach.domain.model import Advise, Derivation, Playbook
+from coach.domain.model import Derivation, Playbook
 from coach.domain.values import Duration, FactType, Unit
 from coach.engine import distance
 from coach.engine.clock import EARLIEST, clock
@@ -34,7 +35,6 @@ from coach.engine.ticks import AT, CHECKLIST, ITEM, UNDONE
 
 _OVER_RECORDS = frozenset({"count", "sum", "exists", "first", "latest", "min", "max"})
 _NOTHING = {"count": 0, "sum": 0}
-_ACTION = "action"
 
 
 class BookEvaluation:
@@ -72,20 +72,18 @@ class BookEvaluation:
         return {ticked_column(d.checklist, item.id): (d.collection, d.checklist, item.id) for d in lists for item in d.items}
 
     @cached_property
-    def _done(self) -> dict[str, tuple[str, str]]:
-        """Columns of what was done last: the collection and the action of each, where a rule asks how long ago that was."""
-        rules = (rule.then for decision in self.playbook.decisions.values() for rule in decision.rules)
-        asked = sorted({then.action for then in rules if isinstance(then, Advise) and then.once_per})
-        logs = [name for name, one in self.playbook.collections.items() if any(field.name == _ACTION for field in one.fields)]
-        return {f"done {name}/{action}": (name, action) for name in logs for action in asked}
+    def _logs(self) -> dict[str, Done]:
+        """What is asked of collections in which actions are logged, by collection."""
+        logs = [name for name, one in self.playbook.collections.items() if any(field.name == ACTION for field in one.fields)]
+        return {name: Done(name) for name in logs}
 
-    def done_columns(self, action: str) -> list[str]:
-        """The columns of when ``action`` was done last, one a collection in which it may be logged."""
-        return [name for name, (_, of) in self._done.items() if of == action]
+    def done_after(self, action: str, second: int) -> list[Expr]:
+        """Whether ``action`` was done after that epoch second: one test a collection in which it may be logged."""
+        return [done.after(self.graph, action, second) for done in self._logs.values()]
 
     def _given(self) -> list[str]:
         read_off = [at for name in self._read_off for at in (name, *(choice_column(name, c) for c in self._choices_of(name)))]
-        return [*self.schema.customers, *COLUMNS, *read_off, *self._ticked, *self._done]
+        return [*self.schema.customers, *COLUMNS, *read_off, *self._ticked]
 
     def _choices_of(self, name: str) -> list[str]:
         fact = self.playbook.facts[name]
@@ -146,8 +144,9 @@ class BookEvaluation:
                     found[derive.since_collection or derive.collection].mark(f"mark {name}", derive.since, order_of(derive))
             elif ticked := self._ticked.get(name):
                 found[ticked[0]].aggregates[name] = self._tick(found[ticked[0]], *ticked[1:])
-            elif done := self._done.get(name):
-                found[done[0]].aggregates[name] = _last(found[done[0]], done[1])
+            for done in self._logs.values():
+                if done.holds(name):
+                    found[done.collection].aggregates[name] = done.aggregate(name, found[done.collection])
         return list(found.values())
 
     def _records_of(self, name: str) -> Records:
@@ -175,14 +174,11 @@ class BookEvaluation:
 
     def _summed_up(self, name: str, source: str) -> Expr:
         derive, cell = self._read_off.get(name), column(name, source)
+        if any(done.holds(name) for done in self._logs.values()):
+            return first_known([cell, literal(0)])
         if derive and derive.kind == "exists":
             return compared(">", first_known([cell, literal(0)]), literal(0))
         return first_known([cell, literal(0)]) if derive and derive.kind in _NOTHING else cell
-
-
-def _last(records: Records, action: str) -> Expr:
-    logged = compared("=", records.cell(_ACTION), literal(nfc(action)))
-    return exp.Filter(this=exp.Max(this=records.cell(TIME)), expression=exp.Where(this=logged))
 
 
 def whole(levels: Levels) -> exp.Select:

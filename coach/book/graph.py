@@ -36,6 +36,10 @@ class Graph:
         """All columns there are."""
         return (*self._given, *self._defined)
 
+    def give(self, name: str) -> None:
+        """Let ``source`` have the column ``name`` besides."""
+        self._given[name] = None
+
     def define(self, name: str, expression: Expr) -> str:
         """The column ``name`` is ``expression``; gives back the name. A column is defined once."""
         if name in self:

@@ -26,7 +26,6 @@ from coach.book.words import (
     local,
     mapped,
     null,
-    shifted,
     table,
     times,
 )
@@ -75,20 +74,15 @@ class BookResult:
             "stage": column(roles.stage) if roles.stage in graph else null(),
             "follow_up_at": column(FOLLOW_UP),
             "overdue": column(OVERDUE),
-            "action": self._named(ids, top),
+            "action": self.arbitration.told_of(top, ids, "ids"),
             "action_due_at": self.arbitration.due_in(top.copy()),
-            "actions": mapped(column(ACTIONS), self._named(ids, local())),
+            "actions": mapped(column(ACTIONS), self.arbitration.told_of(local(), ids, "ids")),
             "fired": self._fired(),
         }
         for name, expression in found.items():
             graph.define(f"= {name}", expression)
         for name in _MOMENTS:
             graph.define(f"= {name} wall", self.evaluation.reckoning.wall(column(f"= {name}")))
-
-    def _named(self, ids: list[str], key: Expr) -> Expr:
-        if not ids:
-            return null()
-        return element(listed(literal(id) for id in ids), exp.cast(shifted(self.arbitration.place_in(key), 1), "int"))
 
     def _fired(self) -> Expr:
         decisions = self.evaluation.playbook.decisions.items()

@@ -87,8 +87,8 @@ def unknown(part: Expr) -> Expr:
 
 
 def holds(part: Expr) -> Expr:
-    """``part`` is true: false where it is unknown."""
-    return exp.Coalesce(this=part, expressions=[false()])
+    """``part`` is true: false where it is unknown. As a CASE, databases look at later parts only where earlier ones leave it open."""
+    return case([(part, true())], false())
 
 
 def compared(operator: str, left: Expr, right: Expr) -> Expr:
@@ -142,6 +142,16 @@ def remainder(left: Expr, by: int) -> Expr:
     """What ``floored`` leaves over, never negative."""
     turns = -(-_FAR // by)
     return exp.Paren(this=exp.Mod(this=plus(left, literal(turns * by)), expression=literal(by)))
+
+
+def divided(left: Expr, by: int) -> Expr:
+    """``left``, which is never negative, divided by a positive constant, rounded down."""
+    return exp.Paren(this=exp.IntDiv(this=left, expression=literal(by)))
+
+
+def rest(left: Expr, by: int) -> Expr:
+    """What ``divided`` leaves over."""
+    return exp.Paren(this=exp.Mod(this=left, expression=literal(by)))
 
 
 def case(pairs: Iterable[tuple[Expr, Expr]], otherwise: Expr | None = None) -> Expr:
