@@ -10,6 +10,7 @@ from coach.cli.common import App
 from coach.cli.report.papers import Asked
 
 if TYPE_CHECKING:
+    from coach.services.reports.team.goals import Goals
     from coach.services.reports.team.report import Desk
 
 
@@ -24,3 +25,10 @@ def at_desk(app: App, asked: Asked) -> Iterator[Desk]:
         check_known(app.store, asked.rep)
     with open_book(app.store, app.adviser, asked.book(app), asked.now(app)) as book:
         yield Desk(book, app.store, asked.rep, asked.limit)
+
+
+def goals(app: App, desk: Desk) -> Goals:
+    """The targets that hold at the desk."""
+    from coach.services.reports.team.goals import Goals
+
+    return Goals(desk.playbook, desk.book.tools.calendar, app.store.settings())

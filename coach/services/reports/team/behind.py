@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 def customers(tables: Tables, behind: Behind, limit: int, slices: str = "") -> tuple[list[Found], int]:
     """The customers behind a figure, at most ``limit``, and how many there are. ``slices`` is the fact that the slice is a value of."""
-    of = next(one for one in tables.tables.values() if behind.figure in one.cells)
+    of = next(one for one in tables.ready().tables.values() if behind.figure in one.cells)
     test, summed = of.cells[behind.figure]
     wanted = [("test", test.copy()), (_SUM, column(summed, "" if of.of else TEAM) if summed else literal(1))]
     rows = tables.selected(of, wanted, [behind.days])

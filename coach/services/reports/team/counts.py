@@ -52,7 +52,7 @@ class Counts:
 
 def count(tables: Tables, spans: Iterable[Days]) -> Counts:
     """All figures of ``tables`` on the days of ``spans``."""
-    database, wanted = tables.book.database, [*spans]
+    database, wanted = tables.ready().book.database, [*spans]
     counts = Counts(Counter(dict(database.ask(_reps()).fetchall())))
     for of in tables.tables.values():
         figures = [*of.cells]
@@ -65,7 +65,7 @@ def count(tables: Tables, spans: Iterable[Days]) -> Counts:
 
 def first_day(tables: Tables, measure: str) -> date | None:
     """The first day on which there was one of the measure at all; None if there never was."""
-    of = next(one for one in tables.tables.values() if Figure(measure) in one.cells)
+    of = next(one for one in tables.ready().tables.values() if Figure(measure) in one.cells)
     selected = tables.selected(of, [("counts", of.cells[Figure(measure)][0].copy())])
     query = exp.Select(expressions=[exp.Min(this=column(DAY))], from_=exp.From(this=selected.subquery("found")))
     query.set("where", exp.Where(this=holds(column("counts"))))

@@ -59,7 +59,7 @@ class RatesReport:
         return rate_count(self.desk.playbook, self.counts, rate, self.days, rep)
 
     def _whole(self, rates: list[Rate]) -> Grid:
-        columns = [Column("rate", _TITLE), Column("value", self._who, Kind.RATE)]
+        columns = [Column("rate", _TITLE), Column("value", self.desk.whose, Kind.RATE)]
         if self.desk.rep is not None:
             columns.append(Column("team", TEAM, Kind.RATE))
         columns += [
@@ -67,11 +67,7 @@ class RatesReport:
             Column("open", Text("还没结果", "open"), Kind.COUNT),
             Column("line", Text("关注线", "line")),
         ]
-        return Grid("rates", _TITLE, tuple(columns), tuple(map(self._row, rates)), _NO_RATES)
-
-    @property
-    def _who(self) -> Text:
-        return TEAM if self.desk.rep is None else Text(self.desk.rep, self.desk.rep) if self.desk.rep else NO_REP
+        return Grid("rates", self.desk.whose, tuple(columns), tuple(map(self._row, rates)), _NO_RATES)
 
     def _row(self, rate: Rate) -> Row:
         rep = self.desk.rep

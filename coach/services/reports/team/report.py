@@ -41,6 +41,11 @@ class Desk:
         """The playbook."""
         return self.book.playbook
 
+    @property
+    def whose(self) -> Text:
+        """Whose figures they are, as a title."""
+        return TEAM if self.rep is None else shown_rep(self.rep)
+
     def reps(self, counts: Counts, days: Days) -> list[str]:
         """Whose rows there are."""
         return [self.rep] if self.rep is not None else counts.reps(days)
@@ -82,5 +87,7 @@ def shown_rep(rep: str | None) -> Text:
 
 def titled(playbook: Playbook, id: str) -> Text:
     """What a measure or a rate is called."""
+    if id not in playbook.rates and id not in playbook.measures:
+        return Text("该跟进的", "due for a follow-up")
     found: Measure | Rate = playbook.rates[id] if id in playbook.rates else playbook.measures[id]
     return found.title

@@ -10,6 +10,7 @@ from coach.domain.model import Playbook
 from coach.domain.values import Money
 from coach.render.paper import Mark, Share, Shown
 from coach.services.reports.team.counts import Counts
+from coach.services.reports.team.goals import currency_of
 from coach.services.reports.team.tables import ALL, MISSED, OF, OPEN, PART, Days, Figure
 from coach.text import Text
 
@@ -49,16 +50,7 @@ def rate_count(playbook: Playbook, counts: Counts, rate: Rate, days: Days, rep: 
     part, of = (counts.of(figure_of(rate, what), days, rep) for what in (PART, OF))
     open_ = 0 if rate.part else counts.of(Figure(rate.id, OPEN), days, rep)
     missed = max(of - part, 0) if rate.part else counts.of(Figure(rate.id, MISSED), days, rep)
-    return RateCount(part, of, open_, missed, currency_of(playbook, rate))
-
-
-def currency_of(playbook: Playbook, rate: Rate) -> str:
-    """The currency of a rate of amounts; "" of counts."""
-    measure = playbook.measures[rate.of]
-    if not measure.sum:
-        return ""
-    fields = {one.name: one for one in playbook.collections[measure.of].fields} if measure.of else playbook.facts
-    return fields[measure.sum].currency
+    return RateCount(part, of, open_, missed, currency_of(playbook, rate.of))
 
 
 def watched(playbook: Playbook, rate: Rate, found: RateCount) -> bool:

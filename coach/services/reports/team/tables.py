@@ -98,12 +98,28 @@ class Tables:
         self.evaluation = BookEvaluation(playbook, book.as_of, book.overruled)
         self._carried: dict[str, None] = dict.fromkeys((KEY, ID, OWNER))
         self._records: dict[str, Records] = {}
+        self._kept = False
         self.tables: dict[tuple[str, str, str], Table] = {}
         for measure in self.measures.values():
             self._put(measure)
         for rate in self.rates.values():
             self._put_rate(rate)
-        book.database.keep(TEAM, nested(self.evaluation.levels(self._carried)))
+
+    def ready(self) -> Tables:
+        """Work out what was asked for, once."""
+        if not self._kept:
+            self.book.database.keep(TEAM, nested(self.evaluation.levels(self._carried)))
+            self._kept = True
+        return self
+
+    def carry(self, name: str) -> None:
+        """Have a customer's column at hand in ``TEAM``."""
+        self._carry(column(name))
+
+    def figure(self, id: str, at: str) -> None:
+        """A figure of customers, placed in time by the date or datetime fact ``at``."""
+        day = self._carry(self.evaluation.graph.temporary(self.evaluation.reckoning.day(column(at), self.evaluation.types[at]), "day"))
+        self.tables.setdefault(("", at, ""), Table("", at, "", day)).cells[Figure(id)] = true(), ""
 
     # -- figures as tests -------------------------------------------------------------------------
 
