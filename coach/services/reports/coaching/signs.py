@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
-from coach.book.listing import Listing, every, how_many
-from coach.book.tables import ID
-from coach.book.words import Expr, case, column, either, holds, literal, total
+from coach.book.listing import Listing, every, how_many, is_
+from coach.book.tables import ID, OWNER
+from coach.book.words import Expr, case, column, either, holds, known, literal, total
 from coach.domain.condition import ALWAYS, And
 from coach.domain.measures import HIGH
 from coach.domain.meetings import Coaching, Sign
 from coach.render.paper import Grid, Share
-from coach.services.reports.lists.desk import REP_OF, ListDesk, columns_read, key_part, of_rep, titled
+from coach.services.reports.lists.desk import ListDesk, columns_read, key_part, of_rep, titled
 from coach.services.reports.team.behind import customers, listing
 from coach.services.reports.team.counts import Counts, count
 from coach.services.reports.team.keys import Behind
@@ -23,6 +23,7 @@ from coach.services.reports.team.tables import MISSED, PART, Days, Tables
 from coach.text import Text
 
 _FIRST, _SIGNS = "talk first", "signs shown"
+_KEPT = "signs"
 _ORDER = ((_FIRST, True), (_SIGNS, True))
 _PER_CENT = 100
 
@@ -76,8 +77,8 @@ class Signs:
         graph = self.desk.evaluation.graph
         graph.define(_SIGNS, total([case([(column(_shows(sign)), literal(1))], literal(0)) for sign in signs] or [literal(0)]))
         graph.define(_FIRST, holds(self.desk.evaluation.conditions.of(self.spec.first)) if self.spec.first is not None else literal(0))
-        read = [name for sign in signs for name in columns_read(sign.when or ALWAYS) if name in graph]
-        return self.desk.keep(_SIGNS, _FIRST, *names, *read)
+        self.desk.book.keep(_KEPT, ID, OWNER, _SIGNS, _FIRST, *names)
+        return Listing(self.desk.book.database, _KEPT)
 
     @cached_property
     def tables(self) -> Tables:
@@ -92,7 +93,7 @@ class Signs:
     @cached_property
     def customers(self) -> dict[str, int]:
         """How many customers each rep has, by name; nobody left out."""
-        return {rep: number for rep, number in self.kept.counted([REP_OF]) if rep}
+        return {rep: number for rep, number in self.kept.counted([OWNER]) if rep}
 
     def seen(self) -> dict[str, list[Seen]]:
         """Every sign of every rep, in the order of the playbook."""
@@ -102,10 +103,17 @@ class Signs:
     def behind(self, key: str) -> Grid:
         """The customers behind a key."""
         if key not in self.rated:
-            return self.desk.behind(key)
+            return self._listed(key)
         behind = self.rated[key]
         rate = next(one for one in self.desk.playbook.rates.values() if behind.figure.id in (one.id, one.of))
         return listing(self.tables, self.desk.store, behind, self.desk.limit, titled(rate.title, behind.rep))
+
+    def _listed(self, key: str) -> Grid:
+        """Who they are and how they stand is reckoned only for whoever asks."""
+        sign = self.desk.playbook.signs[key.partition("/")[0]]
+        read = [name for name in columns_read(sign.when or ALWAYS) if name in self.desk.evaluation.graph]
+        self.desk.keep(_SIGNS, _FIRST, _shows(sign), *read)
+        return self.desk.behind(key)
 
     def cases(self, rep: str, weak: Iterable[Seen]) -> list[tuple[str, list[Text]]]:
         """The customers to talk about, by id, each with what it shows: those named by the playbook first, then those that show most."""
@@ -114,7 +122,7 @@ class Signs:
         found: dict[str, list[Text]] = {}
         if mine:
             shown = [_shows(sign) for sign in mine]
-            where = every(of_rep(rep), either([column(name) for name in shown]))
+            where = every(is_(OWNER, rep), either([column(name) for name in shown]))
             for id_, *flags in self.kept.rows([ID, *shown], where, [*_ORDER, (ID, False)], self.spec.cases):
                 found[id_] = [sign.title for sign, flag in zip(mine, flags, strict=True) if flag]
         for one in weak:
@@ -134,7 +142,7 @@ class Signs:
         for sign in signs:
             also |= {f"{sign.id} part": how_many(column(_shows(sign))), f"{sign.id} of": how_many(column(_among(sign)))}
         found = {}
-        for rep, _, *sums in self.kept.counted([REP_OF], also=also):
+        for rep, _, *sums in self.kept.counted([OWNER], every(known(column(OWNER))), also):
             found[rep] = {sign.id: (sums[2 * at], sums[2 * at + 1]) for at, sign in enumerate(signs)}
         return found
 
