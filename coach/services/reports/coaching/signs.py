@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 
+from coach.book.evaluation import nested
 from coach.book.listing import Listing, every, how_many, is_
 from coach.book.tables import ID, OWNER
 from coach.book.words import Expr, case, column, either, holds, known, literal, total
@@ -77,8 +78,9 @@ class Signs:
         graph = self.desk.evaluation.graph
         graph.define(_SIGNS, total([case([(column(_shows(sign)), literal(1))], literal(0)) for sign in signs] or [literal(0)]))
         graph.define(_FIRST, holds(self.desk.evaluation.conditions.of(self.spec.first)) if self.spec.first is not None else literal(0))
-        self.desk.book.keep(_KEPT, ID, OWNER, _SIGNS, _FIRST, *names)
-        return Listing(self.desk.book.database, _KEPT)
+        database = self.desk.book.database
+        database.keep(_KEPT, nested(self.desk.evaluation.levels([ID, OWNER, _SIGNS, _FIRST, *names])))
+        return Listing(database, _KEPT)
 
     @cached_property
     def tables(self) -> Tables:
