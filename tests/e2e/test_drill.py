@@ -78,6 +78,7 @@ def test_a_changed_playbook_begins_the_cards_it_changes_anew_and_says_what_holds
     for known in (card, "grade/grade/ordered/1", "telephone/rings"):
         joined("drill", "answer", known, "a", *own, "")
     (folder / "playbook.yaml").write_text(OWN % {"most": 8, "over": 9}, encoding="utf-8")
+    assert joined("drill", "progress", *own, "").code == 0  # who only looks does not take the message away
     (changed,) = joined("drill", "next", *own, "--json", "").data["changed"]
     assert (changed["id"], changed["why"].startswith("8 天内要定")) == (card, True)
     assert joined("drill", "next", *own, "--json", "").data["changed"] == []
@@ -91,7 +92,11 @@ def test_a_changed_playbook_begins_the_cards_it_changes_anew_and_says_what_holds
 def test_every_step_begins_alike_as_data(joined: Coach) -> None:
     started, following = (joined("drill", *step, *WHO, "--json", "").data for step in (("start",), ("next",)))
     assert list(started) == ["learner", "playbook", "as_of", "counts", "changed"]
-    assert started == {key: value for key, value in following.items() if key != "card"}
+    assert started == {key: value for key, value in following.items() if key not in ("card", "card_id")}
+    answered = joined("drill", "answer", following["card_id"], "a", *WHO, "--json", "").data
+    assert list(answered)[:5] == list(started)
+    assert (answered["card"], answered["card_id"], answered["exercise"]) == (following["card_id"], following["card_id"], following["card"])
+    assert (answered["source"], bool(answered["source_title"])) == (answered["source_id"], bool(answered["source_id"]))
 
 
 def test_in_english(joined: Coach) -> None:

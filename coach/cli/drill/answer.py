@@ -6,11 +6,12 @@ import click
 
 from coach.cli import options, output
 from coach.cli.common import as_of_option
-from coach.cli.drill.opening import opened, practising_options, scorer, the_card
-from coach.cli.drill.screen import judged_lines
+from coach.cli.drill.opening import Opened, changed_views, head_view, opened, practising_options, scorer, the_card
+from coach.cli.drill.screen import changed_lines, judged_lines
 from coach.cli.language import current
+from coach.render.languages import localise
 from coach.services.practise.answering import Given, answer
-from coach.services.practise.view import card_view
+from coach.services.practise.view import card_view, counts_view
 from coach.text import Text
 
 
@@ -31,12 +32,18 @@ from coach.text import Text
 @as_of_option()
 def command(card: str, said: str, learner: str, code: str, playbook: str, seconds: int, as_of: str | None, as_json: bool) -> None:
     """Judge and keep an answer."""
-    found = opened(learner, code, playbook, as_of, joining=False)
+    found = opened(learner, code, playbook, as_of)
     asked = the_card(found, card)
     view = card_view(found.session, found.training, asked, current())
     judged = answer(found.session, asked, Given(said, found.at, seconds), current(), scorer(found))
     if as_json:
-        output.emit(judged)
+        head = head_view(found, counts_view(found.session.counts(found.at)))
+        output.emit(head | judged | {"exercise": view, "source_title": _source(found, judged["source_id"])})
         return
-    for text in judged_lines(view, judged):
+    for text in (*changed_lines(changed_views(found)), *judged_lines(view, judged)):
         output.styled(text, **getattr(text, "look", {}))
+
+
+def _source(found: Opened, source: str) -> str:
+    known = found.app.loader.load(found.session.playbook).sources.get(source)
+    return localise(known.title, current()) if known else ""

@@ -58,7 +58,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Fill the form, or show it."""
-    found = opened(learner, code, playbook, as_of, joining=False)
+    found = opened(learner, code, playbook, as_of, looking=True)
     wanted = form_called(found.training, form)
     store, who = found.app.store, found.session.learner
     scores = measured_skills(learning(found.session, found.training))

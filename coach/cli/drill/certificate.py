@@ -33,7 +33,7 @@ def command(name: str, learner: str, code: str, playbook: str, html: Path | None
     """Show how a certificate stands, or print it."""
     from coach.render.certificate import certificate_html
 
-    found = opened(learner, code, playbook, as_of, joining=False)
+    found = opened(learner, code, playbook, as_of, looking=True)
     own = learning(found.session, found.training)
     standing = as_it_stands(own, certificate_called(found.training, name), found.at)
     data = {"learner": found.session.learner.name, "playbook": found.session.playbook, **certificate_view(standing, current())}

@@ -52,13 +52,17 @@ def _list(decks: list[Data], name: str, *, as_json: bool) -> None:
     if as_json:
         output.emit({"playbook": name, "decks": decks})
         return
-    table = output.table(
-        Text("题组", "deck"), Text("名称", "title"), Text("技能", "skill"), Text("题数", "cards"), Text("例如", "for example")
-    )
     for row in decks:
-        example = row["example"]["prompt"] if row["example"] else row["remark"]
-        table.add_row(*(output.cell(row[key]) for key in ("id", "title", "skill", "cards")), output.cell(example))
-    output.show(table)
+        for line in _head_lines(row):
+            output.styled(line, **getattr(line, "look", {}))
+
+
+def _head_lines(row: Data) -> Iterator[str]:
+    """A deck on a few lines, that a narrow terminal holds too."""
+    count = words(Text("{} 题", "{} card" if row["cards"] == 1 else "{} cards")).format(row["cards"])
+    yield from (Styled(line, bold=True) for line in hanging(f"{row['id']}  ", f"{row['title']} · {count}"))
+    example = words(Text("例如：{}", "for example: {}")).format(row["example"]["prompt"]) if row["example"] else row["remark"]
+    yield from hanging("  ", f"{row['skill']}{words(Text('；', '; '))}{example}")
 
 
 def _deck_lines(data: Data) -> Iterator[str]:

@@ -80,10 +80,10 @@ class _Drill:
             raise fail("C264", f"没有编号为“{card_id}”的题", f"there is no card {card_id!r}", hint=hint)
         view = self.view(card)
         if said is None:
-            _told(view, card_lines(view, 1), as_json=as_json)
+            _told(view, card_lines(view, "1"), as_json=as_json)
             return
         _, data = judged(self.session, card, Given(said, self.app.now()), current(), self._scorer())
-        _told({"card": card.id, **data}, judged_lines(view, data), as_json=as_json)
+        _told({"card": card.id, "card_id": card.id, **data}, judged_lines(view, data), as_json=as_json)
 
     def all(self) -> None:
         """Card after card, until the last or until the learner stops."""
@@ -91,7 +91,9 @@ class _Drill:
         shown: list[Data] = []  # what is known of the customer is shown once
         for number, card in enumerate(self.session.cards.values(), start=1):
             view = self.view(card)
-            _show(card_lines({**view, "lines": [line for line in view["lines"] if line not in shown]}, number))
+            _show(
+                card_lines({**view, "lines": [line for line in view["lines"] if line not in shown]}, f"{number}/{len(self.session.cards)}")
+            )
             shown += view["lines"]
             data = self._answered(card, view)
             if data is None:

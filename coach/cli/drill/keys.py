@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 
 import click
 
@@ -11,7 +12,8 @@ from coach.domain.drills import ONE
 from coach.services.practise.view import Data
 from coach.text import Text
 
-_STOP = {"q", "\x1b", "\x04"}
+_ESCAPE = "\x1b"
+_STOP = {"q", _ESCAPE, "\x04"}
 _ENTER = {"\r", "\n"}
 _RUBBED = {"\x7f", "\x08"}
 
@@ -37,27 +39,35 @@ def go_on() -> bool:
     if not sys.stdin.isatty():
         return True
     click.echo(click.style(words(Text("任意键继续，q 停下", "any key goes on, q stops")), dim=True), nl=False)
-    key = click.getchar()
+    pressed = _keys()
     click.echo("\r\x1b[2K", nl=False)
-    return key.lower() not in _STOP
+    return _STOP.isdisjoint(pressed)
 
 
 def _press(single: bool, known: set[str]) -> str | None:
     typed = ""
     while True:
-        key = click.getchar().lower()
-        if key in _STOP:
-            return None
-        if key in _ENTER and typed:  # Enter alone is a slip of the finger, not an answer
-            return typed
-        if key in _RUBBED and typed:
-            typed = typed[:-1]
-            click.echo("\b \b", nl=False)
-        elif key in known:
-            typed += key
-            click.echo(key, nl=False)
-            if single:
+        for key in _keys():
+            if key in _STOP:
+                return None
+            if key in _ENTER and typed:  # Enter alone is a slip of the finger, not an answer
                 return typed
+            if key in _RUBBED and typed:
+                typed = typed[:-1]
+                click.echo("\b \b", nl=False)
+            elif key in known:
+                typed += key
+                click.echo(key, nl=False)
+                if single:
+                    return typed
+
+
+def _keys() -> list[str]:
+    """The keys pressed, full-width letters of an input method among them: several where somebody types fast or pastes; none for arrows."""
+    pressed = click.getchar()
+    if pressed[0] == _ESCAPE and len(pressed) > 1:
+        return []
+    return [unicodedata.normalize("NFKC", key).lower() for key in pressed]
 
 
 def _line(prompt: Text) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from coach.cli import options, output
 from coach.cli.common import as_of_option
-from coach.cli.drill.opening import deck_called, deck_option, head_view, opened, practising_options
-from coach.cli.drill.screen import card_lines, counts_line
+from coach.cli.drill.opening import changed_views, deck_called, deck_option, head_view, opened, practising_options
+from coach.cli.drill.screen import card_lines, changed_lines, counts_line
 from coach.cli.language import current, words
 from coach.services.practise.view import card_view, counts_view
 from coach.text import Text
@@ -24,15 +24,16 @@ from coach.text import Text
 @as_of_option()
 def command(learner: str, code: str, playbook: str, deck: str, as_of: str | None, as_json: bool) -> None:
     """Show the next card."""
-    found = opened(learner, code, playbook, as_of, joining=False)
+    found = opened(learner, code, playbook, as_of)
     wanted = deck_called(found.training, deck)
     card = found.session.next(found.at, wanted)
     counts = counts_view(found.session.counts(found.at, wanted))
     view = card_view(found.session, found.training, card, current()) if card else None
     if as_json:
-        output.emit(head_view(found, counts) | {"card": view})
+        output.emit(head_view(found, counts) | {"card_id": view["id"] if view else None, "card": view})
         return
-    lines = [counts_line(found.session.learner.name, counts), *(card_lines(view, counts["done_today"] + 1) if view else ())]
+    lines = [*changed_lines(changed_views(found)), counts_line(found.session.learner.name, counts)]
+    lines += card_lines(view, str(counts["done_today"] + 1), counts) if view else []
     for text in lines:
         output.styled(text, **getattr(text, "look", {}))
     if view:

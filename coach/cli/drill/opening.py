@@ -10,6 +10,7 @@ from typing import TypeVar
 from coach.cli import options, output
 from coach.cli.common import App, moment, start
 from coach.cli.language import current, words
+from coach.cli.layout import hanging
 from coach.cli.prompts import ask, confirm
 from coach.domain.drills import Card, Training
 from coach.domain.practice import Learner
@@ -43,14 +44,18 @@ class Opened:
 def head_view(found: Opened, counts: Data) -> Data:
     """Who practises what, seen from when, how much there is, and the cards that begin again: as every ``--json`` begins."""
     session = found.session
-    changed = [changed_view(found.training, card, current()) for card in found.changed]
     return {
         "learner": session.learner.name,
         "playbook": session.playbook,
         "as_of": found.at.isoformat(),
         "counts": counts,
-        "changed": changed,
+        "changed": changed_views(found),
     }
+
+
+def changed_views(found: Opened) -> list[Data]:
+    """The cards that begin again, each with what holds now."""
+    return [changed_view(found.training, card, current()) for card in found.changed]
 
 
 def practising_options() -> Callable[[F], F]:
@@ -86,8 +91,11 @@ def deck_option() -> Callable[[F], F]:
     return options.option("--deck", default="", text=Text("只练这一组", "this deck only"), shown=Text("题组", "DECK"))
 
 
-def opened(learner: str, code: str, playbook: str, as_of: str | None, *, joining: bool) -> Opened:
-    """Open a session. With ``joining`` somebody new is asked for a name, told what is kept, and may say no (C104)."""
+def opened(learner: str, code: str, playbook: str, as_of: str | None, *, joining: bool = False, looking: bool = False) -> Opened:
+    """Open a session. With ``joining`` somebody new is asked for a name, told what is kept, and may say no (C104).
+
+    Only ``looking``: cards that the playbook has changed begin again when the learner next practises, and is told so.
+    """
     app = start()
     at = moment(app, as_of, playbook)
     who = joined(app, learner, at) if joining else the_learner(app.store, learner)
@@ -95,7 +103,7 @@ def opened(learner: str, code: str, playbook: str, as_of: str | None, *, joining
     name = app.playbook_name(playbook)
     training = app.loader.training(name)
     session = Session(app.store, who, name, {card.id: card for card in cards_of(app.loader, name)}, training.pace)
-    return Opened(app, session, training, at, session.refresh(at), fixed=as_of is not None)
+    return Opened(app, session, training, at, () if looking else session.refresh(at), fixed=as_of is not None)
 
 
 def joined(app: App, name: str, at: datetime) -> Learner:
@@ -104,7 +112,7 @@ def joined(app: App, name: str, at: datetime) -> Learner:
     if found is not None:
         return found
     shown = name or ask(Text("您的名字", "Your name"), required=True)
-    output.note(TOLD)
+    output.note("\n".join(hanging("", words(TOLD))))
     if not confirm(Text(f"以“{shown}”开始练习？", f"Begin to practise as {shown!r}?"), default=True):
         raise fail("C104", "没有确认，什么也没有做", "not confirmed: nothing was done")
     return join(app.store, shown, at)

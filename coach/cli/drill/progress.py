@@ -24,7 +24,7 @@ from coach.text import Text
 @as_of_option()
 def command(learner: str, code: str, playbook: str, as_of: str | None, as_json: bool) -> None:
     """Show the learner's progress."""
-    found = opened(learner, code, playbook, as_of, joining=False)
+    found = opened(learner, code, playbook, as_of, looking=True)
     data = progress_view(learning(found.session, found.training), found.at, current())
     if as_json:
         output.emit(data)

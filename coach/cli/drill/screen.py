@@ -52,16 +52,16 @@ def _changed(card: Data) -> Iterator[str]:
         yield from hanging(f"    {words(Text('现在', 'now'))}{colon}", card["why"])
 
 
-def card_lines(card: Data, number: int) -> list[str]:
-    """The exercise."""
-    return list(_card(card, number))
+def card_lines(card: Data, number: str, left: Data | None = None) -> list[str]:
+    """The exercise; its ``number`` as it is to be shown, and what is ``left`` for today with it."""
+    return list(_card(card, number, left))
 
 
-def _card(card: Data, number: int) -> Iterator[str]:
+def _card(card: Data, number: str, left: Data | None) -> Iterator[str]:
     how = _HOW.get(card["form"])
     yield ""
-    head = f"{number}  {card['deck']['title']}  {words(_NEW if card['new'] else _AGAIN)}"
-    yield Styled(head, dim=True)
+    head = f"{number}  {card['deck']['title']}  {words(_NEW if card['new'] else _AGAIN)}{_left(left or {})}"
+    yield from (Styled(row, dim=True) for row in hanging("", head))
     for line in card["lines"]:
         yield from hanging(f"  {line['label']}{words(Text('：', ': '))}", line["value"])
     yield from (
@@ -69,6 +69,13 @@ def _card(card: Data, number: int) -> Iterator[str]:
     )
     for option in card["options"]:
         yield from hanging(f"  {option['key']}  ", option["text"])
+
+
+def _left(counts: Data) -> str:
+    """What is left for today, this card among it."""
+    kinds = (("due", Text("复习 {}", "{} to repeat")), ("learning", Text("在学 {}", "{} being learnt")), ("new", Text("新题 {}", "{} new")))
+    parts = [words(text).format(counts[key]) for key, text in kinds if counts.get(key)]
+    return words(Text("  （还剩：{}）", "  (left: {})")).format(words(Text("，", ", ")).join(parts)) if parts else ""
 
 
 def judged_lines(card: Data, judged: Data) -> list[str]:

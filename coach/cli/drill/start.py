@@ -9,13 +9,13 @@ import click
 from coach.cli import options, output
 from coach.cli.common import as_of_option
 from coach.cli.drill import keys
-from coach.cli.drill.opening import Opened, deck_called, deck_option, head_view, opened, practising_options, scorer
+from coach.cli.drill.opening import Opened, changed_views, deck_called, deck_option, head_view, opened, practising_options, scorer
 from coach.cli.drill.screen import card_lines, changed_lines, counts_line, how_lines, judged_lines, summary_lines
 from coach.cli.language import current
 from coach.domain.drills import WORDS, Card
 from coach.errors import CoachError
 from coach.services.practise.answering import Given, answer
-from coach.services.practise.view import Data, card_view, changed_view, counts_view
+from coach.services.practise.view import Data, card_view, counts_view
 from coach.text import Text
 
 
@@ -41,7 +41,7 @@ def command(learner: str, code: str, playbook: str, deck: str, most: int | None,
     if as_json:
         output.emit(head_view(found, counts))
         return
-    _show(changed_lines([changed_view(found.training, card, current()) for card in found.changed]))
+    _show(changed_lines(changed_views(found)))
     _show([counts_line(found.session.learner.name, counts), *how_lines()])
     told = _cards(found, wanted, most)
     _show(summary_lines(told, counts_view(found.session.counts(found.now(), wanted))))
@@ -53,7 +53,8 @@ def _cards(found: Opened, deck: str, most: int | None) -> list[Data]:
         card = found.session.next(found.now(), deck)
         if card is None:
             break
-        judged = _card(found, card, len(told) + 1)
+        left = counts_view(found.session.counts(found.now(), deck))
+        judged = _card(found, card, str(len(told) + 1) if most is None else f"{len(told) + 1}/{most}", left)
         if judged is None:
             break
         told.append(judged)
@@ -62,10 +63,10 @@ def _cards(found: Opened, deck: str, most: int | None) -> list[Data]:
     return told
 
 
-def _card(found: Opened, card: Card, number: int) -> Data | None:
+def _card(found: Opened, card: Card, number: str, left: Data) -> Data | None:
     """Show a card until it has an answer; None if the learner stops instead."""
     view = card_view(found.session, found.training, card, current())
-    _show(card_lines(view, number))
+    _show(card_lines(view, number, left))
     shown_at = monotonic()
     while True:
         typed = keys.line() if card.form == WORDS else keys.choice(view)

@@ -19,6 +19,12 @@ _ANSWERS = {
     OBJECTION: Text("异议：先接住，再问清原因", "An objection: take it up, then ask for the reason"),
     ORDINARY: Text("平常的话：照常往下谈", "Ordinary talk: go on as you were"),
 }
+_WHEN = {
+    STOP: Text("客户说别再打、问号码哪来的，才是这一种。", "That is for those who want no more calls, or ask where their number is from."),
+    NOT_NOW: Text("客户在忙、要换个时间，才是这一种。", "That is for those who are busy and want another time."),
+    OBJECTION: Text("客户对产品、价格、公司有顾虑，才是这一种。", "That is for a concern about product, price or company."),
+    ORDINARY: Text("客户照常回答、提问，才是这一种。", "That is for those who answer and ask as usual."),
+}
 _PROMPT = Text("客户说：“{}”。这是哪一种，怎么接？", "The customer says: “{}” What is it, and how do you take it?")
 
 
@@ -41,7 +47,7 @@ def _card(deck: Deck, category: Category, at: int) -> Iterator[Card]:
         form=ONE,
         prompt=Text(_PROMPT.zh.format(said.zh), _PROMPT.en.format(said.en)),
         stamp=stamp(category.kind, said),
-        options=tuple(Option(kind, text) for kind, text in _ANSWERS.items()),
+        options=tuple(Option(kind, text, _WHEN[kind]) for kind, text in _ANSWERS.items()),
         right=(category.kind,),
         why=Text(
             f"这是“{category.title.zh}”。{_ANSWERS[category.kind].zh}。", f"This is “{category.title.en}”. {_ANSWERS[category.kind].en}."

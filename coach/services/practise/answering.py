@@ -34,7 +34,7 @@ def answer(session: Session, card: Card, given: Given, lang: Lang, scorer: Score
     """Judge and keep the answer; gives what to tell the learner, with when the card comes again. C263 for what is no answer."""
     outcome, told = judged(session, card, given, lang, scorer)
     known = session.keep(card, outcome, given.at)
-    return {"card": card.id, **told, "again": again_view(known, given.at, lang)}
+    return {"card": card.id, "card_id": card.id, **told, "again": again_view(known, given.at, lang)}
 
 
 def judged(session: Session, card: Card, given: Given, lang: Lang, scorer: Scorer) -> tuple[Outcome, Data]:

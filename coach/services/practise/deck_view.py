@@ -43,6 +43,8 @@ def whole_card(card: Card, playbook: Playbook, lang: Lang) -> Data:
         "stamp": card.stamp,
         "rules": list(card.rules),
         "source": localise(source.title, lang) if source else "",
+        "source_id": card.source,
+        "source_title": localise(source.title, lang) if source else "",
         "place": card.location.short if card.location else "",
     }
 

@@ -67,6 +67,7 @@ def scored_view(scored: Scored, card: Card, training: Training, lang: Lang) -> D
         "why": localise(card.why, lang),
         "rules": list(card.rules),
         "source": rubric.source,
+        "source_id": rubric.source,
         "place": str(rubric.location) if rubric.location else "",
     }
 

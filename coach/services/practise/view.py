@@ -71,7 +71,12 @@ def judged_view(card: Card, keys: Mapping[str, Option], chosen: tuple[str, ...],
 
 def source_view(card: Card) -> Data:
     """What in the playbook decides it."""
-    return {"rules": list(card.rules), "source": card.source, "place": str(card.location) if card.location else ""}
+    return {
+        "rules": list(card.rules),
+        "source": card.source,
+        "source_id": card.source,
+        "place": str(card.location) if card.location else "",
+    }
 
 
 def counts_view(counts: Counts) -> Data:

@@ -20,12 +20,26 @@ class Terminal:
         return True
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, form: str, pressed: str) -> str | None:
+def typed(monkeypatch: pytest.MonkeyPatch, form: str, pressed: str | list[str]) -> str | None:
     """What comes of the keys ``pressed`` at a card of that form."""
     left = iter(pressed)
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(click, "getchar", lambda: next(left))
     return keys.choice({"form": form, "options": OPTIONS})
+
+
+@pytest.mark.parametrize(
+    ("form", "pressed", "answer"),
+    [
+        ("many", ["ac\r"], "ac"),
+        ("order", ["ca", "b\r"], "cab"),
+        ("one", ["bc"], "b"),
+        ("one", ["\x1b[A", "b"], "b"),
+        ("many", ["ＡＣ", "\r"], "ac"),
+    ],
+)
+def test_keys_that_come_together_are_all_heard(monkeypatch: pytest.MonkeyPatch, form: str, pressed: list[str], answer: str) -> None:
+    assert typed(monkeypatch, form, pressed) == answer
 
 
 @pytest.mark.parametrize(
