@@ -9,7 +9,7 @@ from datetime import date
 from sqlglot import exp
 
 from coach.book.tables import KEY, OWNER
-from coach.book.words import Expr, aliased, column, first_known, holds, literal, table
+from coach.book.words import Expr, aliased, column, first_known, holds, known, literal, table
 from coach.services.reports.team.tables import DAY, REP, TEAM, Days, Figure, Table, Tables
 
 NOBODY = ""
@@ -56,7 +56,7 @@ def count(tables: Tables, spans: Iterable[Days]) -> Counts:
     counts = Counts(Counter(dict(database.ask(_reps()).fetchall())))
     for of in tables.tables.values():
         figures = [*of.cells]
-        for rep, day, *sums in database.ask(_summed(tables, of, wanted)).fetchall():
+        for rep, day, *sums in database.ask(_summed(tables, of, [] if of.ever else wanted)).fetchall():
             for figure, number in zip(figures, sums, strict=True):
                 if number:
                     counts.put(figure, rep, day, int(number))
@@ -80,6 +80,7 @@ def _summed(tables: Tables, of: Table, spans: list[Days]) -> exp.Select:
     sums = [aliased(exp.Sum(this=column(name)), name) for name, _ in cells]
     grouped = [column(REP), column(DAY)]
     query = exp.Select(expressions=[*grouped, *sums], from_=exp.From(this=rows.subquery("counted")))
+    query.set("where", exp.Where(this=known(column(DAY))))
     query.set("group", exp.Group(expressions=[one.copy() for one in grouped]))
     return query
 

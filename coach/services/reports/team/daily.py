@@ -69,7 +69,7 @@ class DailyReport:
     @cached_property
     def counts(self) -> Counts:
         """The counts."""
-        return count(self.tables, self.days.values())
+        return count(self.tables, [self.days[when] for when in (_TODAY, _TOMORROW, _BEFORE, _WEEK)])
 
     @cached_property
     def reps(self) -> list[str]:

@@ -77,7 +77,7 @@ class Days(NamedTuple):
 class Table:
     """The figures of one table that are placed in time by one field and belong to reps by one field.
 
-    ``read`` are the columns they read there, ``cells`` what is added up for each figure: a test, and the field that is summed ("" = 1).
+    ``cells`` is what is added up for each figure: a test, and the field that is summed ("" = 1). ``ever``: on all days there are.
     """
 
     of: str
@@ -85,6 +85,7 @@ class Table:
     by: str
     day: Expr
     cells: dict[Figure, tuple[Expr, str]] = field(default_factory=dict)
+    ever: bool = False
 
 
 class Tables:
@@ -117,9 +118,9 @@ class Tables:
         self._carry(column(name))
 
     def figure(self, id: str, at: str) -> None:
-        """A figure of customers, placed in time by the date or datetime fact ``at``."""
+        """A figure of customers on all days, placed in time by the date or datetime fact ``at``."""
         day = self._carry(self.evaluation.graph.temporary(self.evaluation.reckoning.day(column(at), self.evaluation.types[at]), "day"))
-        self.tables.setdefault(("", at, ""), Table("", at, "", day)).cells[Figure(id)] = true(), ""
+        self.tables["", at, id] = Table("", at, "", day, {Figure(id): (true(), "")}, ever=True)
 
     # -- figures as tests -------------------------------------------------------------------------
 
