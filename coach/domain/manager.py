@@ -78,16 +78,20 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """Customers whom several reps work on. ``same``: the facts that are alike on cards of one customer, besides the phone.
+    """Customers whom several reps work on. ``same``: the facts that are alike on cards of one customer, besides the phone; ``certain`` are
+    those (and ``phone``) that are enough to give the cards to one rep without asking further.
 
-    ``rulings`` stand in the order in which they are tried. Contacts by others than the owner count for ``days``; ``others`` are the rulings
-    on those: the first that holds says what to do.
+    ``rulings`` stand in the order in which they are tried. Contacts by others than the owner count for ``days``; an owner who was in touch
+    within ``owner_days`` ``works`` on the customer, else ``rests``: what is ruled then.
     """
 
     same: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    certain: tuple[str, ...] = ()
     rulings: tuple[Point, ...] = ()
     days: int = 0
-    others: tuple[Point, ...] = ()
+    owner_days: int = 0
+    works: Text = EMPTY
+    rests: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def read_by_manager(lists: Manager) -> Iterator[str]:
 def _conditions(lists: Manager) -> Iterator[Condition]:
     several = (
         *(lists.breaches.also, lists.hot.order, lists.hot.needs, lists.lost.open_points, lists.lost.revivable, lists.conflicts.rulings),
-        *(lists.conflicts.others, lists.pool.recall, lists.pool.protected, lists.handover.order, lists.handover.carry),
+        *(lists.pool.recall, lists.pool.protected, lists.handover.order, lists.handover.carry),
     )
     yield from (point.when for points in several for point in points)
     yield from (when for when in (lists.hot.when, lists.pool.counts, lists.handover.introduce) if when is not None)

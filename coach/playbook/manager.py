@@ -75,7 +75,13 @@ class ManagerReading:
 
     def _conflicts(self) -> Conflicts:
         return Conflicts(
-            same=self._same(), rulings=self._rulings(), days=self._plain("conflicts.days"), others=self._points("conflicts.others")
+            same=self._same(),
+            certain=tuple(self.stated["conflicts.certain"][0]) if "conflicts.certain" in self.stated else (),
+            rulings=self._rulings(),
+            days=self._plain("conflicts.days"),
+            owner_days=self._plain("conflicts.owner_days"),
+            works=self._text("conflicts.works"),
+            rests=self._text("conflicts.rests"),
         )
 
     def _pool(self) -> Pool:
@@ -101,6 +107,9 @@ class ManagerReading:
 
     def _plain(self, key: str) -> int:
         return int(self.stated[key][0]) if key in self.stated else 0
+
+    def _text(self, key: str) -> Text:
+        return words(self.stated[key][0]) if key in self.stated else EMPTY
 
     def _condition(self, key: str) -> Condition | None:
         return self.content.condition(self.stated[key][1]) if key in self.stated else None

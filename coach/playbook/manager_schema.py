@@ -73,9 +73,12 @@ class ConflictsIn(Strict):
     """Customers whom several reps work on."""
 
     same: dict[Id, Many] | None = None
+    certain: Many | None = None
     rulings: dict[Id, RulingIn] | None = None
     days: Days | None = None
-    others: dict[Id, PointIn] | None = None
+    owner_days: Days | None = None
+    works: TextIn | None = None
+    rests: TextIn | None = None
 
 
 class PoolIn(Strict):

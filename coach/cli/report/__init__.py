@@ -66,6 +66,10 @@ command = LazyGroup(
             "coach.cli.report.lost",
             Text("战败复盘：丢在哪里、还能争取谁、要改什么", "Lost deals: why, who may be won after all, what to change"),
         ),
+        "conflicts": Entry(
+            "coach.cli.report.conflicts",
+            Text("撞单：几个人跟同一位客户，归谁、依据什么", "Customers whom several reps work on: whose they are, and why"),
+        ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(
             "coach.cli.report.drills",

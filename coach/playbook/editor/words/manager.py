@@ -71,7 +71,14 @@ MANAGER: dict[str, dict[str, Words]] = {
             "归属规则", "rulings", "从上到下逐条试，先定得下来的算。", "Tried from the top; the first that settles it counts."
         ),
         "days": words("看几天", "days", "别人最近几天内跟过也算撞单。", "Contacts by others within so many days count."),
-        "others": words("别人跟过", "others", "不是归属人在跟时怎么办。", "What is ruled where somebody else works on a customer."),
+        "certain": words(
+            "哪些直接算", "certain", "哪几种相同足够直接改派：phone 和上面的名字。", "What is enough to give cards to one rep."
+        ),
+        "owner_days": words(
+            "归属人几天内跟过", "owner days", "几天内联系过就算在跟。", "The owner works on it if in touch within so many days."
+        ),
+        "works": words("归属人在跟", "owner works", "归属人在跟时怎么定。", "What is ruled where the owner works on it."),
+        "rests": words("归属人没跟", "owner rests", "归属人没在跟时怎么定。", "What is ruled where the owner lets it rest."),
     },
     "PoolIn": {
         "recall": words("收回", "recall", "哪些客户收回公海，从上到下先满足的算。", "Who goes back; the first that holds."),
