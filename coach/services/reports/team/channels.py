@@ -16,7 +16,8 @@ from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
 from coach.services.reports.team.report import Desk
 from coach.services.reports.team.slices import UNKNOWN, sliced
-from coach.services.reports.team.tables import OF, OPEN, PART, Days, Figure, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import OF, OPEN, PART, Figure, Tables
 from coach.text import Text
 
 _TITLE = Text("渠道转化", "How channels convert")

@@ -10,7 +10,8 @@ from sqlglot import exp
 
 from coach.book.tables import KEY, OWNER
 from coach.book.words import Expr, aliased, column, first_known, holds, known, literal, table
-from coach.services.reports.team.tables import DAY, REP, TEAM, Days, Figure, Table, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import DAY, REP, TEAM, Figure, Table, Tables
 
 NOBODY = ""
 """The rep of customers who have none."""

@@ -15,8 +15,8 @@ from coach.services.reports.team.goals import Goals, currency_of
 from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
 from coach.services.reports.team.report import NO_REP, ONE_NAME, TEAM, Desk, shown_rep
-from coach.services.reports.team.spans import EVER, week_of
-from coach.services.reports.team.tables import Days, Figure, Tables
+from coach.services.reports.team.spans import EVER, Days, week_of
+from coach.services.reports.team.tables import Figure, Tables
 from coach.text import Text
 
 _TITLE = Text("日报", "Daily report")

@@ -16,7 +16,8 @@ from coach.services.reports.team.rates import no_section
 from coach.services.reports.team.report import NO_REP, ONE_NAME, TEAM, Desk
 from coach.services.reports.team.shares import RateCount, figure_of, rate_count
 from coach.services.reports.team.slices import channels_worked
-from coach.services.reports.team.tables import PART, Days, Figure, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import PART, Figure, Tables
 from coach.text import Text
 
 _TITLE = Text("勤勉", "Diligence")

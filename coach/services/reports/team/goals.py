@@ -15,8 +15,7 @@ from coach.domain.ports import Store
 from coach.domain.values import minor_digits
 from coach.errors import fail
 from coach.playbook.suggest import did_you_mean
-from coach.services.reports.team.spans import month_of
-from coach.services.reports.team.tables import Days
+from coach.services.reports.team.spans import Days, month_of
 from coach.services.workday.away import days_away
 from coach.text import Text
 

@@ -17,8 +17,8 @@ from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
 from coach.services.reports.team.report import ONE_NAME, Desk
 from coach.services.reports.team.shares import RateCount, figure_of, rate_count
-from coach.services.reports.team.spans import month_of, told, week_of
-from coach.services.reports.team.tables import PART, Days, Figure, Tables
+from coach.services.reports.team.spans import Days, month_of, told, week_of
+from coach.services.reports.team.tables import PART, Figure, Tables
 from coach.text import Text
 
 WEEK, MONTH, PERIOD = "week", "month", "period"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from coach.services.reports.team.tables import ALL, OF, Days, Figure
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import ALL, OF, Figure
 
 _NO_REP = "-"
 

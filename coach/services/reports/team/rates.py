@@ -12,7 +12,8 @@ from coach.services.reports.team.counts import Counts, count
 from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.report import NO_REP, ONE_NAME, TEAM, Desk
 from coach.services.reports.team.shares import RateCount, figure_of, line_of, mark_of, rate_count, watched
-from coach.services.reports.team.tables import MISSED, OPEN, PART, Days, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import MISSED, OPEN, PART, Tables
 from coach.text import Text
 
 _TITLE = Text("比率", "Rates")

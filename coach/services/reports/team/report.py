@@ -12,8 +12,8 @@ from coach.services.book.opened import OpenBook
 from coach.services.reports.team.behind import listing
 from coach.services.reports.team.counts import Counts
 from coach.services.reports.team.keys import Behind, Keys
-from coach.services.reports.team.spans import told
-from coach.services.reports.team.tables import MISSED, OPEN, PART, Days, Tables
+from coach.services.reports.team.spans import Days, told
+from coach.services.reports.team.tables import MISSED, OPEN, PART, Tables
 from coach.text import EMPTY, Text
 
 NO_REP = Text("（没有跟进人）", "(no rep)")

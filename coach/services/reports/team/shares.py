@@ -11,7 +11,8 @@ from coach.domain.values import Money
 from coach.render.paper import Mark, Share, Shown
 from coach.services.reports.team.counts import Counts
 from coach.services.reports.team.goals import currency_of
-from coach.services.reports.team.tables import ALL, MISSED, OF, OPEN, PART, Days, Figure
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import ALL, MISSED, OF, OPEN, PART, Figure
 from coach.text import Text
 
 _PER_CENT = 100

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from sqlglot import exp
 
 from coach.book.words import Expr, aliased, both, column, compared, first_known, holds, known, literal
-from coach.services.reports.team.tables import REP, TEAM, Days, Figure, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import REP, TEAM, Figure, Tables
 
 UNKNOWN = ""
 """The slice of customers of whom the fact is not known."""

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from coach.services.reports.conversion import Span
-from coach.services.reports.team.tables import Days
 from coach.text import Text
 
 _DAY = timedelta(days=1)
 RECENT = 30
 EVER = date(1900, 1, 1)
 """The first day of spans without a beginning."""
+
+
+class Days(NamedTuple):
+    """Days from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+
+    @property
+    def ordinals(self) -> tuple[int, int]:
+        """The same as ordinals."""
+        return self.first.toordinal(), self.last.toordinal()
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
 
 
 def recent(span: Span, today: date, days: int = RECENT) -> Days:

@@ -44,6 +44,7 @@ from coach.domain.measures import Measure, Rate
 from coach.domain.values import Duration, FactType
 from coach.engine.outputs import in_force
 from coach.services.book.opened import OpenBook
+from coach.services.reports.team.spans import Days
 
 ALL, OF, PART, OPEN, MISSED = "all", "of", "part", "open", "missed"
 """What of a figure is meant: of a measure ``ALL``; of a rate the whole, the part, what is not decided yet, and the rest."""
@@ -56,21 +57,6 @@ class Figure(NamedTuple):
 
     id: str
     what: str = ALL
-
-
-class Days(NamedTuple):
-    """Days from ``first`` to ``last``, both included."""
-
-    first: date
-    last: date
-
-    @property
-    def ordinals(self) -> tuple[int, int]:
-        """The same as ordinals."""
-        return self.first.toordinal(), self.last.toordinal()
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
 
 
 @dataclass

@@ -14,7 +14,8 @@ from coach.services.reports.team.goals import Goals, currency_of, own_targets
 from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
 from coach.services.reports.team.report import NO_REP, ONE_NAME, Desk
-from coach.services.reports.team.tables import Days, Figure, Tables
+from coach.services.reports.team.spans import Days
+from coach.services.reports.team.tables import Figure, Tables
 from coach.text import Text
 
 _TITLE = Text("实际对目标", "Actual against target")
