@@ -6,6 +6,7 @@ Kept apart from :class:`coach.domain.model.Playbook`, as :mod:`coach.domain.talk
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -149,13 +150,15 @@ SIGNS: dict[str, Text] = {
     "avoided": Text("手册说别这样讲", "a don't-say of the playbook"),
     "etiquette": Text("用语不当", "a fault of wording"),
     "caution": Text("用语欠妥", "wording to be careful with"),
+    "sense": Text("还是这件事", "about the same"),
+    "way-out": Text("规范要的补救", "what the rule asks for"),
     "same-fault": Text("原来的毛病还在", "the fault is still there"),
     "model": Text("答到参考答案的点", "a point of the model answer"),
 }
 """What is seen in an answer without the playbook's words for it: beside acts, criteria may ask for these."""
 ASK, OPEN = "ask", "open"
 """The acts by whose words a question is known, and an open one."""
-BESIDE, AGAINST = "beside", "against"
+BESIDE, AGAINST, MATTER, PIECE = "beside", "against", "matter", "piece"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,8 @@ class Act:
     """What a rep does by saying something. ``words`` and ``exceptions`` as of concepts; ``says`` are examples to learn it from.
 
     ``sort``: ``beside`` for what is said by the way (the clause may do something else, too), ``against`` for what goes against the
-    customer (with it, a question mark alone makes no question).
+    customer (with it, a question mark alone makes no question), ``matter`` for what a sentence is about (heard in repairs alone, as the
+    sign ``sense``), ``piece`` for words of which moves of role-plays are put together (heard there alone).
     """
 
     id: str
@@ -180,7 +184,7 @@ class Act:
 class Asked:
     """What a mark asks of an answer.
 
-    Of ``any`` (acts and signs) at least ``least`` and at most ``most``; each of ``also``; none of ``none``.
+    Of ``any`` (acts and signs) at least ``least`` and at most ``most``; each of ``also``; none of ``none``, unless one of ``unless``.
     """
 
     any: tuple[str, ...] = ()
@@ -188,6 +192,11 @@ class Asked:
     most: int | None = None
     also: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+
+    def barred(self, acts: AbstractSet[str]) -> bool:
+        """Whether one of ``acts`` must not be there."""
+        return not acts.isdisjoint(self.none) and acts.isdisjoint(self.unless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ CONDUCT: dict[str, Text] = {
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What role-plays hear in the learner's words: by acts and signs (``heard``), by words of its own, or both.
+    """What role-plays hear in the learner's words: by acts and signs (``heard``, or one of other ``ways``), by words of its own, or both.
 
     ``against``: words with which a sentence does not show it. ``whole``: the acts may stand in different sentences; else one sentence
     must hold what is asked for. ``plain``: by words alone, not by what acts sound like.
@@ -42,6 +42,7 @@ class Move:
     plain: bool = False
     playbook: str = ""
     location: Location | None = None
+    ways: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class RolePlay:
     ``world`` holds the rules as a playbook of their own: its facts are the moves, the topics, the state and the customer's last line
     (``line``), its decisions ``<state>_change`` (a number is added) or ``<state>_next`` (a value is taken), then ``ending`` and ``reply``.
     ``start`` is the state at the beginning, ``hints`` stand by rule id, ``patience`` is the number of things the learner may say before
-    the talk ends as ``tired``. ``tries`` are typical sets of moves: what a search through all talks plays.
+    the talk ends as ``tired``. ``conduct`` per cent of the score are for how it was led, the rest for the ending. ``tries`` are typical
+    sets of moves: what a search through all talks plays.
     """
 
     id: str
@@ -150,3 +152,4 @@ class RolePlay:
     source: str = ""
     playbook: str = ""
     location: Location | None = None
+    conduct: int = 0

@@ -82,7 +82,7 @@ def test_it_speaks_english(joined: Coach) -> None:
     assert told["customer"] == "My back aches in the morning. We've had ours for nine years."
 
 
-@pytest.mark.parametrize("said", ["😀😀😀", "'; DROP TABLE talks; --", "good morning to you, madam", "\x1b[2J[/bold]", "好" * 50_000])
+@pytest.mark.parametrize("said", ["😀😀😀", "'; DROP TABLE talks; --", "good morning to you, madam", "\x1b[2J[/bold]", "好" * 3_000])
 def test_hostile_input_only_puzzles_the_customer(joined: Coach, said: str) -> None:
     told = joined("drill", "talk", MATTRESS, *WHO, "--say", said, "--json", "")
     assert (told.code, "Traceback" in told.err) == (0, False)
@@ -91,13 +91,14 @@ def test_hostile_input_only_puzzles_the_customer(joined: Coach, said: str) -> No
 
 def test_what_can_not_be_said(joined: Coach) -> None:
     assert joined("drill", "talk", MATTRESS, *WHO, "--say", "  ", "--json", "").codes == ["C263"]
-    assert joined("drill", "talk", MATTRESS, *WHO, "--say", "好" * 50_001, "--json", "").codes == ["C263"]
+    assert joined("drill", "talk", MATTRESS, *WHO, "--say", "好" * 50_000, "--json", "").codes == ["C263"]
     assert joined("drill", "talk", "nobody", *WHO, "--json", "").codes == ["C271"]
     assert joined("drill", "talk", MATTRESS, *WHO, "--debrief", "--json", "").codes == ["C272"]
     assert joined("drill", "talk", MATTRESS, "--learner", "谁", "--json", "").codes == ["C261"]
 
 
 def test_a_learners_talks_are_behind_their_code(joined: Coach) -> None:
+    assert joined("drill", "code", "1357", "--trainer", "").code == 0
     assert joined("drill", "code", "2468", "--learner", "小王", "").code == 0
     assert joined("drill", "talk", MATTRESS, *WHO, "--json", "").codes == ["C262"]
     assert joined("drill", "talk", MATTRESS, *WHO, "--code", "2468", "--json", "").code == 0

@@ -61,7 +61,7 @@ def debriefed(scenario: RolePlay, talk: Standing) -> Debrief | None:
     lines = tuple(_lines(scenario, talk))
     effects = [effect for line in lines for effect in line.effects]
     conduct = _share(effects)
-    score = round((ending.score + (ending.score if conduct is None else conduct)) / 2)
+    score = ending.score if conduct is None else _weighed(ending.score, conduct, scenario.conduct)
     return Debrief(ending, lines, score, FULL if conduct is None else conduct, marks(scenario, talk), _first(lines, ending))
 
 
@@ -79,6 +79,11 @@ def _share(effects: list[Effect]) -> int | None:
     """Of the points for and against, how many in a hundred were for; None if there were none."""
     good, bad = (sum(abs(_points(one)) for one in effects if one.sign == sign) for sign in (1, -1))
     return round(FULL * good / (good + bad)) if good + bad else None
+
+
+def _weighed(ending: int, conduct: int, share: int) -> int:
+    """Both as one score, ``share`` per cent of it for the conduct."""
+    return round((ending * (FULL - share) + conduct * share) / FULL)
 
 
 def _points(effect: Effect) -> int:

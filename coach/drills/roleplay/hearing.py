@@ -71,7 +71,7 @@ class Hearing:
         self.training, self.talk = training, talk
         self._model = model
         says = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
-        self._ear, self._plain = Ear(training.acts, model), Ear(training.acts, None)
+        self._ear, self._plain = Ear(training.acts, model, pieces=True), Ear(training.acts, None, pieces=True)
         self._signs = Signs(training.acts, Words(says), Checker(talk.etiquette.values(), simplified))
         moves = training.moves.values()
         self._own = Concepts({one.id: Concept(one.id, one.label, one.words, one.exceptions) for one in moves if one.words})
@@ -83,6 +83,8 @@ class Hearing:
         said = parts(text)
         heard = self._ear.heard(said)
         heard += self._signs.seen(text, said, heard, _task(line.lang, line.text))
+        if said and not said[0].asks and _is_told(line.text):
+            heard += self._signs.takes_up(said[0], line.text)
         return tuple(heard)
 
     def listen(self, text: str, scenario: RolePlay, line: Line) -> Listened:
@@ -118,6 +120,11 @@ class Hearing:
 def unfinished(text: str) -> bool:
     """Whether a line breaks off: the customer was about to go on."""
     return text.rstrip(" 。\"'”").endswith(_DASHES)
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line tells something, whole: to say the words of a question again is to answer it, not to take it up."""
+    return bool(text) and not unfinished(text) and not any(one.asks for one in parts(text))
 
 
 def _task(lang: Lang, prompt: str) -> Task:
@@ -157,14 +164,19 @@ def _found(move: Move, spoken: _Spoken, own: Mapping[int, str], against: Collect
         heard = [one for one in (spoken.plain if move.plain else spoken.heard) if one.sentence in group]
         acts = {one.act for one in heard} | set(spoken.conduct)
         words = tuple(own[number] for number in group if number in own)
-        if _shows(move.heard or _NOTHING, acts, words):
-            wanted = (*move.heard.any, *move.heard.also) if move.heard else ()
+        way = next((way for way in _ways(move) if _shows(way, acts, words)), None)
+        if way is not None:
+            wanted = (*way.any, *way.also)
             return words or tuple(one.words for one in heard if one.act in wanted) or (move.label.zh,)
     return ()
 
 
+def _ways(move: Move) -> tuple[Asked, ...]:
+    return (move.heard or _NOTHING, *move.ways)
+
+
 def _shows(asked: Asked, acts: AbstractSet[str], words: Sequence[str]) -> bool:
-    if not acts.isdisjoint(asked.none) or not acts >= set(asked.also):
+    if asked.barred(acts) or not acts >= set(asked.also):
         return False
     return bool(words) or (bool(asked.any or asked.also) and (not asked.any or not acts.isdisjoint(asked.any)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from coach.domain.drills import BESIDE, Act
+from coach.domain.drills import BESIDE, MATTER, PIECE, Act
 from coach.domain.talk import Concept
 from coach.drills.rubric.parts import Clause, Said
 from coach.objections.concepts import Concepts
@@ -28,13 +28,15 @@ class Heard:
 
 
 class Ear:
-    """The acts of a playbook, ready to be heard."""
+    """The acts of a playbook, ready to be heard; ``pieces``: those of which moves are put together, too."""
 
-    def __init__(self, acts: Mapping[str, Act], model: Model | None) -> None:
+    def __init__(self, acts: Mapping[str, Act], model: Model | None, *, pieces: bool = False) -> None:
         self._model = model
-        self._acts = frozenset(acts)
-        self._beside = frozenset(act.id for act in acts.values() if act.sort == BESIDE)
-        self._concepts = Concepts({act.id: Concept(act.id, act.label, act.words, act.exceptions) for act in acts.values()})
+        left_out = {MATTER} if pieces else {MATTER, PIECE}
+        done = [act for act in acts.values() if act.sort not in left_out]
+        self._acts = frozenset(act.id for act in done)
+        self._beside = frozenset(act.id for act in done if act.sort in (BESIDE, PIECE))
+        self._concepts = Concepts({act.id: Concept(act.id, act.label, act.words, act.exceptions) for act in done})
 
     def heard(self, said: Iterable[Said]) -> list[Heard]:
         """All acts in the sentences: clause by clause, and what only a whole sentence tells."""

@@ -46,7 +46,7 @@ def _capped(rubric: Rubric, criteria: Sequence[Marked], score: int) -> int:
 
 def _meets(asked: Asked, heard: Sequence[Heard]) -> bool:
     acts = {one.act for one in heard}
-    if acts & set(asked.none) or not set(asked.also) <= acts:
+    if asked.barred(acts) or not set(asked.also) <= acts:
         return False
     places = {(one.sentence, one.place) for one in heard if one.act in asked.any}
     return not asked.any or (asked.least <= len(places) and (asked.most is None or len(places) <= asked.most))
@@ -59,7 +59,8 @@ def _of(asked: Asked, heard: Sequence[Heard]) -> tuple[Heard, ...]:
 
 def _against(asked: Asked, heard: Sequence[Heard]) -> tuple[Heard, ...]:
     """What kept the better mark from being given: what must not be there, or too much of what should be there once."""
-    unwanted = tuple(one for one in heard if one.act in asked.none)
+    barred = asked.barred({one.act for one in heard})
+    unwanted = tuple(one for one in heard if one.act in asked.none) if barred else ()
     if unwanted or asked.most is None:
         return unwanted
     found = _of(asked, heard)

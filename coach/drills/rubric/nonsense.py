@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from coach.domain.drills import Rubric
 from coach.drills.rubric.likeness import copied
 from coach.drills.rubric.parts import Said
-from coach.drills.rubric.task import Task
+from coach.drills.rubric.task import REPAIR, Task
 from coach.etiquette.sentences import language, length
 from coach.objections.normalise import comparable
 from coach.text import Lang, Text
@@ -64,7 +64,7 @@ def _code(text: str) -> bool:
 def _copy(text: str, task: Task) -> bool:
     """A repair may keep a part of the sentence; an answer to a customer that only says his words again is none."""
     spoken, prompt = comparable(text), comparable(f"{task.prompt} {task.reason}")
-    if task.kind == "repair" and copied(prompt, spoken) < COPIED:
+    if task.kind == REPAIR and copied(prompt, spoken) < COPIED:
         return False
     return any(copied(spoken, source) >= COPIED for source in (prompt, comparable(task.shown)) if source)
 

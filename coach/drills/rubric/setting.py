@@ -6,10 +6,10 @@ import re
 
 from coach.domain.drills import Card
 from coach.domain.talk import Talk
-from coach.drills.rubric.task import Task
+from coach.drills.rubric.task import REPAIR, Task
 from coach.text import Lang
 
-FREE, REPAIR, OPENING = "free", "repair", "opening"
+FREE, OPENING = "free", "opening"
 _QUOTED = re.compile("“(.+?)”")
 
 

@@ -9,7 +9,8 @@ from coach.domain.drills import AGAINST, ASK, OPEN, Act
 from coach.drills.rubric.ear import Heard
 from coach.drills.rubric.likeness import COPIED_PART, Words, comparable_whole, copied
 from coach.drills.rubric.parts import Clause, Said
-from coach.drills.rubric.task import Task
+from coach.drills.rubric.sense import Sense
+from coach.drills.rubric.task import REPAIR, Task
 from coach.etiquette.check import Checker
 from coach.etiquette.context import Context
 from coach.etiquette.finding import LEVELS
@@ -18,8 +19,14 @@ from coach.text import Lang
 
 _ALIKE = 0.7
 """The share of a don't-say that must stand in a sentence."""
-_FIGURE = re.compile("[0-9]+(?:[.,:][0-9]+)*%?|[一二三四五六七八九十百千万两半]{1,6}(?=[年月日号点天周块元箱件支台个家成折万分次页条])")
-"""Digits, and Chinese numerals before a measure."""
+_FIGURE = re.compile(
+    "[0-9]+(?:[.,:][0-9]+)*%?|百分之[一二三四五六七八九十百千两半零]{1,6}"
+    "|[一二三四五六七八九十百千万两半]{1,6}(?=[年月日号点天周块元箱件支台个家成折万分次页条单度盒斤米位户份人])"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|thousand|dozen|half)\b",
+    re.IGNORECASE,
+)
+"""Digits, Chinese numerals before a measure, English ones from two on."""
 _Acts = Mapping[str, Sequence[Heard]]
 
 
@@ -28,7 +35,7 @@ class Signs:
 
     def __init__(self, acts: Mapping[str, Act], words: Words, checker: Checker) -> None:
         self._against = frozenset(act.id for act in acts.values() if act.sort == AGAINST)
-        self._words, self._checker = words, checker
+        self._words, self._checker, self._sense = words, checker, Sense(acts)
 
     def seen(self, text: str, said: Sequence[Said], heard: Iterable[Heard], task: Task) -> list[Heard]:
         """All signs in the answer."""
@@ -70,6 +77,10 @@ class Signs:
             for number in sorted(where) if other else ():
                 yield from self._shared(sign, number, said[number], other)
 
+    def takes_up(self, said: Said, words: str) -> Iterator[Heard]:
+        """Where the first sentence takes up ``words`` just heard."""
+        yield from self._shared("echo", 0, said, comparable_whole(words))
+
     def _shared(self, sign: str, number: int, sentence: Said, other: str) -> Iterator[Heard]:
         for place, clause in enumerate(sentence.clauses):
             own = sign == "model" or copied(clause.spoken.text, other) < COPIED_PART
@@ -77,9 +88,12 @@ class Signs:
                 yield Heard(sign, clause.text, clause.start, number, place)
 
     def _faults(self, text: str, said: Sequence[Said], task: Task) -> Iterator[Heard]:
-        broken = {found.rule.id for found in self._checker.check(task.prompt, Context())} if task.kind == "repair" else set()
+        broken = {found.rule.id: found.rule for found in self._checker.check(task.prompt, Context())} if task.kind == REPAIR else {}
         if task.rule is not None:
-            broken.add(task.rule.id)
+            broken[task.rule.id] = task.rule
+        if task.kind == REPAIR:
+            yield from self._sense.kept(said, task.prompt)
+            yield from self._sense.ways_out(said, broken.values())
         for found in self._checker.check(text, Context()):
             if not found.words:
                 continue

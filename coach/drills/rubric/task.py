@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from coach.domain.talk import EtiquetteRule, Objection
 from coach.text import EMPTY, Lang, Text
 
+REPAIR = "repair"
+"""The kind of a sentence that is to be said better."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

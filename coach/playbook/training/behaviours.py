@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from coach.domain.drills import SIGNS, Act, Asked, Skill
+from coach.domain.drills import SIGNS, Act, Skill
 from coach.domain.standards import Behaviour
 from coach.playbook.catalogue import words
 from coach.playbook.draft import Entry
 from coach.playbook.training.desk import Desk
+from coach.playbook.training.rubrics import ASKS, asked
 from coach.text import Text
 
 
@@ -22,9 +23,9 @@ def _behaviour(desk: Desk, entry: Entry, skills: Mapping[str, Skill], heard: Col
     desk.source(node)
     desk.known("P642", Text("没有技能", "there is no skill"), node.listed("skill"), skills)
     desk.known("P642", Text("没有异议", "there is no objection"), node.listed("of"), desk.talk.objections)
-    asked = node.find(("heard",))[0]
-    for key in ("any", "also", "none"):
-        desk.known("P642", Text("没有说法", "there is no act or sign"), asked.listed(key), heard)
+    wanted = node.find(("heard",))[0]
+    for key in ASKS:
+        desk.known("P642", Text("没有说法", "there is no act or sign"), wanted.listed(key), heard)
     _situations(desk, entry)
     return Behaviour(
         id=entry.id,
@@ -32,7 +33,7 @@ def _behaviour(desk: Desk, entry: Entry, skills: Mapping[str, Skill], heard: Col
         skill=model.skill,
         do=words(model.do),
         example=words(model.example),
-        asked=Asked(model.heard.any, model.heard.least, model.heard.most, model.heard.also, model.heard.none),
+        asked=asked(model.heard),
         tries=model.tries,
         avoid=words(model.avoid),
         kinds=model.kinds,

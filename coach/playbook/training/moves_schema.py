@@ -12,6 +12,7 @@ class MoveIn(EntryIn):
 
     label: TextIn | None = None
     heard: AskedIn | None = None
+    ways: tuple[AskedIn, ...] = ()
     words: WordingsIn = WordingsIn()
     exceptions: WordingsIn = WordingsIn()
     against: WordingsIn = WordingsIn()

@@ -64,6 +64,7 @@ class _Scenario:
             replies={key: self._reply(one, world) for key, one in self.replies.items()},
             endings={key: self._ending(one) for key, one in self.endings.items()},
             patience=scenario.stated("patience") or _PATIENCE,
+            conduct=scenario.stated("conduct") or 0,
             tired=self._tired(),
             longest=_longest(scenario),
             hidden=tuple(map(words, model.hidden)),

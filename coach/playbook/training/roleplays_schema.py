@@ -129,6 +129,7 @@ class RolePlayIn(EntryIn):
     replies: dict[Id, ReplyIn] = Field(default_factory=dict)
     endings: dict[Id, FinaleIn] = Field(default_factory=dict)
     patience: Annotated[int, Field(ge=2, le=40)] | None = None
+    conduct: Annotated[int, Field(ge=0, le=100)] | None = None
     tired: str = ""
     longest: LengthsIn | None = None
     tries: tuple[Many, ...] = ()

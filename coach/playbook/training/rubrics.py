@@ -15,7 +15,8 @@ from coach.playbook.training.desk import Desk
 from coach.playbook.training.rubrics_schema import AskedIn, CriterionIn
 from coach.text import Text
 
-_ASKS = ("any", "also", "none")
+ASKS = ("any", "also", "none", "unless")
+"""Where names of acts and signs stand."""
 _ABOUT = Text("没有这样的异议或类别", "there is no pair or category")
 _HEARD = Text("没有说法", "there is no act or sign")
 
@@ -71,21 +72,22 @@ class _Rubric:
         node = self.entry.node.find(("criteria", key))[0]
         for mark in ("good", "fair"):
             self._asks(node.entries.get(mark), getattr(model, mark))
-        fair = _asked(model.fair) if model.fair is not None else None
-        return Criterion(key, words(model.title), model.weight, _asked(model.good), words(model.improve), fair, model.must, model.decides)
+        fair = asked(model.fair) if model.fair is not None else None
+        return Criterion(key, words(model.title), model.weight, asked(model.good), words(model.improve), fair, model.must, model.decides)
 
     def _asks(self, node: Node | None, model: AskedIn | None) -> None:
         if node is None or model is None:
             return
-        for key in _ASKS:
+        for key in ASKS:
             self.desk.known("P610", _HEARD, node.listed(key), self.known)
         if model.most is not None and model.most < model.least:
             message = Text("most 比 least 小，永远做不到", "'most' is less than 'least': it can't be met")
             self.desk.told("P613", message, node.location)
 
 
-def _asked(model: AskedIn) -> Asked:
-    return Asked(model.any, model.least, model.most, model.also, model.none)
+def asked(model: AskedIn) -> Asked:
+    """What a mark, a move or a behaviour asks of an answer."""
+    return Asked(model.any, model.least, model.most, model.also, model.none, model.unless)
 
 
 def _lengths(model: LengthsIn) -> Lengths:

@@ -21,7 +21,7 @@ class ActIn(EntryIn):
     words: WordingsIn = WordingsIn()
     exceptions: WordingsIn = WordingsIn()
     says: WordingsIn = WordingsIn()
-    sort: Literal["beside", "against", ""] = ""
+    sort: Literal["beside", "against", "matter", "piece", ""] = ""
     adds: bool = False
 
     def joined(self, more: ActIn) -> ActIn:
@@ -38,6 +38,7 @@ class AskedIn(Strict):
     most: Annotated[int, Field(ge=1)] | None = None
     also: Many = ()
     none: Many = ()
+    unless: Many = ()
 
 
 class CriterionIn(Strict):

@@ -20,9 +20,6 @@ from coach.text import Lang, Text
 if TYPE_CHECKING:
     from coach.drills.roleplay.talk import Conversation
 
-LONGEST = 50_000
-"""Characters that are taken at all; far fewer are looked at."""
-
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -91,11 +88,17 @@ def last_talk(table: Table, scenario: RolePlay) -> Sitting:
 
 
 def say(table: Table, sitting: Sitting, conversation: Conversation, text: str, at: datetime) -> Sitting:
-    """Say a line and keep the talk. C263 for nothing and for far too much, C270 where the scenario has no answer."""
+    """Say a line and keep the talk. C263 for nothing and for too much: the talk stays as it was. C270 where the scenario has no answer."""
+    from coach.drills.rubric.nonsense import LOOKED_AT  # listing scenarios needs no ear
+
     if not text.strip():
         raise fail("C263", "什么也没说", "nothing was said", hint=Text("直接写您会对客户说的话。", "Write what you would say."))
-    if len(text) > LONGEST:
-        raise fail("C263", f"这句话有 {len(text)} 个字，太长了", f"that is {len(text)} characters: too long")
+    if len(text) > LOOKED_AT:  # what would not be looked at is not kept, either
+        hint = Text(
+            f"只写您这一口气会说的，最多 {LOOKED_AT:,} 个字；这句没有算。",
+            f"Write what you would say in one breath, {LOOKED_AT:,} characters at most; this line was not counted.",
+        )
+        raise fail("C263", f"这句话有 {len(text):,} 个字，太长了", f"that is {len(text):,} characters: too long", hint=hint)
     standing = conversation.say(sitting.standing, text.strip())
     found = debriefed(sitting.scenario, standing)
     state, lines = dumped(standing)

@@ -35,6 +35,7 @@ ROLEPLAYS: dict[str, dict[str, Words]] = {
             "叫法", "label", "学员这样说是在做什么；条件里也能用。", "What the learner does by saying it; usable in conditions."
         ),
         "heard": words("听出的做法", "heard by", "由 acts 的哪些动作、哪些迹象听出来。", "The acts and signs by which it is heard."),
+        "ways": words("另外的听法", "other ways", "有其中一种也算，写法同 heard。", "One of these will do, too; written as heard."),
         "words": words("字词", "words", "说到这些也算；“…”是几个字的空当。", "Words by which it is heard, too; … is a gap of a few words."),
         "exceptions": words("例外", "exceptions", "字词落在这些话里不算。", "A word doesn't count inside one of these."),
         "against": words("排除", "against", "句子里有这些就不算。", "A sentence with one of these doesn't show it."),
@@ -89,6 +90,12 @@ ROLEPLAYS: dict[str, dict[str, Words]] = {
         ),
         "endings": words("结局", "endings", "谈到什么程度就结束，算成还是没成。", "When the talk is over, and what came of it."),
         "patience": words("耐心", "patience", "最多谈几个来回（2–40）。", "How many exchanges at most (2–40)."),
+        "conduct": words(
+            "过程占几成",
+            "share of conduct",
+            "总分里过程占百分之几（0–100），其余看结局；不写就只看结局。",
+            "Per cent of the score for how it was led, the rest for the ending (0–100); unstated: the ending alone.",
+        ),
         "tired": words("谈太久", "tired", "耐心用完时的结局：endings 里的编号。", "The ending when patience is used up: an id of endings."),
         "longest": words(
             "一次最多说多长",

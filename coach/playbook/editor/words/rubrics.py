@@ -16,8 +16,10 @@ RUBRICS: dict[str, dict[str, Words]] = {
         "sort": words(
             "性质",
             "sort",
-            "beside 顺带说的，同一句还听别的；against 顶着客户说的，带问号也不算提问。",
-            "beside: said by the way, more is listened for; against: against the customer, a question mark then makes no question.",
+            "beside 顺带说的，同一句还听别的；against 顶着客户说的，带问号也不算提问；"
+            "matter 说的是哪件事，只在改写题里听；piece 拼出对练动作的字词，只在对练里听。",
+            "beside: said by the way; against: against the customer (a question mark then makes no question); "
+            "matter: what it is about (repairs); piece: part of a move (role-plays).",
         ),
         "adds": words("补充", "adds", "yes：补充到继承来的说法，而不是替换它。", "yes adds to the inherited act instead of replacing it."),
     },
@@ -54,5 +56,6 @@ RUBRICS: dict[str, dict[str, Words]] = {
         "most": words("至多几处", "at most", "至多出现几处。", "In so many places at most."),
         "also": words("还要有", "also", "这些每样都要有。", "Each of these, too."),
         "none": words("不能有", "none of", "这些一样也不能有。", "None of these."),
+        "unless": words("除非有", "unless", "有这里的一样，就不算犯了 none。", "With one of these, what 'none' names does no harm."),
     },
 }
