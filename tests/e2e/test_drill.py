@@ -119,8 +119,9 @@ def test_wrong_names_are_told(joined: Coach) -> None:
 
 
 def test_a_code_keeps_answers_to_the_learner_and_the_trainer(joined: Coach) -> None:
-    assert joined("drill", "code", "2468", "--learner", "小王", "").code == 0
+    assert joined("drill", "code", "2468", "--learner", "小王", "--json", "").codes == ["C299"]  # the trainer's comes first
     assert joined("drill", "code", "1357", "--trainer", "").code == 0
+    assert joined("drill", "code", "2468", "--learner", "小王", "").code == 0
     for code, exit_code in (("", 1), ("1111", 1), ("2468", 0), ("1357", 0)):
         assert joined("drill", "next", *WHO, "--code", code, "").code == exit_code
     assert joined("drill", "code", "0000", "--trainer", "--code", "2468", "--json", "").codes == ["C262"]

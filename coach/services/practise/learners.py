@@ -13,7 +13,7 @@ from coach.errors import CoachError, fail
 from coach.text import Text
 
 TRAINER_CODE = "trainer_code"
-"""The setting with the hash of the trainer's code; while there is none, whoever can open the data can look."""
+"""The setting with the hash of the trainer's code; while there is none, learners have none either, and all can look."""
 TOLD = Text(
     "会记录：每道题的答案、得分、用时和日期，对练里说的话，主管填的能力评估表。用来安排复习、看出薄弱的地方、发上岗证。"
     "能看到的人：您本人，培训师，以及给您填评估表的主管。只用于培训，不作他用。随时可以用 coach drill forget 全部删除。",
@@ -22,6 +22,7 @@ TOLD = Text(
     "such a form. It serves nothing but training. coach drill forget deletes all of it at any time.",
 )
 """What a learner is told before anything is kept (domain L6)."""
+_ADD = Text("加上 --code 口令。", "Add --code CODE.")
 _SALT = 16  # bytes
 _COST = {"n": 2**14, "r": 8, "p": 1, "dklen": 32}
 
@@ -85,13 +86,28 @@ def check_code(store: Reading, learner: Learner, code: str) -> None:
 
 
 def check_trainer(store: Reading, code: str) -> None:
-    """C262 unless ``code`` is the trainer's, where one was set."""
+    """C262 unless ``code`` is the trainer's, where one was set; and where none was, while a learner keeps answers behind a code."""
     trainer = store.settings().get(TRAINER_CODE, "")
+    whose = Text("全队的练习记录只给培训师看", "what the team practised is for the trainer")
     if trainer and not opens(code, trainer):
-        raise _closed(Text("全队的练习记录只给培训师看", "what the team practised is for the trainer"))
+        raise _closed(whose)
+    if not trainer and (coded := next((one.name for one in store.learners() if one.code), None)):
+        zh, en = (
+            f"“{coded}”先取消口令：coach drill code '' --learner {coded} --code 口令。",
+            f"{coded!r} first removes theirs: coach drill code ''.",
+        )
+        raise _closed(whose, Text(zh, en))
 
 
-def _closed(why: Text) -> CoachError:
-    return fail(
-        "C262", f"{why.zh}：口令不对或没有写", f"{why.en}: no code, or another one", hint=Text("加上 --code 口令。", "Add --code CODE.")
-    )
+def check_trainer_first(store: Reading) -> None:
+    """C299 while there is no trainer's code: whoever set one later would open what a learner's code keeps."""
+    if not store.settings().get(TRAINER_CODE):
+        hint = Text(
+            "先设：coach drill code 口令 --trainer。自己一个人练，也由您来设。",
+            "First: coach drill code CODE --trainer. Whoever practises alone sets it too.",
+        )
+        raise fail("C299", "培训师还没有设口令，学员的口令挡不住人", "without a trainer's code a learner's keeps nobody out", hint=hint)
+
+
+def _closed(why: Text, hint: Text = _ADD) -> CoachError:
+    return fail("C262", f"{why.zh}：口令不对或没有写", f"{why.en}: no code, or another one", hint=hint)
