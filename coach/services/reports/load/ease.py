@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from coach.domain.model import Rule
 from coach.domain.values import Duration
@@ -12,6 +13,7 @@ from coach.services.reports.load.model import Course, Due
 from coach.services.reports.load.report import Forecast, Office
 
 _STRETCHES = (2, 3)
+_DAY = 86_400
 _TRIALS = 4
 """Simulations at most."""
 _WORTH = 50
@@ -20,7 +22,7 @@ _WORTH = 50
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One rule, by its place too, whose frequency is stretched from ``before`` to ``after``; ``saves`` so many contacts at most."""
+    """One rule, by its place too, whose frequency is stretched from ``before`` to ``after``; ``saves`` about so many contacts."""
 
     place: int
     rule: Rule
@@ -81,6 +83,7 @@ def _steps(forecast: Forecast, behind: Iterable[Course]) -> Iterator[Step]:
     playbook = forecast.playbook
     rules = playbook.decisions[playbook.roles.follow_up].rules
     contacts: Counter[int] = Counter()
+    days = forecast.cadence.window.last - forecast.cadence.window.first + 1
     for course in behind:
         for (_, place), number in course.by_kind.items():
             contacts[place if place is not None else -1] += number
@@ -89,8 +92,13 @@ def _steps(forecast: Forecast, behind: Iterable[Course]) -> Iterator[Step]:
         for place in order:
             before = rules[place].then
             if isinstance(before, Duration):
-                saves = contacts[place] - contacts[place] // stretch
-                yield Step(place, rules[place], before, Duration(before.count * stretch, before.unit), saves)
+                after = Duration(before.count * stretch, before.unit)
+                yield Step(place, rules[place], before, after, int(contacts[place] * (1 - _times(after, days) / _times(before, days))))
+
+
+def _times(length: Duration, days: int) -> Fraction:
+    """How often somebody is contacted within so many ``days``: once, at least."""
+    return max(Fraction(days * _DAY, length.nominal_seconds), Fraction(1))
 
 
 def _rank(forecast: Forecast) -> Callable[[int], tuple[int, int, int]]:

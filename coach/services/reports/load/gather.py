@@ -24,7 +24,7 @@ _MARKETING = "purpose:marketing"
 @dataclass(slots=True)
 class Found:
     """By rep ("" = nobody): what is ``due``, how many ``customers`` are followed up and how many of them at once (``standing``), and new
-    leads of late (``came``). ``mix``: how leads of late stand now, all reps together; ``wayless``: customers whom nothing says how to reach.
+    leads of late (``came``). ``mix``: how leads of late stand now, all reps together; ``wayless``: customers nothing says how to reach.
     """
 
     due: dict[str, list[Due]] = field(default_factory=lambda: defaultdict(list))
@@ -71,7 +71,8 @@ def _take(found: Found, sorter: _Sorter, row: Sequence[Any]) -> None:
     else:
         return
     found.due[rep].append(Due(day, kind, number))
-    found.mix[kind.usual] += number if new and reached else 0
+    if new and reached:
+        found.mix[kind.usual] += number
 
 
 class _Sorter:

@@ -136,14 +136,11 @@ class Office:
 
     def _add_leads(self, found: Found, rates: Mapping[str, Fraction]) -> None:
         most = max((rate * len(self._plain.works) for rate in rates.values()), default=Fraction(0))
-        mix = found.mix or _all_kinds(found)
-        kinds = in_turn(mix, int(most))
+        kinds = in_turn(found.mix or _all_kinds(found), int(most))
         for rep, rate in rates.items():
             worked = self.days(rep)
             days = [day for day, works in enumerate(worked.works, worked.first) if works and day > self.window.first]
-            if kinds:
-                found.due[rep] += arrivals(days, rate, kinds)
-            found.due[rep] += []
+            found.due[rep] += arrivals(days, rate, kinds) if kinds else ()
 
     def _rooms(self, playbook: Playbook) -> Callable[[int], Room]:
         hours = self.calendar.hours_of(ANY)

@@ -76,16 +76,17 @@ def _fullest(forecast: Forecast) -> Iterator[Line]:
 
 
 def _stretch(gives: Ease) -> Iterator[Line]:
-    for step in gives.steps:
-        yield _step(step)
-    if gives.steps and not gives.still:
-        zh, en = "模拟过：这样改，人人排得下", "Simulated: with this everybody's work fits"
-        yield Text(f"{zh}（--set {_set(gives)}）。", f"{en} (--set {_set(gives)}).")
-    elif gives.steps:
+    if gives.still:
         yield Text(
-            f"模拟过：这样改，积压从 {gives.left[0]} 次降到 {gives.left[1]} 次，还有 {len(gives.still)} 人排不下。",
-            f"Simulated: with this {gives.left[1]} instead of {gives.left[0]} contacts are left over; {len(gives.still)} reps lag.",
+            f"模拟过：{len(gives.steps)} 条频率都放宽，积压也只从 {gives.left[0]} 次降到 {gives.left[1]} 次，"
+            f"还有 {len(gives.still)} 人排不下；光放宽频率不够。",
+            f"Simulated: with {len(gives.steps)} frequencies stretched {gives.left[1]} contacts instead of {gives.left[0]} are left over, "
+            f"and {len(gives.still)} reps still lag: stretching alone won't do.",
         )
+        return
+    yield from map(_step, gives.steps)
+    zh, en = "模拟过：这样改，积压一天之内做得完", "Simulated: with this no more is left over than a day holds"
+    yield Text(f"{zh}（--set {_set(gives)}）。", f"{en} (--set {_set(gives)}).")
 
 
 def _step(step: Step) -> Text:

@@ -1,0 +1,33 @@
+"""Leads to come: as many as the rate says, in the shares of those that came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+
+from coach.services.reports.load.leads import arrivals, in_turn
+from coach.services.reports.load.model import NEW
+from tests.unit.reports.load.test_simulate import kind
+
+HOT, COLD = kind("1d", grade="H"), kind("7d", grade="C")
+
+
+def test_each_kind_comes_by_its_share_at_every_place() -> None:
+    order = in_turn({HOT: 1, COLD: 3}, 8)
+    assert Counter(order) == {HOT: 2, COLD: 6}
+    assert Counter(order[:4]) == {HOT: 1, COLD: 3}
+
+
+def test_nobody_came() -> None:
+    assert in_turn({}, 5) == []
+
+
+def test_a_broken_rate_is_spread_evenly() -> None:
+    found = list(arrivals([1, 2, 3, 4], Fraction(3, 2), [HOT]))
+    assert [one.day for one in found] == [1, 2, 2, 3, 4, 4]
+
+
+def test_a_lead_is_contacted_at_once_and_then_like_its_kind() -> None:
+    (one,) = arrivals([7], Fraction(1), [COLD])
+    assert one.kind.agreed is not None
+    assert (one.kind.agreed[0], one.kind.agreed[1].rank, one.kind.usual) == (7, NEW, COLD)
