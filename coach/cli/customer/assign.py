@@ -9,6 +9,7 @@ from coach.cli.common import start
 from coach.cli.language import current, words
 from coach.render.languages import localise
 from coach.render.mask import typed
+from coach.services.reports.lists.moving import resting
 from coach.services.workday.allocate import Allocation, allocate, assign
 from coach.text import Text
 
@@ -28,7 +29,8 @@ from coach.text import Text
 def command(reps: tuple[str, ...], write: bool, as_json: bool) -> None:
     """Give leads away."""
     app = start()
-    found = allocate(app.store, app.adviser.tools().playbook.workday, reps)
+    playbook = app.adviser.tools().playbook
+    found = allocate(app.store, playbook.workday, reps, resting(app.store, playbook.manager.pool, app.now()))
     count = assign(app.store, found, app.now()) if write else 0
     data = _data(found) | {"written": count}
     if as_json:

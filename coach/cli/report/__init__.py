@@ -45,6 +45,7 @@ command = LazyGroup(
             "coach.cli.report.breaches",
             Text("超时和逾期：谁的、告诉谁、怎么办", "Limits and dates missed: whose, who is told, what to do"),
         ),
+        "meeting": Entry("coach.cli.report.meeting", Text("晨会、夕会、周会：一页会议单", "One page for the morning, evening or weekly meeting")),
         "coaching": Entry(
             "coach.cli.report.coaching", Text("一对一面谈：谁、看什么、提纲、提升计划表", "The one-to-one: with whom, agenda, success plan")
         ),
@@ -69,6 +70,14 @@ command = LazyGroup(
         "conflicts": Entry(
             "coach.cli.report.conflicts",
             Text("撞单：几个人跟同一位客户，归谁、依据什么", "Customers whom several reps work on: whose they are, and why"),
+        ),
+        "pool": Entry(
+            "coach.cli.report.pool",
+            Text("公海：该收回谁、谁不收、每人还能领多少", "The pool: who goes back, who stays, how many a rep may take"),
+        ),
+        "handover": Entry(
+            "coach.cli.report.handover",
+            Text("离职交接：客户交给谁、先交哪些、怎么说", "A rep leaves: who takes over, whom first, how customers are told"),
         ),
         "grading": Entry("coach.cli.report.grading", Text("拿结果已知的客户表试分级", "Try a grading on customers whose outcome is known")),
         "drills": Entry(

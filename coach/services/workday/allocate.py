@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from coach.domain.allocation import Acquainted, Sharing
@@ -34,11 +34,16 @@ class Allocation:
 
 @dataclass(slots=True)
 class _Team:
-    """The reps: how many customers each has in all, and by area; how many leads each got just now."""
+    """The reps: how many customers each has in all, and by area; how many leads each got just now.
+
+    By customer: ``met`` is who was in touch before, ``barred`` who may not have it for now.
+    """
 
     load: Counter[str]
     areas: Mapping[str, Mapping[str, int]]
     got: Counter[str] = field(default_factory=Counter)
+    met: Mapping[str, str] = field(default_factory=dict)
+    barred: Mapping[str, str] = field(default_factory=dict)
 
     def give(self, rep: str) -> None:
         """One more lead for ``rep``."""
@@ -46,24 +51,39 @@ class _Team:
         self.got[rep] += 1
 
 
-def allocate(store: Reading, spec: Workday, reps: Sequence[str] = ()) -> Allocation:
+def allocate(store: Reading, spec: Workday, reps: Sequence[str] = (), barred: Mapping[str, str] | None = None) -> Allocation:
     """Propose a rep for every customer without one: of ``reps``, or of all there are. C175 without any rep.
 
-    Cards of one phone go to one rep, be it that they come in together.
+    Cards of one phone go to one rep, be it that they come in together. ``barred``: by customer the rep who gave it back too lately.
     """
-    names = list(reps) or store.reps()
-    if not names:
-        hint = Text("用 --to 写上姓名", "name them with --to")
-        raise fail("C175", "还没有跟进人可以分", "there is no rep to give leads to", hint=hint)
-    fact = spec.areas[0] if spec.areas else ""
-    areas = store.areas_of_reps(fact) if fact else {}
-    team = _Team(Counter({name: sum(areas.get(name, {}).values()) for name in names}), {name: areas.get(name, {}) for name in names})
+    team = _team(store, spec, list(reps) or store.reps())
+    team.barred = barred or {}
     known: dict[str, list[Acquainted]] = {}
     for one in store.acquainted():
         known.setdefault(one.lead, []).append(one)
     together: dict[str, str] = {}
     given = [_given(lead, spec, team, known.get(lead.id, []), together) for lead in store.customers("")]
     return Allocation(tuple(given), tuple(_conflicts(store.shared_numbers())))
+
+
+def share_out(store: Reading, spec: Workday, customers: Iterable[Customer], reps: Sequence[str], met: Mapping[str, str]) -> list[Given]:
+    """Propose one of ``reps`` for each of these customers, whoever has them now, by the same rules; as many to one as it takes.
+
+    ``met``: by customer the one of them who was in touch before, which counts as knowing the customer. C175 without any rep.
+    """
+    team = _team(store, spec, reps)
+    team.met = met
+    endless, together = replace(spec, most_leads=0), dict[str, str]()
+    return [_given(customer, endless, team, (), together) for customer in customers]
+
+
+def _team(store: Reading, spec: Workday, names: Sequence[str]) -> _Team:
+    if not names:
+        hint = Text("用 --to 写上姓名", "name them with --to")
+        raise fail("C175", "还没有跟进人可以分", "there is no rep to give leads to", hint=hint)
+    fact = spec.areas[0] if spec.areas else ""
+    areas = store.areas_of_reps(fact) if fact else {}
+    return _Team(Counter({name: sum(areas.get(name, {}).values()) for name in names}), {name: areas.get(name, {}) for name in names})
 
 
 def assign(store: Store, allocation: Allocation, at: datetime) -> int:
@@ -95,7 +115,8 @@ def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquaint
     if same_phone:
         rep = next(iter(same_phone))
         return rep, Text("已有这个号码的卡，归同一个人", "Already has a card with this number")
-    free = [name for name in team.load if not spec.most_leads or team.got[name] < spec.most_leads]
+    rests = team.barred.get(lead.id)
+    free = [name for name in team.load if name != rests and (not spec.most_leads or team.got[name] < spec.most_leads)]
     for way in spec.leads or (LOAD,):
         found = _by(way, lead, spec, team, free, known)
         if found:
@@ -105,6 +126,8 @@ def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquaint
 
 def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str], known: Sequence[Acquainted]) -> tuple[str, Text] | None:
     if way == KNOWN:
+        if (before := team.met.get(lead.id, "")) in free:
+            return before, Text("之前联系过这位客户", "Was in touch with the customer before")
         rep = next((one.rep for one in known if one.rep in free), "")
         return (rep, Text("同一家公司是他在跟", "Already looks after this company")) if rep else None
     if way == DISTRICT:

@@ -152,6 +152,10 @@ class ListDesk:
         id_, owner, name, phone = row[:4]
         return {"id": id_, "customer": name or id_, "phone": mask_phone(phone) if phone else None, "rep": rep_text(owner)}
 
+    def standing_cells(self, cells: Sequence[Cell | None]) -> dict[str, Shown]:
+        """How a customer stands, of the cells of ``standing``."""
+        return self._cells(self.standing, cells)
+
     def _cells(self, names: Sequence[str], cells: Sequence[Cell | None]) -> dict[str, Shown]:
         return {name: shown(self.playbook, name, cell) for name, cell in zip(names, cells, strict=True)}
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from coach.domain.manager import Pool
 from coach.domain.moves import Move, Moved
-from coach.domain.ports import Access, Store
+from coach.domain.ports import Access, Reading, Store
 from coach.errors import fail
 from coach.text import Text
 
@@ -40,6 +41,13 @@ def told(moved: Sequence[Moved]) -> list[tuple[str, str, int]]:
     return [(before, after, count) for (before, after), count in counts.most_common()]
 
 
-def last_moves(store: Store, kind: str, most: int) -> list[Move]:
+def resting(store: Reading, pool: Pool, at: datetime) -> dict[str, str]:
+    """By customer who may not have it for now: whoever gave it back within the days the playbook states."""
+    if not pool.rest:
+        return {}
+    return {one.customer: one.before for one in reversed(store.given_back(at - timedelta(days=pool.rest)))}
+
+
+def last_moves(store: Reading, kind: str, most: int) -> list[Move]:
     """The newest moves of a report."""
     return [move for move in store.moves() if move.kind == kind][:most]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -37,12 +37,21 @@ def strangers(desk: ListDesk, kept: Listing, since: datetime) -> list[Stranger]:
     reps = desk.store.reps()
     if log is None or not reps or all(one.name != _BY for one in log.fields):
         return []
-    found = desk.book.database.ask(_query(desk, kept, log.name, reps, int(since.timestamp()))).fetchall()
+    found = desk.book.database.ask(_query(desk, kept, log.name, reps, int(since.timestamp()), desk.rep)).fetchall()
     made = [_stranger(desk, list(rows)) for _, rows in groupby(found, itemgetter(0))]
     return sorted(made, key=lambda one: (one.owner_last or date.min, one.id))
 
 
-def _query(desk: ListDesk, kept: Listing, log: str, reps: Iterable[str], since: int) -> exp.Select:
+def met_by(desk: ListDesk, kept: Listing, rep: str, others: Sequence[str]) -> dict[str, str]:
+    """By customer of ``rep``: which of the ``others`` was in touch most often, as far as the log tells."""
+    log = desk.playbook.collections.get(desk.playbook.roles.log)
+    if log is None or not others or all(one.name != _BY for one in log.fields):
+        return {}
+    found = desk.book.database.ask(_query(desk, kept, log.name, others, 0, rep)).fetchall()
+    return {id_: next(rows)[4] for id_, rows in groupby(found, itemgetter(0))}
+
+
+def _query(desk: ListDesk, kept: Listing, log: str, reps: Iterable[str], since: int, rep: str | None) -> exp.Select:
     """Customer, owner, the owner's last contact, another rep and how often; in order of customers, most contacts first."""
     mine = compared("=", column(_BY, "r"), column(REP_OF, "l"))
     own = exp.Filter(this=exp.Max(this=column(TIME, "r")), expression=exp.Where(this=mine))
@@ -55,7 +64,7 @@ def _query(desk: ListDesk, kept: Listing, log: str, reps: Iterable[str], since: 
         compared("!=", column(_BY, "r"), column(REP_OF, "l")),
         compared("!=", column(REP_OF, "l"), literal("")),
         within(column(_BY, "r"), reps),
-        *([_of(desk.rep)] if desk.rep is not None else []),
+        *([_of(rep)] if rep is not None else []),
         *_counted(desk),
     ]
     names = [column(name, "l") for name in (ID, _NAME, REP_OF, KEY)]
