@@ -1,4 +1,4 @@
-"""Copies of the book beside the store: they go when customers are deleted, overwritten as in the store itself."""
+"""What lies beside the store of those who were deleted: copies of the book, and the log that SQLite writes ahead."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coach.errors import CoachError, fail, reason
 from coach.store.book_reader import book_folder
+from coach.store.opening import connect
 from coach.text import Text
 
 _BLOCK = 1 << 20
@@ -26,6 +27,15 @@ def forget_book(path: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)  # somebody else removes it at this moment
     except OSError as error:
         raise _stays(folder, error) from error
+
+
+def forget_log(path: Path) -> None:
+    """Empty the log of the store ``path``: until then the pages of whoever was deleted stand in it as they were. Waits for readers."""
+    connection = connect(path, "mode=rw")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
 
 
 def _overwrite(file: Path) -> None:

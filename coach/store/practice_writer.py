@@ -21,6 +21,8 @@ class PracticeTransaction:
 
     _connection: Connection
     _stamp: str
+    forgets = False
+    """Whether a learner was deleted: then nothing of theirs may be left in the log either."""
 
     def add_learner(self, name: str, code: str = "") -> int:
         """Write a new learner, told now what is recorded; gives the id."""
@@ -85,6 +87,7 @@ class PracticeTransaction:
     def delete_learner(self, learner: int) -> int:
         """Delete the learner with everything of theirs; gives how many answers there were."""
         self._known(learner)
+        self.forgets = True
         count = self._connection.execute(select(func.count()).where(answers.c.learner_id == learner)).scalar_one()
         self._connection.execute(delete(learners).where(learners.c.id == learner))
         return int(count)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coach.domain.import_ports import Batch, Importing
 from coach.domain.ports import Writing
 from coach.store.failures import failure, translated
-from coach.store.forgetting import forget_book
+from coach.store.forgetting import forget_book, forget_log
 from coach.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class SqliteStore(Reader):
                 forget_book(self.path)  # before: of whom a crash lets go, no copy is left
         if transaction.deletes:
             forget_book(self.path)  # and after, of copies made meanwhile
+        if transaction.deletes or transaction.forgets:
+            with translated(self.path):
+                forget_log(self.path)
 
     @contextmanager
     def importing(self, batch: Batch, *, dry_run: bool = False) -> Iterator[Importing]:

@@ -130,9 +130,11 @@ def test_a_code_keeps_answers_to_the_learner_and_the_trainer(joined: Coach) -> N
     assert joined("drill", "next", *WHO, "").code == 0
 
 
-def test_whoever_leaves_is_forgotten(joined: Coach) -> None:
+def test_whoever_leaves_is_forgotten(joined: Coach, empty: Path) -> None:
     joined("drill", *WHO, "a\nq\n")
     assert joined("drill", "forget", "--learner", "小王", "n\n").code == 1
+    assert any("小王".encode() in file.read_bytes() for file in empty.glob("coach.db*"))
     gone = joined("drill", "forget", "--learner", "小王", "--yes", "--json", "")
+    assert not any("小王".encode() in file.read_bytes() for file in empty.glob("coach.db*"))
     assert gone.data == {"learner": "小王", "answers": 1}
     assert joined("drill", "learners", "--json", "").data == {"learners": []}
