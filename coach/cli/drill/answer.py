@@ -18,8 +18,8 @@ from coach.text import Text
 @options.command(
     "answer",
     Text(
-        "回答一题：选项的键（如 b、ac），或自己的话。马上判对错并保存。",
-        "Answer a card: keys of options (b, ac) or your own words. It is judged and kept at once.",
+        "回答一题：选项的键（如 b、ac），或自己的话；写 - 从标准输入读。马上判对错并保存。",
+        "Answer a card: keys of options (b, ac) or your own words; - reads them from standard input. It is judged and kept at once.",
     ),
     examples=("coach drill answer grade/h-1 b", "coach drill answer objection/price-1 '我理解，您是和哪家比的？' --json"),
 )
@@ -35,13 +35,20 @@ def command(card: str, said: str, learner: str, code: str, playbook: str, second
     found = opened(learner, code, playbook, as_of)
     asked = the_card(found, card)
     view = card_view(found.session, found.training, asked, current())
-    judged = answer(found.session, asked, Given(said, found.at, seconds), current(), scorer(found))
+    judged = answer(found.session, asked, Given(_piped() if said == "-" else said, found.at, seconds), current(), scorer(found))
     if as_json:
         head = head_view(found, counts_view(found.session.counts(found.at)))
         output.emit(head | judged | {"exercise": view, "source_title": _source(found, judged["source_id"])})
         return
     for text in (*changed_lines(changed_views(found)), *judged_lines(view, judged)):
         output.styled(text, **getattr(text, "look", {}))
+
+
+def _piped() -> str:
+    from coach.cli.piped import piped
+    from coach.services.words_given import decoded
+
+    return decoded(piped())
 
 
 def _source(found: Opened, source: str) -> str:
