@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlglot import exp
 
 from coach.book.tables import ID, KEY
-from coach.book.words import aliased, both, column, compared, first_known, holds, literal, table, true
+from coach.book.words import aliased, both, column, compared, first_known, holds, literal, true
 from coach.domain.ports import Reading
 from coach.domain.values import Money
 from coach.render.paper import Column, Grid, Kind, Row
@@ -43,7 +43,7 @@ def customers(tables: Tables, behind: Behind, limit: int, slices: str = "") -> t
     named = exp.Select(
         expressions=[column(ID, TEAM), *(column(name, "found") for name in (_LAST, _TIMES_OF, _SUM, REP))],
         from_=exp.From(this=grouped.subquery("found")),
-        joins=[exp.Join(this=table(TEAM), on=exp.EQ(this=column(KEY, TEAM), expression=column(CUSTOMER, "found")))],
+        joins=[exp.Join(this=tables.team.copy(), on=exp.EQ(this=column(KEY, TEAM), expression=column(CUSTOMER, "found")))],
     )
     if behind.slice is not None:
         named.set("where", exp.Where(this=compared("=", first_known([column(slices, TEAM), literal("")]), literal(behind.slice))))

@@ -9,7 +9,7 @@ from datetime import date
 from sqlglot import exp
 
 from coach.book.tables import KEY, OWNER
-from coach.book.words import Expr, aliased, column, first_known, holds, known, literal, table
+from coach.book.words import Expr, aliased, column, first_known, holds, known, literal
 from coach.services.reports.team.spans import Days
 from coach.services.reports.team.tables import DAY, REP, TEAM, Figure, Table, Tables
 
@@ -54,7 +54,7 @@ class Counts:
 def count(tables: Tables, spans: Iterable[Days]) -> Counts:
     """All figures of ``tables`` on the days of ``spans``."""
     database, wanted = tables.ready().book.database, [*spans]
-    counts = Counts(Counter(dict(database.ask(_reps()).fetchall())))
+    counts = Counts(Counter(dict(database.ask(_reps(tables)).fetchall())))
     for of in tables.tables.values():
         figures = [*of.cells]
         for rep, day, *sums in database.ask(_summed(tables, of, [] if of.ever else wanted)).fetchall():
@@ -92,8 +92,8 @@ def _amount(of: Table, test: Expr, summed: str) -> Expr:
     return exp.Case(ifs=[exp.If(this=test, true=first_known([amount, literal(0)]))], default=literal(0))
 
 
-def _reps() -> exp.Select:
+def _reps(tables: Tables) -> exp.Select:
     rep = first_known([column(OWNER), literal(NOBODY)])
-    query = exp.Select(expressions=[aliased(rep, REP), exp.Count(this=column(KEY))], from_=exp.From(this=table(TEAM)))
+    query = exp.Select(expressions=[aliased(rep, REP), exp.Count(this=column(KEY))], from_=exp.From(this=tables.team.copy()))
     query.set("group", exp.Group(expressions=[literal(1)]))
     return query

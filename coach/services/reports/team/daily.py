@@ -10,7 +10,7 @@ from coach.domain.measures import DAY as PER_DAY
 from coach.domain.measures import Target
 from coach.domain.values import Money
 from coach.render.paper import Column, Grid, Kind, Mark, Paper, Part, Row, Shown
-from coach.services.reports.team.counts import Counts, count
+from coach.services.reports.team.counts import NOBODY, Counts, count
 from coach.services.reports.team.goals import Goals, currency_of
 from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
@@ -136,7 +136,7 @@ class DailyReport:
 
     def _mark(self, id: str, number: int, rep: str) -> Mark:
         """Whether the day's target is reached, or less is done than by this time of day; who is away, or has no customers, has none."""
-        if not self._daily_target(id, rep) or not self.goals.works(rep, self.day) or rep not in self.counts.customers:
+        if not self._aimed(rep) or not self._daily_target(id, rep) or not self.goals.works(rep, self.day):
             return Mark.NONE
         aim = self.goals.over(rep, id, self.days[_TODAY]) or 0
         if number >= aim:
@@ -174,7 +174,7 @@ class DailyReport:
         return Grid("tomorrow", title, tuple(columns), tuple(rows), _NONE, _CARRIED)
 
     def _aims(self, rep: str | None, aims: list[str], day: date) -> dict[str, Shown]:
-        if rep is None or rep not in self.counts.customers:
+        if rep is None or not self._aimed(rep):
             return {}
         if not self.goals.works(rep, day):
             return {f"target_{id}": _OFF for id in aims}
@@ -202,6 +202,10 @@ class DailyReport:
     def _daily_target(self, id: str, rep: str = "") -> Target | None:
         target = self.goals.target(rep, id)
         return target if target and target.per == PER_DAY else None
+
+    def _aimed(self, rep: str) -> bool:
+        """Whether the rep has customers, and therefore targets."""
+        return rep != NOBODY and rep in self.counts.customers
 
     def _amount(self, id: str, number: int | None) -> Shown:
         currency = currency_of(self.desk.playbook, id)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from sqlglot import exp
 
 from coach.book.calendar import COLUMNS
 from coach.book.columns import Reckoning
 from coach.book.conditions import Conditions
+from coach.book.database import Database
 from coach.book.evaluation import BookEvaluation, nested
 from coach.book.graph import Graph
 from coach.book.places import Places
@@ -49,6 +51,8 @@ from coach.services.reports.team.spans import Days
 ALL, OF, PART, OPEN, MISSED = "all", "of", "part", "open", "missed"
 """What of a figure is meant: of a measure ``ALL``; of a rate the whole, the part, what is not decided yet, and the rest."""
 TEAM = "team"
+_MADE: WeakKeyDictionary[Database, int] = WeakKeyDictionary()
+"""How many tables of customers each database has: several reports may look at one open book."""
 REP, DAY, CUSTOMER = "rep", "day", "customer"
 
 
@@ -75,7 +79,10 @@ class Table:
 
 
 class Tables:
-    """The tables of ``book`` for these measures and rates (ids); those that rates read come by themselves."""
+    """The tables of ``book`` for these measures and rates (ids); those that rates read come by themselves.
+
+    ``team`` is the table of the customers with all columns that were asked for, read as ``TEAM``.
+    """
 
     def __init__(self, book: OpenBook, measures: Iterable[str] = (), rates: Iterable[str] = ()) -> None:
         self.book, playbook = book, book.playbook
@@ -86,6 +93,8 @@ class Tables:
         self._carried: dict[str, None] = dict.fromkeys((KEY, ID, OWNER))
         self._records: dict[str, Records] = {}
         self._kept = False
+        number = _MADE[book.database] = _MADE.get(book.database, 0) + 1
+        self.team = table(TEAM if number == 1 else f"{TEAM} {number}", TEAM)
         self.tables: dict[tuple[str, str, str], Table] = {}
         for measure in self.measures.values():
             self._put(measure)
@@ -95,7 +104,7 @@ class Tables:
     def ready(self) -> Tables:
         """Work out what was asked for, once."""
         if not self._kept:
-            self.book.database.keep(TEAM, nested(self.evaluation.levels(self._carried)))
+            self.book.database.keep(self.team.name, nested(self.evaluation.levels(self._carried)))
             self._kept = True
         return self
 
@@ -232,13 +241,13 @@ class Tables:
     def selected(self, of: Table, wanted: list[tuple[str, Expr]], spans: Iterable[Days] = ()) -> exp.Select:
         """The SELECT of these (name, expression) beside ``REP``, ``DAY`` and ``CUSTOMER``, a row for each that lies in one of ``spans``."""
         if not of.of:
-            return self._shown(of, table(TEAM), wanted, [*spans])
+            return self._shown(of, self.team.copy(), wanted, [*spans])
         levels = self._levels(of, [one for _, one in wanted])
         source, spanned = levels[-1][0], [*spans]
         if spanned:
             self._cut(levels[0][1], of, spanned)
         found = self._shown(of, table(source), wanted, spanned)
-        found.set("joins", [exp.Join(this=table(TEAM), on=exp.EQ(this=column(KEY, TEAM), expression=column(KEY, source)))])
+        found.set("joins", [exp.Join(this=self.team.copy(), on=exp.EQ(this=column(KEY, TEAM), expression=column(KEY, source)))])
         for one in [*found.find_all(exp.Column)]:
             if not one.table:
                 one.set("table", exp.to_identifier(source, quoted=True))
