@@ -76,7 +76,7 @@ class Meeting:
 
     ``figures`` are measures and rates by id. ``first``: the customers named before others, ``named`` of each rep at most. ``focus`` are
     reminders of which one comes each day in turn, ``asks`` what everybody answers. ``effect``: days over which a figure is compared before
-    and after an improvement action.
+    and after an improvement action. ``appointments``: the measure whose records of the day are listed one by one.
     """
 
     title: Text = EMPTY
@@ -87,6 +87,7 @@ class Meeting:
     focus: tuple[Text, ...] = ()
     asks: tuple[Text, ...] = ()
     effect: int = 28
+    appointments: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class MeetingReading:
         if f"{prefix}figures" in stated:
             node = stated[f"{prefix}figures"][1]
             made["figures"] = tuple(item.text for item in node.items or [node] if self._is_figure(item))
+        if f"{prefix}appointments" in stated and self._is_measure(stated[f"{prefix}appointments"][1]):
+            made["appointments"] = stated[f"{prefix}appointments"][0]
         if f"{prefix}agenda" in stated:
             points = stated[f"{prefix}agenda"][0]
             made["agenda"] = tuple(_point(key, model) for key, model in points.items())
@@ -121,6 +123,13 @@ class MeetingReading:
             return node.text in known
         self._unknown(node, known)
         return False
+
+    def _is_measure(self, node: Node) -> bool:
+        """Whether it is a measure of records, which can be listed one by one."""
+        known = {name: None for name, measure in self.figures.measures.items() if measure.of}
+        if node.text not in known and ("measures", node.text) not in self.draft.broken:
+            self._unknown(node, known)
+        return node.text in known
 
     def _unknown(self, node: Node, known: Collection[str]) -> None:
         message = Text(f"没有这个数字：“{node.text}”", f"there is no figure '{node.text}'")

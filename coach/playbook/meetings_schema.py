@@ -63,6 +63,7 @@ class MeetingIn(Strict):
     focus: tuple[TextIn, ...] | None = None
     asks: tuple[TextIn, ...] | None = None
     effect: Days | None = None
+    appointments: Words | None = None
 
 
 class MeetingsIn(Strict):

@@ -139,6 +139,7 @@ class Paper:
     """One report: ``key`` is its command's name, ``sub`` says of whom and of which days, ``remarks`` what to bear in mind.
 
     ``sample``: its customers are invented, and every output says so. A share of fewer than ``few`` is marked as one of small numbers.
+    ``dense``: printed small and close, to fit a page.
     """
 
     key: str
@@ -153,3 +154,4 @@ class Paper:
     rep: str | None = None
     sample: bool = False
     few: int = 0
+    dense: bool = False

@@ -12,6 +12,7 @@ from coach.text import Text
 
 _WIDE = 9
 """Columns from which a table is printed across the sheet's longer side."""
+_LONGEST_WORD = 30
 _FOOTER = Text("{}，截至 {}", "{}, as of {}")
 
 
@@ -22,6 +23,11 @@ class CellWords:
     head: str
     text: str
     number: bool
+
+    @property
+    def long(self) -> bool:
+        """Whether a word of it would widen the table: a name without end is broken anywhere."""
+        return any(len(word) > _LONGEST_WORD for word in self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,11 @@ class Blank:
     lines: int
     half: bool
 
+    @property
+    def short(self) -> bool:
+        """Whether it fits one line with its label."""
+        return not self.boxes and "\n" not in self.known and self.lines == (0 if self.known else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperPage:
@@ -72,6 +83,7 @@ class PaperPage:
     notice: str
     footer: str
     wide: bool
+    dense: bool
 
 
 def paper_html(paper: Paper, view: View) -> str:
@@ -94,6 +106,7 @@ def paper_page(paper: Paper, view: View) -> PaperPage:
         notice=view.say(SAMPLE) if paper.sample else "",
         footer=_footer(paper, view),
         wide=any(len(grid.columns) >= _WIDE for grid in grids) and not any(isinstance(part, Form) for part in paper.parts),
+        dense=paper.dense,
     )
 
 

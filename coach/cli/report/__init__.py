@@ -45,7 +45,7 @@ command = LazyGroup(
             "coach.cli.report.breaches",
             Text("超时和逾期：谁的、告诉谁、怎么办", "Limits and dates missed: whose, who is told, what to do"),
         ),
-        "meeting": Entry("coach.cli.report.meeting", Text("晨会、夕会、周会：一页会议单", "One page for the morning, evening or weekly meeting")),
+        "meeting": Entry("coach.cli.report.meeting", Text("晨会、夕会、周会：一页会议单", "A page for morning, evening or weekly meeting")),
         "coaching": Entry(
             "coach.cli.report.coaching", Text("一对一面谈：谁、看什么、提纲、提升计划表", "The one-to-one: with whom, agenda, success plan")
         ),

@@ -71,7 +71,8 @@ def _form(form: Form, words: PaperWords) -> None:
 
 def _field(field: Field, words: PaperWords) -> Iterator[str]:
     """Label, what is known, and room for the rest."""
-    label = words.view.say(field.label) + words.view.say(Text("：", ": "))
+    label = words.view.say(field.label)
+    label += "" if label.endswith(("？", "?")) else words.view.say(Text("：", ": "))
     known = "" if field.known is None else words.cell(field.known)
     boxes = "  ".join(_box() + words.view.say(choice) for choice in field.choices)
     room = min(cells(), _READABLE)

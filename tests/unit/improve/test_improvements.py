@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
+from typing import Self, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,7 +87,7 @@ class OneAction:
         assert at.tzinfo
         return self
 
-    def __enter__(self) -> OneAction:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

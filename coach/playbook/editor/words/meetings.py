@@ -46,6 +46,7 @@ MEETINGS: dict[str, dict[str, Words]] = {
         "named": words("每人点几位", "named", "每位业务员最多点名几位客户。", "At most so many customers of each rep are named."),
         "focus": words("今日提醒", "focus", "按天轮着来的提醒。", "Reminders, one a day in turn."),
         "asks": words("每人回答", "asks", "每位业务员要回答的问题。", "What everybody answers."),
+        "appointments": words("约见按哪个指标", "appointments", "当天的约见按哪个指标逐条列。", "The measure whose records are listed."),
         "effect": words(
             "对比多少天", "effect", "改进措施前后各看多少天。", "So many days before and after an improvement action are compared."
         ),
