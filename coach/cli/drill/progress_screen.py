@@ -9,14 +9,15 @@ from typing import Any, TypeAlias
 from coach.cli.columns import pad, width
 from coach.cli.common import ascii_only
 from coach.cli.language import words
-from coach.cli.layout import Styled, hanging
+from coach.cli.layout import Styled, columns, hanging
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
-_BAR = 25
-"""Cells for 100 points."""
+_BAR, _SHORT = 25, 10
+"""Cells for 100 points, where there is room, and where there is little."""
 _SCORE = 4
 _TREND = 4
+_GAPS = 10
 _HARD_SHOWN = 10
 _HEIGHTS, _HEIGHTS_ASCII = " ▁▂▃▄▅▆▇█", " .:-=+*#@"
 
@@ -25,8 +26,8 @@ def progress_lines(data: Data) -> Iterator[str]:
     """The whole page."""
     counts = data["counts"]
     yield Styled(f"{data['learner']}  {data['playbook']}", bold=True)
-    text = Text("今天：复习 {}，在学 {}，新题 {}，练了 {}；难题 {}", "today: {} to repeat, {} being learnt, {} new, {} done; {} hard ones")
-    yield words(text).format(*(counts[key] for key in ("due", "learning", "new", "done_today", "aside")))
+    text = Text("今天：复习 {}，在学 {}，新题 {}，练了 {}；难题 {}", "today: {} to repeat, {} being learnt, {} new, {} done; hard ones: {}")
+    yield from hanging("", words(text).format(*(counts[key] for key in ("due", "learning", "new", "done_today", "aside"))))
     yield words(Text("最近两周：{}", "the last two weeks: {}")).format(_days(data["days"]))
     yield ""
     yield from skill_lines(data["skills"])
@@ -34,7 +35,9 @@ def progress_lines(data: Data) -> Iterator[str]:
         yield ""
         yield Styled(words(Text("难题，培训师会看：", "Hard ones, for the trainer to look at:")), bold=True)
         for one in data["hard"][:_HARD_SHOWN]:
-            yield from hanging("  ", f"{one['deck']}{words(Text('：', ': '))}{one['prompt']}")
+            colon = words(Text("：", ": "))
+            who = words(Text("（{}）", " ({})")).format(one["about"]) if one["about"] else ""
+            yield from hanging("  · ", f"{one['deck']}{colon}{one['prompt']}{who}")
     if data["certificates"]:
         yield ""
         yield Styled(words(Text("证书", "Certificates")), bold=True)
@@ -43,18 +46,33 @@ def progress_lines(data: Data) -> Iterator[str]:
 
 
 def skill_lines(skills: list[Data]) -> Iterator[str]:
-    """A row a skill: title, score, tier, change, number of results, bar."""
+    """A row a skill: title, score, tier, change, number of results, bar. On a narrow terminal a bar is short, and the number left out."""
     names = max((width(one["title"]) for one in skills), default=0)
     tiers = max((width(_tier(one)) for one in skills), default=0)
     times = max((width(_times(one)) for one in skills), default=0)
+    whole = names + _SCORE + tiers + _TREND + times + _BAR + _GAPS <= columns()
     for number, (_, group) in enumerate(groupby(skills, key=lambda one: one["group"])):
         if number:
             yield ""
         for one in group:
-            score = "–" if one["score"] is None else str(one["score"])
-            trend = "" if not one["trend"] else f"{one['trend']:+d}"
-            cells = (pad(one["title"], names), f"{score:>{_SCORE}}", pad(_tier(one), tiers), f"{trend:>{_TREND}}", pad(_times(one), times))
-            yield Styled("  ".join((*cells, _bar(one["score"]))).rstrip(), **_look(one))
+            yield from (Styled(row, **_look(one)) for row in (_row(one, names, tiers, times) if whole else _narrow(one, tiers)))
+
+
+def _row(one: Data, names: int, tiers: int, times: int) -> list[str]:
+    cells = (pad(one["title"], names), *_measured(one, tiers), pad(_times(one), times), _bar(one["score"], _BAR))
+    return ["  ".join(cells).rstrip()]
+
+
+def _narrow(one: Data, tiers: int) -> list[str]:
+    if one["score"] is None:
+        return [f"{one['title']}  {_tier(one)}"]
+    return [str(one["title"]), "  ".join((*_measured(one, tiers), _bar(one["score"], _SHORT)))]
+
+
+def _measured(one: Data, tiers: int) -> tuple[str, str, str]:
+    score = "–" if one["score"] is None else str(one["score"])
+    trend = "" if not one["trend"] else f"{one['trend']:+d}"
+    return f"{score:>{_SCORE}}", pad(_tier(one), tiers), f"{trend:>{_TREND}}"
 
 
 def _tier(one: Data) -> str:
@@ -70,11 +88,11 @@ def _look(one: Data) -> dict[str, Any]:
     return {"dim": True} if one["score"] is None else {}
 
 
-def _bar(score: int | None) -> str:
+def _bar(score: int | None, whole: int) -> str:
     if score is None:
         return ""
     full = "#" if ascii_only() else "█"
-    return full * max(1, round(score * _BAR / 100))
+    return full * max(1, round(score * whole / 100))
 
 
 def _days(days: list[Data]) -> str:
@@ -94,5 +112,5 @@ def certificate_lines(one: Data) -> Iterator[str]:
     earned = words(Text("已达到", "earned")) + until if one["earned"] else words(Text("还没达到", "not yet"))
     yield Styled(f"  {yes if one['earned'] else no} {one['title']}  {earned}", fg="green" if one["earned"] else None)
     for asked in () if one["earned"] else one["requires"]:
-        head = f"      {yes if asked['met'] else no} {asked['title']}{words(Text('：', ': '))}"
-        yield from hanging(head, words(Text("，", ", ")).join(asked["missing"]) or words(Text("已达到", "met")))
+        missing = words(Text("，", ", ")).join(asked["missing"]) or words(Text("已达到", "met"))
+        yield from hanging(f"    {yes if asked['met'] else no} ", f"{asked['title']}{words(Text('：', ': '))}{missing}")

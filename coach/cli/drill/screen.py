@@ -157,5 +157,5 @@ def summary_lines(told: list[Data], counts: Data) -> list[str]:
     else:
         lines.append(words(Text("今天的都练完了，明天见。", "That is all for today. See you tomorrow.")))
     if counts["aside"]:
-        lines.append(words(Text("难题 {} 道在培训师那里。", "{} hard ones are with the trainer.")).format(counts["aside"]))
+        lines.append(words(Text("难题 {} 道在培训师那里。", "Hard ones with the trainer: {}.")).format(counts["aside"]))
     return lines

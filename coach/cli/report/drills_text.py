@@ -6,10 +6,21 @@ from typing import Any, TypeAlias
 
 from coach.cli import output
 from coach.cli.language import words
-from coach.cli.layout import hanging
+from coach.cli.layout import columns, hanging
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
+Row: TypeAlias = tuple[str, int, str, int | None, str, str]
+_HEADS = (
+    Text("学员", "learner"),
+    Text("答过", "answers"),
+    Text("最近", "last"),
+    Text("平均", "mean"),
+    Text("最弱的", "weakest"),
+    Text("证书", "certificates"),
+)
+_TABLE = 60
+"""Cells that the table of learners takes."""
 _LISTED = 15
 _WEAKEST = 2
 _NOBODY = Text("还没有人用这本手册练过。", "Nobody has practised with this playbook yet.")
@@ -29,19 +40,35 @@ def show_team(data: Data) -> None:
 def _learners(data: Data) -> None:
     """A row a learner: how much, the mean of the skills, the weakest ones; every score is in the JSON and in ``coach drill export``."""
     titles = {skill["id"]: skill["title"] for skill in data["skills"]}
-    heads = (Text("学员", "learner"), Text("答过", "answers"), Text("最近", "last"), Text("平均", "mean"), Text("最弱的", "weakest"))
-    table = output.table(*heads, Text("证书", "certificates"))
-    table.columns[2].no_wrap = True
-    for number in (1, 3):
-        table.columns[number].justify = "right"
+    rows = []
     comma = words(Text("、", ", "))
     for one in data["learners"]:
         scores = sorted((found["score"], key) for key, found in one["skills"].items() if found["score"] is not None)
         mean = round(sum(score for score, _ in scores) / len(scores)) if scores else None
         weakest = comma.join(f"{titles.get(key, key)} {score}" for score, key in scores[:_WEAKEST])
         earned = comma.join(made["title"] for made in one["certificates"])
-        table.add_row(*map(output.cell, (one["name"], one["answers"], one["last"], mean, weakest, earned)))
+        rows.append((one["name"], one["answers"], one["last"], mean, weakest, earned))
+    (_table if columns() >= _TABLE else _lines)(rows)
+
+
+def _table(rows: list[Row]) -> None:
+    table = output.table(*_HEADS)
+    table.columns[2].no_wrap = True
+    for number in (1, 3):
+        table.columns[number].justify = "right"
+    for row in rows:
+        table.add_row(*map(output.cell, row))
     output.show(table)
+
+
+def _lines(rows: list[Row]) -> None:
+    """A learner on a few lines, for narrow terminals."""
+    colon, end = words(Text("：", ": ")), words(Text("；", "; "))
+    for name, *cells in rows:
+        told = end.join(f"{words(head)}{colon}{cell}" for head, cell in zip(_HEADS[1:], cells, strict=True) if cell not in (None, ""))
+        for line in hanging(f"{name}  ", told):
+            output.line(line)
+    output.line()
 
 
 def _weak(rows: list[Data]) -> None:

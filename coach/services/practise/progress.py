@@ -24,6 +24,8 @@ from coach.text import EMPTY, Lang, Text
 Data: TypeAlias = dict[str, Any]
 DAYS = 14
 """Days of which the number of answers is shown."""
+_TOLD = 3
+"""Lines of a hard card's customer: enough to know which card it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,14 @@ def _days(answers: Iterable[Answer], at: datetime) -> list[Data]:
 
 def _hard(card: Card, training: Training, lang: Lang) -> Data:
     deck = training.decks.get(card.deck)
-    return {"id": card.id, "deck": localise(deck.title, lang) if deck else card.deck, "prompt": localise(card.prompt, lang)}
+    return {
+        "id": card.id,
+        "deck": localise(deck.title, lang) if deck else card.deck,
+        "prompt": localise(card.prompt, lang),
+        "about": localise(Text("；", "; "), lang).join(
+            f"{localise(line.label, lang)} {localise(line.value, lang)}" for line in card.lines[:_TOLD]
+        ),
+    }
 
 
 def certificate_view(one: Standing, lang: Lang) -> Data:
