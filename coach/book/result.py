@@ -9,6 +9,7 @@ from sqlglot import exp
 from coach.book.arbitration import ACTIONS, Arbitration
 from coach.book.decisions import fired_column
 from coach.book.evaluation import BookEvaluation, nested
+from coach.book.fired import Fired
 from coach.book.follow_up import FOLLOW_UP, OVERDUE, add_follow_up
 from coach.book.records import Levels
 from coach.book.tables import ID, OWNER
@@ -16,12 +17,8 @@ from coach.book.words import (
     Expr,
     aliased,
     call,
-    case,
     column,
     element,
-    kept,
-    known,
-    listed,
     literal,
     local,
     mapped,
@@ -36,6 +33,7 @@ from coach.engine.clock import EARLIEST
 COLUMNS = ("id", "owner", "playbook", "grade", "stage", "follow_up_at", "overdue", "action", "action_due_at", "actions", "fired")
 """Of a result: ``actions`` are the ids of all actions to take, best first, ``fired`` the full ids of all rules that fired."""
 
+_FIRED = "fired"
 _MOMENTS = ("follow_up_at", "action_due_at")
 
 
@@ -48,6 +46,7 @@ class BookResult:
         self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
         self.arbitration = Arbitration(self.evaluation, calendar)
         add_follow_up(self.evaluation, self.arbitration.places, calendar)
+        self._fired = Fired(self._rules())
         self._define()
 
     def levels(self) -> Levels:
@@ -58,9 +57,15 @@ class BookResult:
 
     def shown(self) -> exp.Select:
         """As ``levels``, as one SELECT for DuckDB, with moments as the wall clock of the playbook's zone shows them."""
-        made = self.evaluation.levels([f"= {name}" for name in COLUMNS if name not in _MOMENTS] + [f"= {name} wall" for name in _MOMENTS])
-        selected = [aliased(_clock(f"= {name} wall") if name in _MOMENTS else column(f"= {name}"), name) for name in COLUMNS]
-        return nested([*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))])
+        plain = [name for name in COLUMNS if name not in (*_MOMENTS, _FIRED)]
+        ways = [name for name, _ in self._fired.ways()]
+        made = self.evaluation.levels([*(f"= {name}" for name in plain), *(f"= {name} wall" for name in _MOMENTS), *ways])
+        below = made[-1][0]
+        shown = exp.Select(from_=exp.From(this=table(below)))
+        found = {name: column(f"= {name}", below) for name in plain} | {name: _clock(column(f"= {name} wall", below)) for name in _MOMENTS}
+        found[_FIRED] = self._fired.joined(shown, below)
+        shown.set("expressions", [aliased(found[name], name) for name in COLUMNS])
+        return nested([*made, ("result", shown)])
 
     def _define(self) -> None:
         graph, roles = self.evaluation.graph, self.evaluation.playbook.roles
@@ -77,19 +82,20 @@ class BookResult:
             "action": self.arbitration.told_of(top, ids, "ids"),
             "action_due_at": self.arbitration.due_in(top.copy()),
             "actions": mapped(column(ACTIONS), self.arbitration.told_of(local(), ids, "ids")),
-            "fired": self._fired(),
+            _FIRED: self._fired.plain(),
         }
         for name, expression in found.items():
             graph.define(f"= {name}", expression)
         for name in _MOMENTS:
             graph.define(f"= {name} wall", self.evaluation.reckoning.wall(column(f"= {name}")))
+        for name, way in self._fired.ways():
+            graph.define(name, way)
 
-    def _fired(self) -> Expr:
+    def _rules(self) -> list[tuple[str, str]]:
         decisions = self.evaluation.playbook.decisions.items()
-        rules = [(rule.full_id, fired_column(name, place)) for name, one in decisions for place, rule in enumerate(one.rules)]
-        fired = [case([(column(fires), literal(full_id))]) for full_id, fires in rules if fires in self.evaluation.graph]
-        return kept(listed(fired), known(local())) if fired else listed([])
+        rules = ((rule.full_id, fired_column(name, place)) for name, one in decisions for place, rule in enumerate(one.rules))
+        return [(full_id, fires) for full_id, fires in rules if fires in self.evaluation.graph]
 
 
-def _clock(wall: str) -> Expr:
-    return call("MAKE_TIMESTAMP", times(column(wall), literal(1_000_000)))
+def _clock(wall: Expr) -> Expr:
+    return call("MAKE_TIMESTAMP", exp.cast(times(wall, literal(1_000_000)), "bigint"))

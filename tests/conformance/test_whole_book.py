@@ -14,17 +14,17 @@ from hypothesis import strategies as st
 
 from coach.domain.customer import Customer
 from coach.playbook.cases import DEFAULT_NOW
-from coach.playbook.loader import Checked
+from coach.playbook.loader import Checked, Loader
 from tests.conformance import strategies
 from tests.conformance.crowd import crowd
 from tests.conformance.test_generated import A_PLAYBOOK, CUSTOMERS, load, with_mutants
 from tests.conformance.test_shipped import CROWD, SHIPPED, around, compiled, loader
-from tests.conformance.whole_book import WholeBook, advised, expected_results
+from tests.conformance.whole_book import WholeBook, expected
 from tests.conformance.worker import NEVER, differences, reference
 
 __all__ = ["loader"]  # a fixture
 SHARE = 4
-"""Of so many pairs that the others decide this evaluator gets one: each playbook is planned anew."""
+"""Of so many pairs that the others decide this evaluator gets one (each playbook is planned anew), and its advice is compared for one."""
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +52,8 @@ def test_it_agrees_on_generated_playbooks(tmp_path: Path, pairs: int, book: Whol
         nonlocal decided
         playbook = load(tmp_path, {"base": strategies.base(), "generated": text})
         customers = with_mutants(drawn)
-        expected = reference(playbook, customers, strategies.AS_OF, NEVER)
-        assert differences(expected, book.outcomes(playbook, customers, strategies.AS_OF)) == []
+        told = reference(playbook, customers, strategies.AS_OF, NEVER)
+        assert differences(told, book.outcomes(playbook, customers, strategies.AS_OF)) == []
         decided += len(customers)
 
     agree()
@@ -61,38 +61,30 @@ def test_it_agrees_on_generated_playbooks(tmp_path: Path, pairs: int, book: Whol
 
 
 @pytest.mark.slow
-def test_it_agrees_on_cases_and_their_neighbours(checked: Checked, book: WholeBook) -> None:
+def test_it_agrees_on_shipped_playbooks(checked: Checked, book: WholeBook) -> None:
+    """Cases, their neighbours, and customers around the constants: every column, what is advised in which order and when, the result."""
     playbook = compiled(checked)
-    moments: dict[datetime, list[Customer]] = {}
-    for case in checked.cases:
-        moments.setdefault(case.as_of, []).extend(around(case))
-    # Each moment is a statement of its own, which takes seconds to plan: nearly all cases share one.
-    as_of, customers = max(moments.items(), key=lambda moment: len(moment[1]))
-    expected = reference(playbook, customers, as_of, NEVER)
-    assert differences(expected, book.outcomes(playbook, customers, as_of)) == []
+    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
+    invented, near = crowd(playbook, as_of, CROWD), [customer for case in checked.cases if case.as_of == as_of for customer in around(case)]
+    customers = [*invented, *near]
+    found = list(book.everything(playbook, customers, as_of))
+    assert differences(reference(playbook, customers, as_of, NEVER), [one.outcome for one in found]) == []
+    assert len(near) > CROWD
+    assert sum(len(one.advised) for one in found[:CROWD]) > CROWD
+    for place in [*range(CROWD), *range(CROWD, len(customers), SHARE)]:
+        told = next(expected(playbook, [customers[place]], as_of))
+        assert (found[place].advised, found[place].result) == told, f"customer {place}"
 
 
 @pytest.mark.slow
-def test_it_agrees_on_customers_around_the_constants(checked: Checked, book: WholeBook) -> None:
-    playbook = compiled(checked)
-    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
+def test_what_is_kept_says_the_same_by_the_wall_clock(loader: Loader, book: WholeBook) -> None:
+    playbook = compiled(loader.check("showroom"))
+    zone = ZoneInfo(playbook.calendar.zone)
+    as_of = DEFAULT_NOW.replace(tzinfo=zone)
     customers = crowd(playbook, as_of, CROWD)
-    assert differences(reference(playbook, customers, as_of, NEVER), book.outcomes(playbook, customers, as_of)) == []
-
-
-@pytest.mark.slow
-def test_it_advises_the_same_actions_at_the_same_times(checked: Checked, book: WholeBook) -> None:
-    playbook = compiled(checked)
-    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
-    customers = crowd(playbook, as_of, CROWD)
-    expected = advised(playbook, customers, as_of)
-    assert sum(map(len, expected)) > CROWD
-    assert book.advised(playbook, customers, as_of) == expected
-
-
-@pytest.mark.slow
-def test_a_result_says_what_the_engine_says(checked: Checked, book: WholeBook) -> None:
-    playbook = compiled(checked)
-    as_of = DEFAULT_NOW.replace(tzinfo=ZoneInfo(playbook.calendar.zone))
-    customers = crowd(playbook, as_of, CROWD)
-    assert book.results(playbook, customers, as_of) == expected_results(playbook, customers, as_of)
+    told = [result for _, result in expected(playbook, customers, as_of)]
+    for one in told:
+        one |= {
+            name: one[name] and datetime.fromtimestamp(one[name], zone).replace(tzinfo=None) for name in ("follow_up_at", "action_due_at")
+        }
+    assert book.shown(playbook, customers, as_of) == told
