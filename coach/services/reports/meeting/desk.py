@@ -77,19 +77,18 @@ class MeetingDesk:
         made = Tables(self.desk.book, measures, [id for id in self.spec.figures if id in self.playbook.rates])
         if self.due:
             made.figure(DUE, self.due)
+            made.carry(self.due)
         if NAME in made.evaluation.graph:
             made.carry(NAME)
-        if self.spec.first is not None:
+        if self.due and self.spec.first is not None:
             made.evaluation.graph.define(FIRST, holds(made.evaluation.conditions.of(self.spec.first)))
             made.carry(FIRST)
-        if self.due:
-            made.carry(self.due)
         return made
 
     @property
     def due(self) -> str:
-        """The fact that says when a customer is due."""
-        return self.playbook.roles.follow_up_due
+        """The fact that says when a customer is due; "" where nobody is named, for then it need not be reckoned."""
+        return self.playbook.roles.follow_up_due if self.spec.named else ""
 
     @property
     def due_day(self) -> str:

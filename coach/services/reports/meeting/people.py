@@ -113,7 +113,7 @@ def _named(desk: MeetingDesk, days: Days) -> dict[str, list[str]]:
     where = between(column(desk.due_day), literal(first), literal(last))
     found: dict[str, list[str]] = defaultdict(list)
     for owner, said, id_ in Listing(tables.book.database, tables.team.name).first_rows(
-        OWNER, desk.spec.named or 1, [OWNER, name, ID], where, order
+        OWNER, desk.spec.named, [OWNER, name, ID], where, order
     ):
         found[owner or ""].append(_who(said, id_))
     return found
