@@ -67,10 +67,11 @@ def _list(rows: list[Data], name: str, *, as_json: bool) -> None:
     if as_json:
         output.emit({"playbook": name, "behaviours": rows})
         return
-    table = output.table(Text("单项", "behaviour"), Text("名称", "title"), Text("技能", "skill"), Text("怎么做", "what to do"))
     for row in rows:
-        table.add_row(*(output.cell(row[key]) for key in ("id", "title", "skill", "do")))
-    output.show(table)
+        for line in hanging(f"{row['id']}  ", f"{row['title']} · {row['skill']}"):
+            output.styled(line, bold=True)
+        for line in hanging("  ", row["do"]):
+            output.line(line)
 
 
 def _practise(app: App, lap: Lap, training: Training) -> None:

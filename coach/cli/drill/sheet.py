@@ -8,7 +8,8 @@ from coach.cli import options, output
 from coach.cli.common import start
 from coach.cli.drill.opening import playbook_option
 from coach.cli.files import FILE, force_option, hand_over
-from coach.cli.language import current
+from coach.cli.language import current, words
+from coach.cli.layout import hanging
 from coach.errors import fail
 from coach.services.practise.paper import sheet_called, sheet_page, sheets_view
 from coach.text import Text
@@ -51,7 +52,9 @@ def _list(rows: list[dict[str, object]], called: str, *, as_json: bool) -> None:
     if as_json:
         output.emit({"playbook": called, "sheets": rows})
         return
-    table = output.table(Text("练习单", "sheet"), Text("名称", "title"), Text("分钟", "minutes"), Text("怎么用", "how it goes"))
     for row in rows:
-        table.add_row(*(output.cell(row[key]) for key in ("id", "title", "minutes", "about")))
-    output.show(table)
+        minutes = words(Text(" · {} 分钟", " · {} minutes")).format(row["minutes"]) if row["minutes"] else ""
+        for line in hanging(f"{row['id']}  ", f"{row['title']}{minutes}"):
+            output.styled(line, bold=True)
+        for line in hanging("  ", str(row["about"])):
+            output.line(line)
