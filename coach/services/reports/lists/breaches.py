@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -183,6 +183,8 @@ class BreachReport:
         found = self.kept.counted([REP_OF], also=also)
         rows = [self._rep_row(row) for row in sorted(found, key=lambda row: (-row[-1], row[0]))]
         shown = [row for row in rows if any(row.cells[key] for key in self._counts) or row.cells.get("promises")]
+        if len(found) > 1:
+            shown.append(self._all_reps([sum(column) for column in list(zip(*found, strict=True))[2:-1]]))
         return Grid("reps", _REPS, tuple(columns), tuple(shown), empty=_FINE)
 
     @cached_property
@@ -195,13 +197,19 @@ class BreachReport:
         behind = {key: self._key(key, rep) for key, count in zip(self._counts, counts, strict=True) if count}
         if rep in self._promised:
             cells["promises"] = Share(*self._promised[rep])
-            behind["promises"] = self.desk.behind_key(
-                f"missed/{key_part(rep)}",
-                titled(Text("约期没做到的", "dates missed"), rep_text(rep)),
-                every(of_rep(rep), promises.missed()),
-            )
+            behind |= {"promises": self._missed_key(rep)} if self._promised[rep].kept < self._promised[rep].of else {}
         worst = f"step/{self.steps[-1]}" if self.steps else ""
         return Row(cells, behind, Mark.BAD if cells.get(worst) else Mark.NONE)
+
+    def _missed_key(self, rep: str) -> str:
+        title = titled(Text("约期没做到的", "dates missed"), rep_text(rep))
+        return self.desk.behind_key(f"missed/{key_part(rep)}", title, every(of_rep(rep), promises.missed()))
+
+    def _all_reps(self, counts: Sequence[int]) -> Row:
+        cells: dict[str, Shown] = {"rep": Text("合计", "all")} | dict(zip(self._counts, counts, strict=True))
+        if self._promised:
+            cells["promises"] = Share(sum(one.kept for one in self._promised.values()), sum(one.of for one in self._promised.values()))
+        return Row(cells, {key: self._key(key, None) for key, count in zip(self._counts, counts, strict=True) if count}, total=True)
 
     def _key(self, key: str, rep: str | None) -> str:
         kind, _, id_ = key.partition("/")

@@ -16,6 +16,9 @@ from coach.domain.manager import Manager, Point
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
 from coach.domain.values import Cell
+from coach.engine.evaluate import evaluate
+from coach.engine.only import only
+from coach.engine.reference import ReferenceEvaluator
 from coach.errors import CoachError, fail
 from coach.render.mask import mask_phone
 from coach.render.paper import Column, Grid, Line, Paper, Part, Row, Shown
@@ -72,6 +75,7 @@ class ListDesk:
     limit: int = 20
     default: str = ""
     keys: dict[str, Behind] = field(default_factory=dict)
+    _stands: bool = False
 
     @property
     def playbook(self) -> Playbook:
@@ -93,11 +97,15 @@ class ListDesk:
         """The table that was kept."""
         return Listing(self.book.database, _KEPT)
 
-    def keep(self, *columns: str, beside: Beside | None = None) -> Listing:
-        """Keep these columns of every customer, those that tell who they are, and what else is known of them ``beside`` the book."""
+    def keep(self, *columns: str, standing: bool = False, beside: Beside | None = None) -> Listing:
+        """Keep these columns of every customer, those that tell who they are, and what else is known of them ``beside`` the book.
+
+        How customers stand is kept only if a list needs it of many: of the few that are shown it is reckoned faster one by one.
+        """
         if REP_OF not in self.evaluation.graph:
             self.evaluation.graph.define(REP_OF, first_known([column(OWNER), literal("")]))
-        names = [ID, REP_OF, *(name for name in (_NAME, _PHONE, *self.standing) if name in self.evaluation.graph)]
+        self._stands = standing
+        names = [ID, REP_OF, *(name for name in (_NAME, _PHONE) if name in self.evaluation.graph), *(self.standing if standing else ())]
         wanted = list(dict.fromkeys([*names, *(name for name in columns if name)]))
         chosen = nested(self.evaluation.levels(wanted))
         self.book.database.keep(_KEPT, chosen if beside is None else beside_of(self.book, chosen, wanted, beside))
@@ -136,11 +144,26 @@ class ListDesk:
         self, key: str, title: Text, columns: Sequence[str], where: Expr | None, order: Order = (), limit: int = 0, total: int | None = None
     ) -> Grid:
         """Customers as a table: who they are, how they stand, and ``columns`` (facts and decisions of the kept table)."""
-        names = list(dict.fromkeys((*self.standing, *columns)))
-        found = self.listing.rows([*self.who, *names], where, [*order, (ID, False)], limit)
-        rows = tuple(Row(self.who_cells(row) | self._cells(names, row[len(self.who) :])) for row in found)
+        kept = list(dict.fromkeys((*(self.standing if self._stands else ()), *columns)))
+        found = self.listing.rows([*self.who, *kept], where, [*order, (ID, False)], limit)
+        rows = tuple(Row(self.who_cells(row) | self.standing_of(row[0]) | self._cells(kept, row[len(self.who) :])) for row in found)
+        names = dict.fromkeys((*self.standing, *columns))
         heads = (*_WHO, *(Column(name, title_of(self.playbook, name), kind_of(self.playbook, name)) for name in names))
         return Grid(key, title, heads, rows, empty=_NOBODY, note=_listed(len(rows), len(rows) if total is None else total))
+
+    def standing_of(self, id_: str) -> dict[str, Shown]:
+        """How one customer stands, by the rules; nothing where that was kept of all."""
+        if self._stands or not self.standing:
+            return {}
+        tools, asked = self.book.tools, self._standing_only
+        engine = ReferenceEvaluator(asked)
+        columns = evaluate(asked, self.store.customer(id_), self.book.as_of, engine, tools.calendar).columns
+        return self._cells(self.standing, [columns.get(name) for name in self.standing])
+
+    @cached_property
+    def _standing_only(self) -> Playbook:
+        """The part of the playbook that tells how a customer stands."""
+        return only(self.playbook, self.standing).playbook
 
     @property
     def who(self) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ class HandoverReport:
         places = [(evaluation.conditions.of(point.when), literal(place)) for place, point in enumerate(self.spec.order)]
         evaluation.graph.define(_PLACE, case(places, literal(len(self.spec.order))))
         self.desk.flag(_INTRODUCE, self.spec.introduce)
-        return self.desk.keep(KEY, _PLACE, _INTRODUCE, *self.carry.values(), *self.shown, *self.playbook.workday.areas[:1])
+        return self.desk.keep(KEY, _PLACE, _INTRODUCE, *self.carry.values(), *self.shown, *self.playbook.workday.areas[:1], standing=True)
 
     @cached_property
     def customers(self) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from coach.domain.values import Money
 from coach.errors import CoachError
 from coach.render.mask import mask_within
 from coach.render.paper import Column, Grid, Kind, Paper, Part, Row, Shown
-from coach.services.reports.lists.cells import label_of, rep_text, shown
+from coach.services.reports.lists.cells import rep_text, shown
 from coach.services.reports.lists.desk import (
     CUSTOMERS,
     DO,
@@ -45,8 +45,8 @@ _BY_CADENCE = Text("按跟进频率", "by the follow-up frequency")
 _HOT, _PLACE, _WORTH, _OPEN = "is hot", "hot place", "hot value", "hot open"
 _QUESTIONS = 2
 _WORDED = Text(
-    "下一步和话术只写了前 {} 位；--limit 可多写，--rep 看一个人的。",
-    "Next steps are worded for the first {} customers; --limit words more, --rep takes one rep.",
+    "等级、下一步和话术只写了前 {} 位；--limit 可多写，--rep 看一个人的。",
+    "Grade, next step and words are given for the first {} customers; --limit words more, --rep takes one rep.",
 )
 
 
@@ -173,7 +173,7 @@ class HotReport:
     def _columns(self) -> tuple[str, ...]:
         roles = self.playbook.roles
         named = (_PLACE, _WORTH, roles.follow_up_due, roles.next_contact, roles.follow_up_reason, *self.needs.values(), *self.told)
-        return tuple(dict.fromkeys(filter(None, (*self.desk.standing, *named))))
+        return tuple(dict.fromkeys(filter(None, named)))
 
     def _steps(self, ids: Sequence[str]) -> dict[str, NextStep]:
         """The next steps of the first customers, at most as many as are to be listed."""
@@ -208,7 +208,7 @@ class HotReport:
         reason = of.get(roles.follow_up_reason) if agreed else None
         needs = tuple(self._needed(of))
         cells = self.desk.who_cells([of[name] for name in self.desk.who]) | {
-            **{name: label_of(self.playbook, name, of[name]) for name in self.desk.standing},
+            **(self.desk.standing_of(of[ID]) if step else {}),
             "value": Money(self.currency, int(of[_WORTH])) if of[_WORTH] is not None else None,
             "when": self.spec.order[of[_PLACE]].title if of[_PLACE] < len(self.spec.order) else None,
             "needs": needs or _READY,

@@ -173,8 +173,7 @@ class PoolReport:
         )
         where = of_rep("")
         total = self.kept.count(where.copy())
-        names = (*self.desk.who, *self.desk.standing)
-        found = self.kept.rows(names, where, ((ID, True),), self.desk.limit)
+        found = self.kept.rows(self.desk.who, where, ((ID, True),), self.desk.limit)
         rows = tuple(self._pool_row(row, had) for row in found)
         more = Text(f"共 {total} 位。分给谁：coach customer assign。", f"{total} in all. To give them away: coach customer assign.")
         return Grid("pool", _POOL, columns, rows, empty=_EMPTY, note=more if total else Text("", ""))
@@ -182,7 +181,7 @@ class PoolReport:
     def _pool_row(self, row: tuple[str, ...], had: Mapping[str, str]) -> Row:
         cells = self.desk.who_cells(row)
         cells.pop("rep")
-        cells |= self.desk.standing_cells(row[len(self.desk.who) :])
+        cells |= self.desk.standing_of(row[0])
         if self.spec.rest:
             cells["rests"] = had.get(row[0], "")
         return Row(cells)
