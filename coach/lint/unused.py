@@ -8,6 +8,8 @@ from coach.domain.condition import atoms
 from coach.domain.model import Action, Advise, Playbook
 from coach.domain.workday import Workday
 from coach.lint.context import Finding, LintContext, info
+from coach.lint.manager import read_by_manager
+from coach.lint.meetings import read_by_meetings
 from coach.playbook.draft import Draft
 from coach.playbook.layers import reads_of_fact
 from coach.playbook.nodes import Node
@@ -38,7 +40,7 @@ def _used(playbook: Playbook, draft: Draft) -> dict[str, set[str]]:
     shown = playbook.sheet.values()
     ticked = {fact.derive.checklist for fact in playbook.facts.values() if fact.derive is not None}
     return {
-        "phrases": {name for each in brought for name in each.phrases},
+        "phrases": {name for each in brought for name in each.phrases} | {playbook.manager.handover.phrase},
         "manners": {name for each in brought for name in each.mind},
         "checklists": {name for each in brought for name in each.checklist} | {name for part in shown for name in part.checklists} | ticked,
         "sources": set(_cited(draft)),
@@ -67,7 +69,9 @@ def _sources_in(node: Node) -> Iterator[str]:
 def _read_by_day(day: Workday) -> Iterator[str]:
     yield from (*day.place, *day.areas)
     seats = (seat.when for order in day.orders for seat in order.seats)
-    for when in (*seats, *(one.when for one in day.gives_way), *((day.important,) if day.important else ())):
+    yield from day.agreed.values()
+    rest = (*(one.when for one in day.gives_way), *(one.when for one in day.follow_ups), *((day.important,) if day.important else ()))
+    for when in (*seats, *rest):
         yield from (atom.fact for atom in atoms(when))
 
 
@@ -100,6 +104,8 @@ def _read(playbook: Playbook) -> Iterator[str]:
     yield from _read_by_day(playbook.workday)
     yield from (*playbook.funnel.value, playbook.funnel.plan_by, playbook.funnel.plan_level)
     yield from _measured(playbook)
+    yield from read_by_manager(playbook.manager)
+    yield from read_by_meetings(playbook)
     yield from (
         name
         for checklist in playbook.checklists.values()
