@@ -79,7 +79,8 @@ class Cadence:
         """
         columns = [column(name) for name in self._columns]
         group = exp.Group(expressions=[column(name) for name in self._columns])
-        return exp.Select(expressions=[*columns, exp.Count(this=exp.Star())], from_=self._each(self._columns), group=group)
+        order = exp.Order(expressions=[exp.Ordered(this=column(name)) for name in self._columns])
+        return exp.Select(expressions=[*columns, exp.Count(this=exp.Star())], from_=self._each(self._columns), group=group, order=order)
 
     def customers(self, owner: str | None, until: int) -> exp.Select:
         """Id, due day, grade, count and unit of the frequency: of ``owner`` (None = of all), due by the day ``until``; soonest first."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from coach.domain.model import Rule
 from coach.domain.values import Duration
-from coach.services.reports.load.model import Course, Due
+from coach.services.reports.load.model import Course, Kind
 from coach.services.reports.load.report import Forecast, Office
 
 _STRETCHES = (2, 3)
@@ -56,7 +57,8 @@ def ease(office: Office, forecast: Forecast) -> Ease | None:
         if not waiting or all(course.keeps_up for course in courses):
             break
         _take(taken, waiting, sum(course.left() for course in courses))
-        due = {course.rep: list(_stretched(forecast.found.due[course.rep], taken)) for course in behind}
+        stretched = _stretching(taken)
+        due = {course.rep: [one._replace(kind=stretched(one.kind)) for one in forecast.found.due[course.rep]] for course in behind}
         courses = list(office.courses(forecast.playbook, due))
     still = tuple(course.rep for course in courses if not course.keeps_up)
     steps = tuple(taken.values())
@@ -72,10 +74,17 @@ def _take(taken: dict[int, Step], waiting: list[Step], missing: int) -> None:
         taken[step.place] = step
 
 
-def _stretched(due: Iterable[Due], taken: Mapping[int, Step]) -> Iterator[Due]:
-    for one in due:
-        step = taken.get(one.kind.rule) if one.kind.rule is not None else None
-        yield one._replace(kind=one.kind._replace(length=step.after)) if step and one.kind.length else one
+def _stretching(taken: Mapping[int, Step]) -> Callable[[Kind], Kind]:
+    """What becomes of a kind of customers; the same one every time."""
+
+    @cache
+    def stretched(kind: Kind) -> Kind:
+        if kind.then is not None and kind.agreed is not None:
+            return stretched(kind.then).having(kind.agreed)
+        step = taken.get(kind.rule) if kind.rule is not None else None
+        return replace(kind, length=step.after) if step is not None and kind.length is not None else kind
+
+    return stretched
 
 
 def _steps(forecast: Forecast, behind: Iterable[Course]) -> Iterator[Step]:

@@ -49,7 +49,7 @@ def flags_of(day: Workday) -> list[Condition]:
 def gather(book: OpenBook, cadence: Cadence, day: Workday) -> Found:
     """Count."""
     found, sorter = Found(), _Sorter(cadence, day)
-    for row in sorted(book.database.ask(cadence.counts()).fetchall(), key=repr):
+    for row in book.database.ask(cadence.counts()).fetchall():
         _take(found, sorter, row)
     return found
 
@@ -64,15 +64,15 @@ def _take(found: Found, sorter: _Sorter, row: Sequence[Any]) -> None:
     reached = due is not None and way is not None
     found.wayless += number if due is not None and way is None else 0
     if reached:
-        length = Duration(int(count), Unit(unit)) if unit is not None else None
-        kind, day = Kind(grade, rule, length, sorter.stand(way, sorter.truths(rest)), agreed), int(due)
+        usual, day = sorter.kind(grade, rule, count, unit, sorter.stand(way, sorter.truths(rest))), int(due)
     elif agreed is not None:  # nothing but what is agreed
-        kind, day = Kind(grade, rule, None, agreed[1], agreed), agreed[0]
+        usual, day = sorter.kind(grade, rule, None, None, agreed[1]), agreed[0]
     else:
         return
+    kind = sorter.having(usual, agreed) if agreed is not None else usual
     found.due[rep].append(Due(day, kind, number))
     if new and reached:
-        found.mix[kind.usual] += number
+        found.mix[usual] += number
 
 
 class _Sorter:
@@ -81,7 +81,7 @@ class _Sorter:
     def __init__(self, cadence: Cadence, day: Workday) -> None:
         self.window, self._day, self._cadence = cadence.window, day, cadence
         self._names = [_names(way) for way in cadence.ways]
-        self.stand = cache(self._stand)
+        self.stand, self.kind, self.having = cache(self._stand), cache(_kind), cache(Kind.having)
 
     def truths(self, rest: Sequence[Any]) -> tuple[bool, ...]:
         """The truth of each flag."""
@@ -108,6 +108,10 @@ class _Sorter:
     def _seconds(self, way: Way) -> int:
         minutes = way.action.minutes if way.action else 0
         return usual_length(self._day, way.channel, minutes) + self._day.between.get(way.channel, 0) * _A_MINUTE
+
+
+def _kind(grade: str | None, rule: int | None, count: int | None, unit: str | None, stand: Stand) -> Kind:
+    return Kind(grade, rule, Duration(count, Unit(unit)) if count is not None and unit is not None else None, stand)
 
 
 def _names(way: Way) -> frozenset[str]:

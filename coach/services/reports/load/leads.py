@@ -21,7 +21,7 @@ def arrivals(days: Sequence[int], rate: Fraction, kinds: Sequence[Kind]) -> Iter
         for _ in range(int(rate * number) - came):
             kind = kinds[came % len(kinds)]
             came += 1
-            yield Due(day, kind._replace(agreed=(day, _first(kind.stand))), 1)
+            yield Due(day, kind.having((day, _first(kind.stand))), 1)
 
 
 def in_turn(mix: Mapping[Kind, int], count: int) -> list[Kind]:

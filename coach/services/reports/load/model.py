@@ -30,10 +30,12 @@ class Stand(NamedTuple):
     next_week: bool = False
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
     """Customers who are alike: grade, the place of the rule that gives their frequency, the frequency, and how they stand in a day.
 
-    ``length`` None: nothing says when they are due again. ``agreed``: the day (ordinal) of something agreed, and how that stands.
+    ``length`` None: nothing says when they are due again. ``agreed``: the day (ordinal) of something agreed, and how that stands; ``then``
+    is what they are once nothing is agreed any more. Equal only to itself: there is one of each, and a book asks for them without end.
     """
 
     grade: str | None
@@ -41,11 +43,16 @@ class Kind(NamedTuple):
     length: Duration | None
     stand: Stand
     agreed: tuple[int, Stand] | None = None
+    then: Kind | None = None
 
     @property
     def usual(self) -> Kind:
         """The same customers once nothing is agreed any more."""
-        return self if self.agreed is None else self._replace(agreed=None)
+        return self.then or self
+
+    def having(self, agreed: tuple[int, Stand]) -> Kind:
+        """The same customers with something agreed."""
+        return Kind(self.grade, self.rule, self.length, self.stand, agreed, self)
 
 
 class Due(NamedTuple):

@@ -20,24 +20,31 @@ class Days:
     def __init__(self, calendar: WorkCalendar, first: int, last: int) -> None:
         self.calendar, self.first, self.last = calendar, first, last
         self.works = [calendar.is_workday(_date(day)) for day in range(first, last + 1)]
-        self._next: dict[tuple[Duration, int], int] = {}
+        self._open = [last + 1]
+        for day in range(last, first - 1, -1):
+            self._open.append(day if self.works[day - first] else self._open[-1])
+        self._open.reverse()
+        self._lengths: dict[Kind, dict[int, int]] = {}
+        self._again: dict[Duration, dict[int, int]] = defaultdict(dict)
 
     def open_from(self, day: int) -> int:
         """The first working day from ``day`` on; one after the last if there is none."""
-        return next((one for one in range(max(day, self.first), self.last + 1) if self.works[one - self.first]), self.last + 1)
+        return self._open[max(day - self.first, 0)] if day <= self.last else self.last + 1
 
     def next_week(self, day: int) -> int:
         """The first working day of another week than that of ``day``."""
         return self.open_from(day + _WEEK - _date(day).weekday())
 
-    def again(self, length: Duration, day: int) -> int:
-        """When somebody seen on ``day`` is due again: the next open slot after ``length``, and never the same day."""
-        found = self._next.get((length, day))
-        if found is None:
+    def again(self, kind: Kind, length: Duration, day: int) -> int:
+        """When one of ``kind`` seen on ``day`` is due again: the next open slot after ``length``, and never the same day."""
+        known = self._lengths.get(kind)
+        if known is None:
+            known = self._lengths[kind] = self._again[length]
+        if day not in known:
             begin = self.calendar.next_start(midnight(_date(day), self.calendar.zone), ANY)
             wish = shift(begin, length, self.calendar.zone, self.calendar)
-            found = self._next[length, day] = self.open_from(max(wish.date().toordinal(), day + 1))
-        return found
+            known[day] = self.open_from(max(wish.date().toordinal(), day + 1))
+        return known[day]
 
 
 def simulate(rep: str, due: Iterable[Due], days: Days, rooms: Callable[[int], Room]) -> Course:
@@ -115,7 +122,7 @@ class _Work:
         self._seconds -= done * stand.seconds
         kind = one.kind if one.kind.agreed and one.kind.agreed[0] > load.day else one.kind.usual
         if kind.length is not None:
-            self.expect(self.days.again(kind.length, load.day), kind, done)
+            self.expect(self.days.again(kind, kind.length, load.day), kind, done)
         elif kind.agreed is not None:
             self.expect(kind.agreed[0], kind, done)
 

@@ -25,7 +25,8 @@ def days(weeks: int = 2, *away: date) -> Days:
 
 
 def kind(length: str | None = None, stand: Stand = CALL, *, grade: str = "A", agreed: tuple[int, Stand] | None = None) -> Kind:
-    return Kind(grade, 0, read_duration(length) if length else None, stand, agreed)
+    usual = Kind(grade, 0, read_duration(length) if length else None, stand)
+    return usual.having(agreed) if agreed else usual
 
 
 def course(due: Sequence[Due], capacity: dict[str, int], over: Days | None = None, seconds: int = HOURS) -> Course:
@@ -123,7 +124,8 @@ STANDS = st.builds(
 )  # fmt: skip
 MEETINGS = st.none() | st.tuples(st.integers(FIRST, FIRST + 13), st.just(Stand(AGREED, 0, 0, 0, "showroom", 1_800)))
 LENGTHS = st.none() | st.builds(Duration, st.integers(1, 9), st.sampled_from([Unit.DAY, Unit.WORKDAY, Unit.HOUR, Unit.MONTH]))
-KINDS = st.builds(Kind, st.sampled_from(["A", "B", None]), st.integers(0, 2), LENGTHS, STANDS, MEETINGS)
+USUAL = st.builds(Kind, st.sampled_from(["A", "B", None]), st.integers(0, 2), LENGTHS, STANDS)
+KINDS = st.builds(lambda usual, agreed: usual.having(agreed) if agreed else usual, USUAL, MEETINGS)
 BOOKS = st.lists(st.builds(Due, st.integers(FIRST - 30, FIRST + 20), KINDS, st.integers(1, 40)), max_size=12)
 
 
