@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,12 @@ class Database:
         query = exp.select(*columns, exp.Count(this=exp.Star())).from_(exp.Table(this=exp.to_identifier(name, quoted=True)))
         ordered = [exp.Ordered(this=exp.Literal.number(len(by) + 1), desc=True), *(exp.Literal.number(n + 1) for n in range(len(by)))]
         return self.ask(query.group_by(*(one.copy() for one in columns)).order_by(*ordered)).fetchall()
+
+    def rows_in(self, name: str) -> int:
+        """How many rows a table has."""
+        query = exp.select(exp.Count(this=exp.Star())).from_(exp.Table(this=exp.to_identifier(name, quoted=True)))
+        ((count,),) = self.ask(query).fetchall()
+        return int(count)
 
     def read(self, name: str, order: str) -> tuple[list[str], duckdb.DuckDBPyConnection]:
         """The names of a table's columns, and its rows by the column ``order``, to be fetched."""
@@ -118,6 +124,29 @@ class Database:
             exp.to_identifier(name, quoted=True).sql()
         )
         file.unlink()
+
+    def keep_in(self, name: str, query: Expr) -> None:
+        """Put what ``query`` finds into the new table ``name``, instead of one that there may be."""
+        made = exp.Table(this=exp.to_identifier(name, quoted=True))
+        self.ask(exp.Create(this=made, kind="TABLE", replace=True, expression=query))
+
+    def number_rows(self, name: str, source: str, columns: Sequence[str], number: str) -> None:
+        """Put the ``columns`` of ``source`` into the table ``name``, with the ``number`` (1, 2 …) of each row as it stands in its file."""
+        self.connection.execute("SET preserve_insertion_order = true")
+        try:
+            numbered = exp.alias_(exp.Window(this=exp.RowNumber()), number, quoted=True)
+            query = exp.select(numbered, *(exp.column(one, quoted=True) for one in columns))
+            self.keep_in(name, query.from_(exp.Table(this=exp.to_identifier(source, quoted=True))))
+        finally:
+            self.connection.execute("SET preserve_insertion_order = false")
+
+    def parts(self, name: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a table, ``size`` at a time; meanwhile the database can be asked for other things."""
+        found = self.connection.cursor().execute(
+            written(exp.select("*").from_(exp.Table(this=exp.to_identifier(name, quoted=True))), "duckdb")
+        )
+        while part := found.fetchmany(size):
+            yield part
 
     def view(self, name: str, query: Expr) -> None:
         """Let ``name`` stand for what ``query`` finds, whenever it is read."""

@@ -48,11 +48,11 @@ def moment(read: Read, zone: ZoneInfo) -> Expr:
     """The epoch second of a moment, or of the start of a day."""
     written = exp.TryCast(this=_inside(read, 13), to=exp.DataType.build("timestamptz"))
     seconds = exp.IntDiv(this=call("EPOCH_US", written), expression=literal(_MICRO))
-    tests: list[tuple[Expr, Expr]] = [(_like(read, f'\\{{"datetime":"{_NEAR}{_DAY}{_CLOCK}"\\}}'), seconds)]
+    tests: list[tuple[Expr, Expr]] = [(like(read, f'\\{{"datetime":"{_NEAR}{_DAY}{_CLOCK}"\\}}'), seconds)]
     since = changes_from(zone, 0)
     if len(since) <= _FEW:
         start = epoch_seconds(lambda: wall_of(_ordinal(read)), since)
-        tests.append((_like(read, f'\\{{"date":"{_SOON}{_DAY}"\\}}'), start))
+        tests.append((like(read, f'\\{{"date":"{_SOON}{_DAY}"\\}}'), start))
     return case(tests, null())
 
 
@@ -61,7 +61,7 @@ def _boolean(read: Read) -> Expr:
 
 
 def _integer(read: Read) -> Expr:
-    return case([(_like(read, "-?[0-9]{1,18}"), _whole(read()))], null())
+    return case([(like(read, "-?[0-9]{1,18}"), whole(read()))], null())
 
 
 def _text(read: Read) -> Expr:
@@ -72,7 +72,7 @@ def _text(read: Read) -> Expr:
 
 
 def _date(read: Read) -> Expr:
-    return case([(_like(read, f'\\{{"date":"{_YEAR}{_DAY}"\\}}'), _ordinal(read))], null())
+    return case([(like(read, f'\\{{"date":"{_YEAR}{_DAY}"\\}}'), _ordinal(read))], null())
 
 
 _PLAIN: dict[FactType, Callable[[Read], Expr]] = {
@@ -94,10 +94,10 @@ def _choices(fact: Fact, read: Read) -> dict[str, Expr]:
     ids = [choice.id for choice in fact.choices if _SIMPLE.fullmatch(choice.id)]
     one = f'"({"|".join(map(re.escape, ids))})"'
     plain = f'\\{{"choices":\\[({one}(,{one})*)?\\]\\}}' if ids else '\\{"choices":\\[\\]\\}'
-    made = {fact.name: case([(_like(read, plain), true())], null())}
+    made = {fact.name: case([(like(read, plain), true())], null())}
     for choice in fact.choices:
         has = call("CONTAINS", read(), literal(f'"{choice.id}"'))
-        made[choice_column(fact.name, choice.id)] = case([(_like(read, plain), has)], null())
+        made[choice_column(fact.name, choice.id)] = case([(like(read, plain), has)], null())
     return made
 
 
@@ -109,16 +109,16 @@ def _decimal(fact: Fact, read: Read) -> Expr:
     exact = exp.DataType.build(f"decimal(18,{fact.decimals})")
     scaled = exp.cast(times(exp.TryCast(this=_inside(read, 12), to=exact), factor.copy()), "bigint")
     tests = [
-        (_like(read, f'\\{{"decimal":"-?[0-9]{{1,12}}{fraction}"\\}}'), scaled),
-        (_like(read, "-?[0-9]{1,12}"), times(_whole(read()), factor)),
+        (like(read, f'\\{{"decimal":"-?[0-9]{{1,12}}{fraction}"\\}}'), scaled),
+        (like(read, "-?[0-9]{1,12}"), times(whole(read()), factor)),
     ]
     return case(tests, null())
 
 
 def _money(fact: Fact, read: Read) -> Expr:
     currency = re.escape(fact.currency) if fact.currency else "[A-Z]{3}"
-    minor = _whole(call("REGEXP_EXTRACT", read(), literal('"minor":(-?[0-9]+)'), literal(1)))
-    return case([(_like(read, f'\\{{"currency":"{currency}","minor":-?[0-9]{{1,18}}\\}}'), minor)], null())
+    minor = whole(call("REGEXP_EXTRACT", read(), literal('"minor":(-?[0-9]+)'), literal(1)))
+    return case([(like(read, f'\\{{"currency":"{currency}","minor":-?[0-9]{{1,18}}\\}}'), minor)], null())
 
 
 _OF_FACT: dict[FactType, Callable[[Fact, Read], Expr]] = {
@@ -130,14 +130,15 @@ _OF_FACT: dict[FactType, Callable[[Fact, Read], Expr]] = {
 
 def _duration(fact: Fact, read: Read) -> dict[str, Expr]:
     plain = f'\\{{"duration":"-?[0-9]{{1,9}}({"|".join(unit.value for unit in Unit)})"\\}}'
-    count = _whole(call("REGEXP_EXTRACT", read(), literal(':"(-?[0-9]+)'), literal(1)))
+    count = whole(call("REGEXP_EXTRACT", read(), literal(':"(-?[0-9]+)'), literal(1)))
     unit = call("REGEXP_EXTRACT", read(), literal('[0-9]([a-z]+)"'), literal(1))
     seconds = [(compared("=", unit.copy(), literal(one.value)), literal(NOMINAL_SECONDS[one])) for one in Unit]
     made = {fact.name: times(count.copy(), case(seconds, null())), count_of(fact.name): count, unit_of(fact.name): unit}
-    return {name: case([(_like(read, plain), cell)], null()) for name, cell in made.items()}
+    return {name: case([(like(read, plain), cell)], null()) for name, cell in made.items()}
 
 
-def _like(read: Read, pattern: str) -> Expr:
+def like(read: Read, pattern: str) -> Expr:
+    """Whether the whole text is as ``pattern`` says."""
     return call("REGEXP_FULL_MATCH", read(), literal(pattern))
 
 
@@ -151,5 +152,6 @@ def _ordinal(read: Read) -> Expr:
     return shifted(minus(day, exp.cast(literal("1970-01-01"), "date")), EPOCH_DAY)
 
 
-def _whole(text: Expr) -> Expr:
+def whole(text: Expr) -> Expr:
+    """A whole number; unknown if it is none of 64 bits."""
     return exp.TryCast(this=text, to=exp.DataType.build("bigint"))

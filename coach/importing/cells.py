@@ -22,8 +22,9 @@ _BLANK_WORDS = (
     "- -- --- — —— / \\ . _ ? ？ n/a na nil null none nan undefined unknown \\n 0000-00-00 "
     "无 未知 不详 暂无 没有 空 未填 未填写 待定 不知道 #n/a #value! #ref! #div/0! #name? #num! #null!"
 )
-_BLANK = frozenset(_BLANK_WORDS.split())
-_LONGEST_BLANK = max(map(len, _BLANK))
+BLANK = frozenset(_BLANK_WORDS.split())
+"""Words, folded, that say nothing is known."""
+_LONGEST_BLANK = max(map(len, BLANK))
 
 
 def clean(text: str) -> str:
@@ -46,7 +47,7 @@ def plain(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether the cell says that nothing is known: empty, ``-``, ``N/A``, ``未知`` …"""
-    return not text or (len(text) <= _LONGEST_BLANK and text.casefold() in _BLANK)
+    return not text or (len(text) <= _LONGEST_BLANK and text.casefold() in BLANK)
 
 
 def shortened(text: str, length: int = 40) -> str:

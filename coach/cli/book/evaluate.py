@@ -18,17 +18,55 @@ if TYPE_CHECKING:
     from coach.services.book.evaluate import BookSummary
 
 _SHOWN = 10
-_STAGES = {"load": Text("读取客户：{}", "customers read: {}"), "evaluate": Text("计算：{}%", "evaluated: {}%")}
+_STAGES = {
+    "load": Text("读取客户：{}", "customers read: {}"),
+    "evaluate": Text("计算：{}%", "evaluated: {}%"),
+    "write": Text("写文件：{}%", "written: {}%"),
+}
 
 
 @options.command(
     "evaluate",
     Text(
-        "一次给所有客户评级，算出下次跟进时间和要做的事；--out 把每位客户的结果写成文件。随时可按 Ctrl-C 停下，不会留下半个文件。",
+        "一次给所有客户评级，算出下次跟进时间和要做的事；--out 把每位客户的结果写成文件。随时可按 Ctrl-C 停下，不会留下半个文件。\n"
+        "--from 不看客户库，直接算 CSV、Parquet 或 Excel 里的客户，列名像导入时一样识别；写法见 docs/whole-book.md。",
         "Grade every customer in one go, with the next follow-up and what to do; --out writes a line for each.\n"
+        "--from evaluates customers of CSV, Parquet or Excel files and leaves the store alone; see docs/whole-book.md.\n"
         "Ctrl-C stops at any time and leaves no half-written file.",
     ),
-    examples=("coach book evaluate", "coach book evaluate --out book.parquet", "coach book evaluate --out book.csv --force"),
+    examples=(
+        "coach book evaluate",
+        "coach book evaluate --out book.parquet",
+        "coach book evaluate --from customers.csv --records activities=calls.csv",
+    ),
+)
+@options.option(
+    "--from",
+    "place",
+    text=Text("客户文件，或放着这些文件的文件夹", "a file of customers, or a folder of such files"),
+    shown=Text("文件", "FILE"),
+    type=FILE,
+)
+@options.option(
+    "--records",
+    text=Text("跟进记录等的文件，可多次给出，如 activities=calls.csv", "a file of records, such as activities=calls.csv; may be repeated"),
+    shown=Text("种类=文件", "NAME=FILE"),
+    multiple=True,
+)
+@options.option(
+    "--mapping",
+    text=Text("客户文件的列对应关系，同 coach import", "a mapping of the customers' columns, as for coach import"),
+    shown=Text("文件", "FILE"),
+    type=FILE,
+)
+@options.option(
+    "--date-order", text=Text("3/5/2026 这类日期的次序", "how to read dates such as 3/5/2026"), type=click.Choice(["ymd", "mdy", "dmy"])
+)
+@options.option(
+    "--playbook",
+    text=Text("--from 的客户用哪本手册（默认设置里的）", "the playbook for --from (the default one)"),
+    shown=Text("手册", "PLAYBOOK"),
+    default="",
 )
 @options.option(
     "--out", "out", text=Text("写成 .parquet、.csv 或 .xlsx", "write .parquet, .csv or .xlsx"), shown=Text("文件", "FILE"), type=FILE
@@ -39,14 +77,32 @@ _STAGES = {"load": Text("读取客户：{}", "customers read: {}"), "evaluate": 
 )  # fmt: skip
 @force_option()
 @as_of_option()
-def command(out: Path | None, memory: int, force: bool, as_of: str | None, as_json: bool) -> None:
+def command(
+    place: Path | None, records: tuple[str, ...], mapping: Path | None, date_order: str | None, playbook: str, out: Path | None,
+    memory: int, force: bool, as_of: str | None, as_json: bool,
+) -> None:  # fmt: skip
     """Evaluate and print the summary."""
-    from coach.services.book.evaluate import evaluate_book  # the database is slow to import
+    # The database is slow to import.
+    from coach.services.book.evaluate import evaluate_book, evaluate_files
+    from coach.services.book.sources import find_sources
 
     app = start()
-    now = moment(app, as_of)
+    if place is None and (records or mapping or date_order or playbook):
+        raise click.UsageError(
+            words(
+                Text(
+                    "--records、--mapping、--date-order、--playbook 要与 --from 一起用",
+                    "--records, --mapping, --date-order and --playbook go with --from",
+                )
+            )
+        )
+    now = moment(app, as_of, playbook)
     watch = _Watch(quiet=as_json or not sys.stderr.isatty())
-    found = evaluate_book(app.store, app.adviser, now, watch.tell, file=out, force=force, memory=memory * 2**20)
+    if place is None:
+        found = evaluate_book(app.store, app.adviser, now, watch.tell, file=out, force=force, memory=memory * 2**20)
+    else:
+        sources = find_sources(place, records, app.adviser.tools(playbook).playbook, mapping, date_order or "")
+        found = evaluate_files(sources, app.adviser, now, watch.tell, playbook=playbook, file=out, force=force, memory=memory * 2**20)
     watch.end()
     data = _view(found, app, out)
     if as_json:
@@ -84,6 +140,8 @@ def _view(found: BookSummary, app: Any, out: Path | None) -> dict[str, Any]:
         "actions": [{"action": action, "title": _action(app, found, action), "customers": count} for action, count in found.actions],
         "overdue": found.overdue,
         "misfits": found.misfits,
+        "future": found.future,
+        "ignored": {name: [{"column": one.column, "near": one.near} for one in columns] for name, columns in found.ignored.items()},
         **({"file": str(out)} if out else {}),
     }
 
@@ -118,6 +176,23 @@ def _lines(data: dict[str, Any]) -> list[str]:
                 count
             )
         )
+    made += _notes(data)
     if data.get("file"):
         made.append(words(Text("已写好：{}", "written: {}")).format(data["file"]))
+    return made
+
+
+def _notes(data: dict[str, Any]) -> list[str]:
+    """What of the input was left aside."""
+    made = [
+        words(Text("{}：{:,} 条记录晚于现在，还不存在，没有计入。", "{}: {:,} records are later than now; they don't exist yet.")).format(
+            name, count
+        )
+        for name, count in data["future"].items()
+    ]
+    for name, columns in data["ignored"].items():
+        meant = words(Text("{}（{}？）", "{} ({}?)"))
+        shown = [meant.format(one["column"], one["near"]) if one["near"] else one["column"] for one in columns]
+        between = words(Text("、", ", "))
+        made.append(words(Text("{} 没有用到的列：{}", "{}: columns not used: {}")).format(name, between.join(shown)))
     return made

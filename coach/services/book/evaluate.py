@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,14 +11,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from coach.book.database import Database
+from coach.book.file_book import future
 from coach.book.result import BookResult
 from coach.book.running import run
 from coach.book.stored import Whose, load
+from coach.book.tables import CUSTOMERS
 from coach.domain.ports import Reading
 from coach.errors import fail
-from coach.services.advise import Adviser
+from coach.services.advise import Adviser, Tools
 from coach.services.book.files import check_format, write_results
+from coach.services.book.from_files import load_files
+from coach.services.book.headings import Ignored
 from coach.services.book.opened import playbooks_of
+from coach.services.book.sources import Sources
 from coach.services.new_file import unless_there
 from coach.services.whole_file import whole_file
 from coach.text import Text
@@ -27,12 +33,16 @@ MEMORY = 1_280 * 2**20
 """Bytes the database may take; what does not fit is spilt to disk."""
 
 Tell = Callable[[str, int], None]
-"""Told the stage (``load`` or ``evaluate``) and how far it is: customers so far, or per cent."""
+"""Told the stage (``load``, ``evaluate`` or ``write``) and how far it is: customers so far, or per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class BookSummary:
-    """``grades`` and ``actions`` (the first for each customer) are how many customers have each, most first; None = no grade, no action."""
+    """``grades`` and ``actions`` (the first for each customer) are how many customers have each, most first; None = no grade, no action.
+
+    ``misfits`` are values that don't fit their fact, ``future`` records later than now, which don't exist yet: both by name. ``ignored``
+    are the columns of files that were not taken.
+    """
 
     customers: int
     as_of: datetime
@@ -41,6 +51,8 @@ class BookSummary:
     actions: tuple[tuple[str | None, int], ...]
     overdue: int
     misfits: dict[str, int] = field(default_factory=dict)
+    future: dict[str, int] = field(default_factory=dict)
+    ignored: dict[str, tuple[Ignored, ...]] = field(default_factory=dict)
 
 
 def evaluate_book(
@@ -51,24 +63,49 @@ def evaluate_book(
     Results go to ``file`` (.parquet, .csv or .xlsx), whole or not at all. Raises C171 if there are no customers, C402 for another kind of
     file, C230 for a file that is there already unless ``force``, C400 and C401 where disk or memory don't do.
     """
-    if file is not None:
-        check_format(file)
-        unless_there(file, force=force)
-    with _database(memory) as database:
+    _check_target(file, force=force)
+    with _database(memory) as (database, _):
         book = _Book(database, adviser, as_of, tell)
         book.evaluate(store)
-        if file is not None:
-            with whole_file(file) as draft:
-                run(database, lambda: write_results(database, RESULTS, draft), lambda _: None)
+        book.write(file)
         return book.summary()
 
 
+def evaluate_files(
+    sources: Sources,
+    adviser: Adviser,
+    as_of: datetime,
+    tell: Tell,
+    *,
+    playbook: str = "",
+    file: Path | None = None,
+    force: bool = False,
+    memory: int = MEMORY,
+) -> BookSummary:
+    """As ``evaluate_book``, of the customers in files, by ``playbook`` ("" = the default one). The store is not touched.
+
+    Besides those of ``evaluate_book`` raises C452–C460 and I1xx for files that can't be read.
+    """
+    _check_target(file, force=force)
+    with _database(memory) as (database, folder):
+        book = _Book(database, adviser, as_of, tell)
+        book.evaluate_files(sources, adviser.tools(playbook), folder)
+        book.write(file)
+        return book.summary()
+
+
+def _check_target(file: Path | None, *, force: bool) -> None:
+    if file is not None:
+        check_format(file)
+        unless_there(file, force=force)
+
+
 @contextmanager
-def _database(memory: int) -> Iterator[Database]:
+def _database(memory: int) -> Iterator[tuple[Database, Path]]:
     with TemporaryDirectory(prefix="coach-book-") as folder:
         database = Database(Path(folder), memory)
         try:
-            yield database
+            yield database, Path(folder)
         finally:
             database.close()
 
@@ -76,7 +113,9 @@ def _database(memory: int) -> Iterator[Database]:
 class _Book:
     def __init__(self, database: Database, adviser: Adviser, as_of: datetime, tell: Tell) -> None:
         self._database, self._adviser, self._as_of, self._tell = database, adviser, as_of, tell
-        self._misfits: dict[str, int] = {}
+        self._misfits: Counter[str] = Counter()
+        self._future: Counter[str] = Counter()
+        self._ignored: dict[str, tuple[Ignored, ...]] = {}
         self._customers = 0
 
     def evaluate(self, store: Reading) -> None:
@@ -92,12 +131,33 @@ class _Book:
         whose = Whose(playbooks_of(store, self._adviser, playbook))
         loaded = load(self._database, store, playbook, self._as_of, whose, lambda count: self._tell("load", before + count))
         self._customers += loaded.customers
-        for fact, count in loaded.misfits.items():
-            self._misfits[fact] = self._misfits.get(fact, 0) + count
+        self._misfits.update(loaded.misfits)
         if loaded.customers:
-            self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
-            result = BookResult(playbook, self._as_of, tools.calendar, loaded.overruled).shown()
-            run(self._database, lambda: self._database.keep(RESULTS, result), lambda percent: self._tell("evaluate", percent))
+            self._compute(tools, BookResult(playbook, self._as_of, tools.calendar, loaded.overruled))
+
+    def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
+        """All customers of the files."""
+        result = BookResult(tools.playbook, self._as_of, tools.calendar)
+        files = load_files(self._database, folder, sources, result)
+        self._ignored = files.ignored
+        self._customers = self._database.rows_in(CUSTOMERS)
+        if not self._customers:
+            zh, en = f"{sources.customers.name} 里没有客户", f"there are no customers in {sources.customers.name}"
+            raise fail("C460", zh, en, hint=Text("表头下面要有数据行。", "Below the headings there should be rows."))
+        self._tell("load", self._customers)
+        self._compute(tools, BookResult(tools.playbook, self._as_of, tools.calendar))
+
+    def _compute(self, tools: Tools, result: BookResult) -> None:
+        self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
+        self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
+        query = result.shown()
+        run(self._database, lambda: self._database.keep(RESULTS, query), lambda percent: self._tell("evaluate", percent))
+
+    def write(self, file: Path | None) -> None:
+        """Write what was found to a file, whole or not at all."""
+        if file is not None:
+            with whole_file(file) as draft:
+                run(self._database, lambda: write_results(self._database, RESULTS, draft), lambda percent: self._tell("write", percent))
 
     def summary(self) -> BookSummary:
         """What was found, in numbers."""
@@ -105,4 +165,6 @@ class _Book:
         actions = tuple((action, count) for action, count in self._database.counted(RESULTS, "action"))
         overdue = sum(count for late, count in self._database.counted(RESULTS, "overdue") if late)
         used = tuple(dict.fromkeys(playbook for playbook, _, _ in grades))
-        return BookSummary(self._customers, self._as_of, used, grades, actions, overdue, self._misfits)
+        return BookSummary(
+            self._customers, self._as_of, used, grades, actions, overdue, dict(self._misfits), dict(self._future), self._ignored
+        )
