@@ -20,6 +20,7 @@ CONDUCT: dict[str, Text] = {
     "nonsense": Text("听不懂", "makes no sense"),
     "long": Text("说得太长", "speaks for too long"),
     "again": Text("同样的话又说一遍", "says the same again"),
+    "broken-off": Text("话没说完", "breaks off"),
 }
 """What is seen of how somebody talks, beside acts and :data:`SIGNS`: moves may ask for these, too."""
 

@@ -81,6 +81,7 @@ def debrief_lines(data: Data) -> list[str]:
     lines: list[str] = ["", Styled(head, bold=True, fg=_LOOKS[ending["kind"]]), ""]
     for number, one in enumerate(ending["lines"], start=1):
         lines += _line(number, one)
+    lines += [Styled(f"   {words(Text('到这里：', 'This led to: '))}{ending['title']}", fg=_LOOKS[ending["kind"]])]
     lines += list(_after(ending))
     return lines
 
@@ -90,7 +91,9 @@ def _line(number: int, one: Data) -> Iterator[str]:
     for effect in one["effects"]:
         yield from (Styled(row, fg=_SIGNS[effect["sign"]]) for row in hanging(f"   {effect['state']} {effect['by']}  ", effect["because"]))
     if not one["effects"]:
-        yield Styled(f"   {words(Text('客户没有反应', 'nothing moved'))}", dim=True)
+        heard = words(Text("、", ", ")).join(move["label"] for move in one["did"])
+        moved = Text("听到：{}；客户心里没有变化", "heard: {}; it moved nothing") if heard else Text("客户没有反应", "nothing moved")
+        yield from (Styled(row, dim=True) for row in hanging("   ", words(moved).format(heard)))
     if one["try"]:
         yield from hanging(f"   {words(Text('试试：', 'try: '))}", one["try"])
 

@@ -24,11 +24,12 @@ from coach.objections.normalise import comparable
 from coach.render.languages import localise, simplified
 from coach.text import EMPTY, Lang, Text
 
-UNFINISHED, NONSENSE, LONG, AGAIN = CONDUCT
+UNFINISHED, NONSENSE, LONG, AGAIN, BROKEN_OFF = CONDUCT
 FAREWELL = "farewell"
 """The act by which a few short bits are a leave-taking and no list of key words."""
 _NOTHING = Asked()
 _DASHES = ("—", "-", "–")
+_DOTS = ("…", "...", "。。。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,8 @@ def _conduct(text: str, scenario: RolePlay, line: Line) -> Iterator[str]:
         yield LONG
     if comparable(text) in map(comparable, line.before):
         yield AGAIN
+    if unfinished(text) or text.rstrip().endswith(_DOTS):
+        yield BROKEN_OFF
 
 
 def _own_words(own: Concepts, said: Sequence[Said]) -> dict[str, dict[int, str]]:

@@ -12,7 +12,7 @@ from coach.objections.concepts import Concepts
 from coach.objections.features import features
 from coach.objections.model import Model
 
-SURE = 0.5
+SURE = 0.9
 """How sure what was learnt must be to be heard without one of the words."""
 
 

@@ -26,7 +26,7 @@ class Judge:
 
     def __init__(self, training: Training, talk: Talk, model: Model | None, simplified: Callable[[str], str] = str) -> None:
         self.training, self.talk = training, talk
-        self._ear = Ear(training.acts, model)
+        self._ear = Ear(training.acts, model, pieces=True)
         said = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
         self._signs = Signs(training.acts, Words(said), Checker(talk.etiquette.values(), simplified))
 

@@ -26,9 +26,11 @@ class Sense:
         wanted = {hit.concept for hit in self._matters.found(normalise(prompt))}
         for number, sentence in enumerate(said):
             for hit in self._matters.found(sentence.whole.spoken):
+                start, end = sentence.whole.spoken.span(hit.start, hit.end)
+                words, place = sentence.text[start:end], sentence.start + start
+                yield Heard(hit.concept, words, place, number)
                 if hit.concept in wanted or not wanted:
-                    start, end = sentence.whole.spoken.span(hit.start, hit.end)
-                    yield Heard("sense", sentence.text[start:end], sentence.start + start, number)
+                    yield Heard("sense", words, place, number)
 
     def ways_out(self, said: Sequence[Said], broken: Iterable[EtiquetteRule]) -> Iterator[Heard]:
         """Sentences that say what would have excused the fault: an hour, another way, somebody who knows."""

@@ -75,7 +75,7 @@ def train(acts: Mapping[str, Act], talks: Mapping[str, Talk]) -> dict[str, objec
 
 def digest(acts: Mapping[str, Act]) -> str:
     """What identifies the examples of the acts."""
-    said = [[act.id, act.says.zh, act.says.en] for act in acts.values()]
+    said = [[act.id, act.says.zh, act.says.en] for act in acts.values() if act.says]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
