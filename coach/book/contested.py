@@ -26,13 +26,11 @@ from coach.book.words import (
     table,
 )
 
-CARDS, RULED = "contested cards", "contested"
-"""Tables: the cards of every group, and a row a group with its ruling."""
-KIND, GROUP, REP, SHOWN = "kind", "group", "rep", "shown"
-RULING, WINNER, SIZE, REPS = "ruling", "winner", "cards", "reps"
-ORDER, OPEN_FIRST = "order", "open first"
+KIND, GROUP, REP, SHOWN = "@kind", "@group", "@of", "@shown"
+RULING, WINNER, SIZE, REPS = "@ruling", "@winner", "@cards", "@reps"
+ORDER, OPEN_FIRST = "@kind order", "@open first"
 """Of a group: the place of its kind, and whether no ruling settles it."""
-_ALIKE, _SAME = "alike", "same"
+_ALIKE = "@alike"
 _BETWEEN = "\x1f"
 _KINDS = {KIND: "VARCHAR", GROUP: "VARCHAR", ID: "VARCHAR"}
 
@@ -47,27 +45,27 @@ class Settling(NamedTuple):
 
 
 def add_cards(database: Database, list_: str, rep: str, same: Mapping[str, Sequence[str]], phones: Iterable[tuple[str, str]]) -> None:
-    """Make ``CARDS``: the cards of ``phones`` (a number that is shared, a card's id), then those alike in the facts of ``same``.
+    """Keep the cards of ``phones`` (a number that is shared, a card's id), then those alike in the facts of ``same``.
 
     ``list_`` is the kept table of customers. Only what several reps have is taken; ``order`` is the place of the kind.
     """
-    database.create(_SAME, _KINDS)
-    database.fill(_SAME, _KINDS, ({KIND: "phone", GROUP: group, ID: id_} for group, id_ in phones))
+    database.create(_same(list_), _KINDS)
+    database.fill(_same(list_), _KINDS, ({KIND: "phone", GROUP: group, ID: id_} for group, id_ in phones))
     for kind, facts in same.items():
-        database.ask(exp.Insert(this=table(_SAME), expression=_alike(list_, kind, facts)))
+        database.ask(exp.Insert(this=table(_same(list_)), expression=_alike(list_, kind, facts)))
     of = exp.select(*(column(name, "a") for name in (KIND, GROUP, ID)), aliased(column(rep, "b"), REP), aliased(_order(same), ORDER))
-    of = of.from_(table(_SAME, "a")).join(table(list_, "b"), on=compared("=", column(ID, "a"), column(ID, "b")))
+    of = of.from_(table(_same(list_), "a")).join(table(list_, "b"), on=compared("=", column(ID, "a"), column(ID, "b")))
     mine = exp.select("*").from_(of.where(compared("!=", column(rep, "b"), literal(""))).subquery("of"))
     several = exp.Window(this=exp.Max(this=column(REP)), partition_by=_group())
     fewest = exp.Window(this=exp.Min(this=column(REP)), partition_by=_group())
-    database.keep(CARDS, mine.qualify(compared("!=", several, fewest)))
+    database.keep(_cards(list_), mine.qualify(compared("!=", several, fewest)))
 
 
 def settle(database: Database, list_: str, rulings: Sequence[Settling]) -> None:
-    """Make ``RULED``: a row a group, but not for one whose cards are those of an earlier kind's group."""
+    """Keep a row a group, but not for one whose cards are those of an earlier kind's group."""
     flags = dict.fromkeys(name for one in rulings for name in (one.flag, one.of) if name)
     beside = exp.select(*(column(name, "c") for name in (KIND, GROUP, ID, REP, ORDER)), *(column(name, "l") for name in flags))
-    beside = beside.from_(table(CARDS, "c")).join(table(list_, "l"), on=compared("=", column(ID, "c"), column(ID, "l")))
+    beside = beside.from_(table(_cards(list_), "c")).join(table(list_, "l"), on=compared("=", column(ID, "c"), column(ID, "l")))
     best = [aliased(_best(one), f"best {one.id}") for one in rulings if one.of]
     marked = exp.select("*", *best).from_(beside.subquery("beside"))
     kept = [(one, holds(_kept(one))) for one in rulings]
@@ -90,14 +88,29 @@ def settle(database: Database, list_: str, rulings: Sequence[Settling]) -> None:
         order=exp.Order(expressions=[exp.Ordered(this=column(ORDER)), exp.Ordered(this=column(GROUP))]),
     )
     first = exp.select("*").from_(grouped.subquery("grouped")).qualify(compared("=", number, literal(1)))
-    database.keep(RULED, first)
+    database.keep(ruled(list_), first)
 
 
-def cards_of(where: Expr) -> Expr:
+def ruled(list_: str) -> str:
+    """The table with a row a group: its ruling, whose it is, its cards and reps."""
+    return f"{list_} contested"
+
+
+def cards_of(list_: str, where: Expr) -> Expr:
     """Of a customer's row: a card of a group of which ``where`` holds."""
-    same = both([compared("=", column(name, CARDS), column(name, RULED)) for name in (KIND, GROUP)])
-    ids = exp.select(column(ID, CARDS)).from_(table(CARDS)).join(table(RULED), on=same).where(where)
+    same = both([compared("=", column(name, "c"), column(name, "g")) for name in (KIND, GROUP)])
+    ids = exp.select(column(ID, "c")).from_(table(_cards(list_), "c")).join(table(ruled(list_), "g"), on=same).where(where)
     return exp.In(this=column(ID), query=exp.Subquery(this=ids))
+
+
+def _cards(list_: str) -> str:
+    """The table of all cards of groups."""
+    return f"{list_} contested cards"
+
+
+def _same(list_: str) -> str:
+    """The table of cards that are alike in something."""
+    return f"{list_} alike"
 
 
 def _group() -> list[Expr]:

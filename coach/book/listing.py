@@ -92,8 +92,8 @@ def every(*parts: Expr | None) -> Expr:
 
 
 def how_many(where: Expr) -> Expr:
-    """How many rows ``where`` holds of."""
-    return exp.CountIf(this=where)
+    """How many rows ``where`` holds of; DuckDB's COUNT_IF would not know where it is unknown of all."""
+    return exp.Filter(this=_all(), expression=exp.Where(this=where))
 
 
 def median(name: str) -> Expr:

@@ -103,7 +103,7 @@ class BreachReport:
             self.desk.evaluation.graph.define(_IN_DAYS, self._received(self.limit.received))
             names += [self.limit.received, self.limit.rate.first, LIMIT, LATE, WAITING, DELAY, _IN_DAYS]
         if self._promising:
-            promises.keep_promises(self.desk.book, self.desk.evaluation, self.days)
+            promises.keep_promises(self.desk.book, self.desk.table, self.desk.evaluation, self.days)
         return self.desk.keep(*names)
 
     @property
@@ -203,7 +203,7 @@ class BreachReport:
 
     def _missed_key(self, rep: str) -> str:
         title = titled(Text("约期没做到的", "dates missed"), rep_text(rep))
-        return self.desk.behind_key(f"missed/{key_part(rep)}", title, every(of_rep(rep), promises.missed()))
+        return self.desk.behind_key(f"missed/{key_part(rep)}", title, every(of_rep(rep), promises.missed(self.desk.table)))
 
     def _all_reps(self, counts: Sequence[int]) -> Row:
         cells: dict[str, Shown] = {"rep": Text("合计", "all")} | dict(zip(self._counts, counts, strict=True))

@@ -13,7 +13,6 @@ from coach.book.contested import (
     OPEN_FIRST,
     ORDER,
     REPS,
-    RULED,
     RULING,
     SHOWN,
     SIZE,
@@ -21,6 +20,7 @@ from coach.book.contested import (
     Settling,
     add_cards,
     cards_of,
+    ruled,
     settle,
 )
 from coach.book.listing import Listing, every, is_, summed
@@ -85,7 +85,7 @@ class ConflictReport:
     @cached_property
     def groups(self) -> Listing:
         """The contested groups."""
-        return Listing(self.kept.database, RULED)
+        return Listing(self.kept.database, ruled(self.kept.name))
 
     @cached_property
     def _titles(self) -> Mapping[str | None, Text]:
@@ -114,7 +114,7 @@ class ConflictReport:
     def _ruling_row(self, ruling: str | None, conflicts: int, cards: int) -> Row:
         where = unknown(column(RULING)) if ruling is None else is_(RULING, ruling)
         key = self.desk.behind_key(
-            ruling or "open", self._titles[ruling], cards_of(every(where, self._mine)), ((_NAME, False),), self._dates
+            ruling or "open", self._titles[ruling], cards_of(self.desk.table, every(where, self._mine)), ((_NAME, False),), self._dates
         )
         cells: dict[str, Shown] = {"ruling": self._titles[ruling], "conflicts": conflicts, "cards": int(cards)}
         return Row(cells, {"cards": key}, Mark.WATCH if ruling is None else Mark.NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 from coach.book.evaluation import BookEvaluation, nested
@@ -32,7 +33,7 @@ CUSTOMERS = Text("客户", "customers")
 DO = Text("怎么办", "what to do")
 REP_OF = "@rep"
 """The owner of a customer, "" where nobody is."""
-_KEPT = "list"
+_NUMBERS = count()
 _NAME, _PHONE, _LEVEL = "name", "phone", "grade"
 _NOBODY = Text("没有客户。", "No customers.")
 _WHO = (
@@ -66,7 +67,7 @@ class Beside:
 class ListDesk:
     """What a list is made at. ``rep``: whose customers are asked for, None = all; ``limit``: customers listed behind a figure at most.
 
-    ``default`` is the playbook of customers who have none of their own.
+    ``default`` is the playbook of customers who have none of their own, ``table`` the name of this list's own table in the database.
     """
 
     book: OpenBook
@@ -75,6 +76,7 @@ class ListDesk:
     limit: int = 20
     default: str = ""
     keys: dict[str, Behind] = field(default_factory=dict)
+    table: str = field(default_factory=lambda: f"list {next(_NUMBERS)}")
     _stands: bool = False
 
     @property
@@ -95,7 +97,7 @@ class ListDesk:
     @property
     def listing(self) -> Listing:
         """The table that was kept."""
-        return Listing(self.book.database, _KEPT)
+        return Listing(self.book.database, self.table)
 
     def keep(self, *columns: str, standing: bool = False, beside: Beside | None = None) -> Listing:
         """Keep these columns of every customer, those that tell who they are, and what else is known of them ``beside`` the book.
@@ -108,7 +110,7 @@ class ListDesk:
         names = [ID, REP_OF, *(name for name in (_NAME, _PHONE) if name in self.evaluation.graph), *(self.standing if standing else ())]
         wanted = list(dict.fromkeys([*names, *(name for name in columns if name)]))
         chosen = nested(self.evaluation.levels(wanted))
-        self.book.database.keep(_KEPT, chosen if beside is None else beside_of(self.book, chosen, wanted, beside))
+        self.book.database.keep(self.table, chosen if beside is None else beside_of(self.book, chosen, wanted, beside))
         return self.listing
 
     @property
@@ -202,7 +204,7 @@ class ListDesk:
 def beside_of(book: OpenBook, chosen: Select, columns: Sequence[str], beside: Beside) -> Select:
     """The SELECT of these columns with what is known ``beside``; unknown of those it says nothing of."""
     kinds = {ID: "VARCHAR", beside.name: beside.kind}
-    book.database.create(beside.name, kinds)
+    book.database.create(beside.name, kinds)  # which replaces one there is
     book.database.fill(beside.name, kinds, ({ID: id_, beside.name: cell} for id_, cell in beside.cells))
     return joined(chosen, columns, beside.name, ID, (beside.name,))
 

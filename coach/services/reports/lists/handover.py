@@ -35,7 +35,7 @@ _TELL = Text(
     "Begin with those at the top. The successor greets each customer in person, tells of the change first, and keeps what was promised. "
     "--apply changes the reps (can be undone), -o writes a sheet for each successor.",
 )
-_PLACE, _INTRODUCE = "handover place", "introduce"
+_PLACE, _INTRODUCE = "handover place", "to introduce"
 _PHONE = "phone"
 _COMPANY = "our_company"
 

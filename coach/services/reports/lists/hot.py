@@ -167,10 +167,11 @@ class HotReport:
 
     def _found(self) -> list[tuple[Any, ...]]:
         """The customers shown: who they are, how they stand, place, value, next contact, needs, texts."""
-        return self.kept.first_rows(REP_OF, self.spec.per_rep, [*self.desk.who, *self._columns], column(_HOT), self._order)
+        return self.kept.first_rows(REP_OF, self.spec.per_rep, [*self.desk.who, *self.columns], column(_HOT), self._order)
 
     @cached_property
-    def _columns(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[str, ...]:
+        """What is read of each customer shown, beside who they are."""
         roles = self.playbook.roles
         named = (_PLACE, _WORTH, roles.follow_up_due, roles.next_contact, roles.follow_up_reason, *self.needs.values(), *self.told)
         return tuple(dict.fromkeys(filter(None, named)))
@@ -193,7 +194,7 @@ class HotReport:
                 Column("ask", Text("要问", "to ask")),
             ),
         )
-        rows = tuple(self._row(dict(zip((*self.desk.who, *self._columns), row, strict=True)), steps) for row in found)
+        rows = tuple(self._row(dict(zip((*self.desk.who, *self.columns), row, strict=True)), steps) for row in found)
         return Grid(f"rep-{key_part(rep)}", titled(rep_text(rep)), columns, rows, note=self._more(rep, len(found)))
 
     def _more(self, rep: str, listed: int) -> Text:
@@ -206,7 +207,7 @@ class HotReport:
         roles, step = self.playbook.roles, steps.get(of[ID])
         agreed = bool(roles.next_contact) and of[roles.next_contact] is not None
         reason = of.get(roles.follow_up_reason) if agreed else None
-        needs = tuple(self._needed(of))
+        needs = tuple(self.needed(of))
         cells = self.desk.who_cells([of[name] for name in self.desk.who]) | {
             **(self.desk.standing_of(of[ID]) if step else {}),
             "value": Money(self.currency, int(of[_WORTH])) if of[_WORTH] is not None else None,
@@ -219,7 +220,8 @@ class HotReport:
         cells |= {"step": step.action or None, "say": step.say or None, "ask": _together(step.ask)} if step else {}
         return Row(cells)
 
-    def _needed(self, of: dict[str, Any]) -> Iterator[Text]:
+    def needed(self, of: dict[str, Any]) -> Iterator[Text]:
+        """What a customer still needs, by a row of ``columns``, with what was said of it."""
         for point in self.spec.needs:
             if of[self.needs[point.id]]:
                 said = [str(of[name]) for name in columns_read(point.when) if name in self.told and of[name]]

@@ -25,7 +25,7 @@ _WHY, _STAY = Text("为什么收回", "why recalled"), Text("为什么不收", "
 _HOLDS, _MOST = Text("占用名额", "counted towards the limit"), Text("还能领", "may take")
 _NONE, _NO_REPS = Text("没有该收回的。", "Nobody is to be recalled."), Text("还没有业务员。", "There are no reps yet.")
 _EMPTY = Text("公海里没有客户。", "The pool is empty.")
-_RULE, _STAYS, _COUNTS = "recall rule", "stays rule", "counts"
+_RULE, _STAYS, _COUNTS = "recall rule", "stays rule", "counts towards"
 _LAST = 3
 
 

@@ -18,9 +18,7 @@ from coach.domain.values import FactType
 from coach.services.book.opened import OpenBook
 from coach.services.reports.team.tables import Days
 
-TABLE = "promises"
-"""Kept: a row a date agreed, with ``@key`` of the customer and whether it was ``kept``."""
-_AGREED, _DAY, _KEPT = "agreed", "day", "kept"
+_AGREED, _DAY, _KEPT, _WANTED = "@agreed", "@day", "@kept", "@wanted"
 
 
 class Promised(NamedTuple):
@@ -38,8 +36,11 @@ def is_told(book: OpenBook) -> bool:
     return named and bool(playbook.manager.breaches.attempt)
 
 
-def keep_promises(book: OpenBook, evaluation: BookEvaluation, days: Days) -> None:
-    """Keep the dates agreed that fell into these days and are past; a contact before the date counts, whatever was agreed then."""
+def keep_promises(book: OpenBook, list_: str, evaluation: BookEvaluation, days: Days) -> None:
+    """Keep the dates agreed that fell into these days and are past, each with its customer (``@key``) and whether it was kept.
+
+    A contact before the date counts, whatever was agreed then. ``list_`` is the table of customers these belong to.
+    """
     playbook = book.playbook
     field, attempt = playbook.roles.next_contact, playbook.facts[playbook.manager.breaches.attempt].derive
     last = min(days.last.toordinal(), book.as_of.date().toordinal() - 1)
@@ -55,20 +56,25 @@ def keep_promises(book: OpenBook, evaluation: BookEvaluation, days: Days) -> Non
     )
     tried = exp.select(literal(1)).from_(tries.subquery("tried")).where(met)
     kept = aliased(exp.Exists(this=tried), _KEPT)
-    book.database.keep(TABLE, exp.select(column(KEY, "promise"), kept).from_(made.subquery("promise")))
+    book.database.keep(_of(list_), exp.select(column(KEY, "promise"), kept).from_(made.subquery("promise")))
 
 
 def promised(book: OpenBook, list_: str, rep: str) -> dict[str, Promised]:
     """By rep: dates agreed and kept. ``list_`` is the kept table of customers, whose column ``rep`` names the owner."""
-    query = exp.select(column(rep, list_), exp.CountIf(this=column(_KEPT)), exp.Count(this=exp.Star())).from_(table(TABLE))
-    query = query.join(table(list_), on=compared("=", column(KEY, TABLE), column(KEY, list_))).group_by(column(rep, list_))
+    query = exp.select(column(rep, list_), exp.CountIf(this=column(_KEPT)), exp.Count(this=exp.Star())).from_(table(_of(list_)))
+    query = query.join(table(list_), on=compared("=", column(KEY, _of(list_)), column(KEY, list_))).group_by(column(rep, list_))
     return {owner: Promised(kept, of) for owner, kept, of in book.database.ask(query).fetchall()}
 
 
-def missed() -> Expr:
+def missed(list_: str) -> Expr:
     """Of a row of customers: a date agreed with them was missed."""
-    keys = exp.select(column(KEY)).from_(table(TABLE)).where(negated(column(_KEPT)))
+    keys = exp.select(column(KEY)).from_(table(_of(list_))).where(negated(column(_KEPT)))
     return exp.In(this=column(KEY), query=exp.Subquery(this=keys))
+
+
+def _of(list_: str) -> str:
+    """The table of dates agreed with the customers of a list."""
+    return f"{list_} promises"
 
 
 def _tried(evaluation: BookEvaluation, where: Condition) -> Expr:
@@ -80,6 +86,6 @@ def _days(evaluation: BookEvaluation, log: str, field: str, called: str, where: 
     graph = Graph([*evaluation.schema.records[log], *COLUMNS])
     reckoning = replace(evaluation.reckoning, graph=graph)
     graph.define(called, reckoning.day(column(field), FactType.DATETIME))
-    graph.define("wanted", where if where is not None else true())
-    levels = graph.levels(records_of(log), [KEY, TIME, called, "wanted"], f"{called} ")
-    return exp.select(*map(column, (KEY, TIME, called))).from_(nested(levels).subquery("found")).where(holds(column("wanted")))
+    graph.define(_WANTED, where if where is not None else true())
+    levels = graph.levels(records_of(log), [KEY, TIME, called, _WANTED], f"{called} ")
+    return exp.select(*map(column, (KEY, TIME, called))).from_(nested(levels).subquery("found")).where(holds(column(_WANTED)))

@@ -1,0 +1,97 @@
+"""The hot list and the lost deals: counted by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.domain.values import Money
+from coach.render.paper import Mark, Paper, Share
+from coach.services.reports.lists.desk import ListDesk
+from coach.services.reports.lists.hot import HotReport
+from coach.services.reports.lists.lost import LostReport
+from tests.unit.reports.lists.office import LEI, MEI, WEEK, another, behind, cells, english, grid
+
+
+@pytest.fixture(scope="module")
+def hot_desk(office: tuple[ListDesk, dict[str, str]]) -> ListDesk:
+    return another(office[0])
+
+
+@pytest.fixture(scope="module")
+def hot_report(hot_desk: ListDesk) -> HotReport:
+    return HotReport(hot_desk)
+
+
+@pytest.fixture(scope="module")
+def hot(hot_report: HotReport) -> Paper:
+    return hot_report.paper()
+
+
+@pytest.fixture(scope="module")
+def lost_desk(office: tuple[ListDesk, dict[str, str]]) -> ListDesk:
+    return another(office[0])
+
+
+@pytest.fixture(scope="module")
+def lost(lost_desk: ListDesk) -> Paper:
+    return LostReport(lost_desk, WEEK).paper()
+
+
+def test_the_sums_are_of_all_who_are_hot(hot: Paper) -> None:
+    assert cells(grid(hot, "reps"), "rep", "customers", "value", "ready") == [
+        (LEI, 2, Money("CNY", 300_000), 0),
+        (MEI, 1, Money("CNY", 50_000), 1),
+        ("all", 3, Money("CNY", 350_000), 1),
+    ]
+
+
+def test_what_is_missing_most_comes_first(hot: Paper) -> None:
+    assert cells(grid(hot, "needs"), "need", "customers", "do") == [("decider unknown", 1, "ask"), ("a concern", 1, "settle")]
+
+
+def test_of_each_rep_as_many_as_the_playbook_says_in_its_order(hot: Paper) -> None:
+    (first,) = grid(hot, f"rep-{LEI}").rows
+    assert (first.cells["customer"], first.cells["value"]) == ("A", Money("CNY", 100_000))
+    assert getattr(first.cells["when"], "en", "") == "within three days"
+    assert english(first.cells["needs"]) == ["decider unknown"]
+    assert getattr(first.cells["step"], "en", "") == "Call"
+    assert grid(hot, f"rep-{LEI}").note.en == "2 in all, the first 1 listed."
+
+
+def test_a_need_tells_what_the_customer_said_without_phones(hot_report: HotReport) -> None:
+    columns = (*hot_report.desk.who, *hot_report.columns)
+    of = next(dict(zip(columns, row, strict=True)) for row in hot_report.kept.rows(columns) if row[2] == "B")
+    assert [need.en for need in hot_report.needed(of)] == ["a concern (太贵，打 138****5678 问过)"]
+
+
+def test_whoever_is_behind_a_hot_figure(hot_desk: ListDesk, hot: Paper) -> None:
+    assert hot.key == "hot"
+    assert behind(hot_desk, "hot") == ["A", "B", "C"]
+    assert behind(hot_desk, "concern") == ["B"]
+    assert behind(hot_desk, f"ready/{MEI}") == ["C"]
+
+
+def test_lost_deals_by_reason_with_the_lesson(lost: Paper) -> None:
+    assert cells(grid(lost, "reasons"), "reason", "lost", "share", "value", "days", "lesson") == [
+        ("price", 1, Share(1, 2), Money("CNY", 30_000), 30, "value first"),
+        ("(not on record)", 1, Share(1, 2), None, 3, None),
+    ]
+
+
+def test_the_stage_reached_is_the_last_before_the_loss(lost: Paper) -> None:
+    assert sorted(cells(grid(lost, "stage"), "stage", "lost"), key=str) == [("(not on record)", 1), ("talking", 1)]
+    assert cells(grid(lost, "rival"), "rival", "lost") == [("甲店", 1)]
+
+
+def test_what_is_open_counts_in_these_days_and_who_may_be_won_always(lost_desk: ListDesk, lost: Paper) -> None:
+    assert cells(grid(lost, "open"), "open", "customers") == [("not approved", 2)]
+    assert grid(lost, "open").rows[0].mark is Mark.WATCH
+    assert cells(grid(lost, "revivable"), "revivable", "customers") == [("a quarter ago", 1)]
+    assert behind(lost_desk, "later") == ["J"]
+    assert behind(lost_desk, "approval") == ["H", "I"]
+    assert behind(lost_desk, "reason/price") == ["H"]
+    assert behind(lost_desk, "reason/-") == ["I"]
+
+
+def test_lost_by_rep(lost: Paper) -> None:
+    assert cells(grid(lost, "reps"), "rep", "lost", "approval", "later", "days") == [(LEI, 1, 1, 0, 30), (MEI, 1, 1, 1, 3)]
