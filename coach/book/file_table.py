@@ -74,7 +74,7 @@ def open_texts(database: Database, file: Path, name: str, columns: Sequence[str]
     try:
         found = database.connection.read_csv(
             str(file), header=False, skiprows=skipped, delimiter=delimiter, quotechar='"', escapechar='"', all_varchar=True,
-            columns=dict.fromkeys(columns, "VARCHAR"), null_padding=True, auto_detect=False, max_line_size=1 << 24,
+            columns=dict.fromkeys(columns, "VARCHAR"), auto_detect=False, max_line_size=1 << 24,
         )  # fmt: skip
         found.create_view(name, replace=True)
     except duckdb.Error as error:
@@ -82,13 +82,18 @@ def open_texts(database: Database, file: Path, name: str, columns: Sequence[str]
 
 
 class FileTable:
-    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type."""
+    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type. Raises ValueError if it is not well-formed."""
 
     def __init__(self, database: Database, source: str, columns: Mapping[str, str], zone: ZoneInfo, blank: frozenset[str]) -> None:
         self._database, self._columns, self._zone, self._blank = database, columns, zone, blank
         self.name = f"{source} rows"
         self._words = 0
-        database.number_rows(self.name, source, list(columns), ROW)
+        try:
+            database.number_rows(self.name, source, list(columns), ROW)
+        except (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.InterruptException):
+            raise
+        except duckdb.Error as error:
+            raise ValueError(str(error)) from error
 
     def cells(self, bounds: Sequence[Bound], misread: list[Misread]) -> tuple[dict[str, Expr], list[exp.Join]]:
         """The cells of facts as columns of a SELECT from this table with the joins; values that can't be read are added to ``misread``."""

@@ -20,7 +20,7 @@ from coach.domain.ports import Reading
 from coach.errors import fail
 from coach.services.advise import Adviser, Tools
 from coach.services.book.files import check_format, write_results
-from coach.services.book.from_files import load_files
+from coach.services.book.from_files import load_files, read_by
 from coach.services.book.headings import Ignored
 from coach.services.book.opened import playbooks_of
 from coach.services.book.sources import Sources
@@ -138,7 +138,7 @@ class _Book:
     def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
         """All customers of the files."""
         result = BookResult(tools.playbook, self._as_of, tools.calendar)
-        files = load_files(self._database, folder, sources, result)
+        files = load_files(self._database, folder, sources, tools.playbook, read_by(result))
         self._ignored = files.ignored
         self._customers = self._database.rows_in(CUSTOMERS)
         if not self._customers:

@@ -52,23 +52,22 @@ class FilesRead:
     ignored: dict[str, tuple[Ignored, ...]] = field(default_factory=dict)
 
 
-def load_files(database: Database, folder: Path, sources: Sources, result: BookResult) -> FilesRead:
-    """Fill the tables for ``result`` from files; ``folder`` is for what is kept meanwhile.
+def load_files(database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str]) -> FilesRead:
+    """Fill the tables for ``playbook`` from files: of facts and fields those that are ``needed``. ``folder`` is for what is kept meanwhile.
 
     Raises C452–C459 and what opening a file to import it raises (I1xx); nothing is loaded then.
     """
-    return _Files(database, folder, sources, result).load()
+    return _Files(database, folder, sources, playbook, needed).load()
 
 
 class _Files:
-    def __init__(self, database: Database, folder: Path, sources: Sources, result: BookResult) -> None:
+    def __init__(self, database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str]) -> None:
         self._database, self._folder, self._sources = database, folder, sources
-        self._playbook: Playbook = result.evaluation.playbook
+        self._playbook, self._needed = playbook, needed
         self._zone = ZoneInfo(self._playbook.calendar.zone)
         self._targets = Targets(self._playbook)
         found = load_mapping(sources.mapping, self._playbook) if sources.mapping else Mapping()
         self._mapping = replace(found, dates=replace(found.dates, order=sources.date_order)) if sources.date_order else found
-        self._needed = _read_by(result)
         self._book = FileBook(database, self._playbook)
         self._ignored: dict[str, tuple[Ignored, ...]] = {}
 
@@ -181,7 +180,7 @@ _STRANGER = (
 )
 
 
-def _read_by(result: BookResult) -> frozenset[str]:
+def read_by(result: BookResult) -> frozenset[str]:
     """The facts and fields that evaluation reads, and ``owner``, which results show."""
     names = {one.name for one in result.shown().find_all(exp.Column)} | {"owner"}
     return frozenset(part for name in names for part in (name, name.partition(":")[0], name.partition("#")[0]))

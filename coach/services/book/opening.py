@@ -96,7 +96,7 @@ def _rewritten(opened: Opened, folder: Path) -> Opened:
     assert opened.grid is not None  # noqa: S101 - Parquet is never rewritten
     file, width = folder / f"{opened.name}.csv", len(opened.columns)
     with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+        writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for number, cells in opened.grid.rows():
             if number > opened.above:
                 writer.writerow([*cells[:width], *[""] * (width - len(cells))])

@@ -19,15 +19,14 @@ from coach.book.stored import Loaded, Whose
 from coach.book.tables import CUSTOMERS, ID, KEY, ORDER, records_of, schema
 from coach.domain.customer import Overrule
 from coach.domain.import_ports import NewRecord
-from coach.domain.model import CalendarSpec, Choice, Collection, Decision, Fact, Hours, Layer, Playbook, Roles
+from coach.domain.model import Fact, Playbook
 from coach.domain.values import FactType, Money
 from coach.errors import CoachError
 from coach.store.sqlite import SqliteStore
-from coach.text import EMPTY, Text
+from coach.text import EMPTY
+from tests.unit.book.all_kinds import playbook
 
 NOW = datetime(2026, 3, 5, 2, tzinfo=UTC)
-CHOICES = tuple(Choice(one, Text(one, one)) for one in ("north", "south-1", "东"))
-ODD_ID = (Choice('a"b', EMPTY), Choice("a", EMPTY))
 TEXTS: dict[str, list[str]] = {
     "boolean": ["true", "false", "1", '"true"', "0"],
     "integer": ["0", "-7", "999999999999999999", "9223372036854775808", "-170141183460469231731687303715884105729", "true", '"5"'],
@@ -60,27 +59,6 @@ TEXTS: dict[str, list[str]] = {
 """Values as they stand in a store, of each fact: plain ones, and such as don't fit, or not plainly."""
 PLAIN = {"boolean": 2, "choice": 2, "odd_choice": 1, "odd_choices": 1, "money": 2, "any_money": 2, "datetime": 2}
 """So many of them at the beginning are plain; of other facts three."""
-KINDS = {"odd_choice": "choice", "odd_choices": "choices", "any_money": "money"}
-
-
-def fact(name: str) -> Fact:
-    kind = FactType(KINDS.get(name, name))
-    choices = () if kind not in (FactType.CHOICE, FactType.CHOICES) else ODD_ID if name.startswith("odd") else CHOICES
-    return Fact(name, kind, EMPTY, choices=choices, decimals=2 if name == "decimal" else 0, currency="CNY" if name == "money" else "")
-
-
-def playbook(zone: str = "Asia/Shanghai") -> Playbook:
-    more = (Fact(name, FactType.TEXT, EMPTY) for name in ("our_company", "rep_name", "owner", "name", "phone"))
-    more_ = (*more, *(Fact(name, FactType.BOOLEAN, EMPTY) for name in ("do_not_contact", "on_stop_list")))
-    facts = {one.name: one for one in (*map(fact, TEXTS), *more_)}
-    fields = (Fact("at", FactType.DATETIME, EMPTY), *map(fact, TEXTS))
-    collections = {name: Collection(name, EMPTY, time, fields) for name, time in (("activities", "at"), ("ticks", "date"))}
-    grade = Decision("grade", EMPTY, "first", "choice", (), choices=CHOICES)
-    hours = CalendarSpec(zone, "CN", (0, 1, 2, 3, 4), Hours(((540, 1080),)))
-    return Playbook(
-        "all-kinds", EMPTY, "1", f"all-kinds-{zone}", ("all-kinds",), Roles(), hours, facts, collections, {}, {}, {}, {}, {}, (),
-        {"grade": grade}, (Layer((), (), ("grade",)),),
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
