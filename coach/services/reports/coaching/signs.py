@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
+from itertools import count as numbers
 
 from coach.book.evaluation import nested
 from coach.book.listing import Listing, every, how_many, is_
@@ -24,7 +25,7 @@ from coach.services.reports.team.tables import MISSED, PART, Days, Tables
 from coach.text import Text
 
 _FIRST, _SIGNS = "talk first", "signs shown"
-_KEPT = "signs"
+_NUMBERS = numbers()
 _ORDER = ((_FIRST, True), (_SIGNS, True))
 _PER_CENT = 100
 
@@ -51,10 +52,15 @@ class Seen:
 
 @dataclass
 class Signs:
-    """The signs, counted over the open book of ``desk``; rates look back from its moment."""
+    """The signs, counted over the open book of ``desk``; rates look back from its moment.
+
+    ``rated`` is what stands behind keys of rates, ``table`` the name of the table of signs; ``people``: who they are has been reckoned.
+    """
 
     desk: ListDesk
     rated: dict[str, Behind] = field(default_factory=dict)
+    table: str = field(default_factory=lambda: f"signs {next(_NUMBERS)}")
+    people: bool = False
 
     @property
     def spec(self) -> Coaching:
@@ -79,8 +85,8 @@ class Signs:
         graph.define(_SIGNS, total([case([(column(_shows(sign)), literal(1))], literal(0)) for sign in signs] or [literal(0)]))
         graph.define(_FIRST, holds(self.desk.evaluation.conditions.of(self.spec.first)) if self.spec.first is not None else literal(0))
         database = self.desk.book.database
-        database.keep(_KEPT, nested(self.desk.evaluation.levels([ID, OWNER, _SIGNS, _FIRST, *names])))
-        return Listing(database, _KEPT)
+        database.keep(self.table, nested(self.desk.evaluation.levels([ID, OWNER, _SIGNS, _FIRST, *names])))
+        return Listing(database, self.table)
 
     @cached_property
     def tables(self) -> Tables:
@@ -112,9 +118,11 @@ class Signs:
 
     def _listed(self, key: str) -> Grid:
         """Who they are and how they stand is reckoned only for whoever asks."""
-        sign = self.desk.playbook.signs[key.partition("/")[0]]
-        read = [name for name in columns_read(sign.when or ALWAYS) if name in self.desk.evaluation.graph]
-        self.desk.keep(_SIGNS, _FIRST, _shows(sign), *read)
+        if not self.people:
+            signs = self._of_customers()
+            read = [name for sign in signs for name in columns_read(sign.when or ALWAYS) if name in self.desk.evaluation.graph]
+            self.desk.keep(_SIGNS, _FIRST, *map(_shows, signs), *read)
+            self.people = True
         return self.desk.behind(key)
 
     def cases(self, rep: str, weak: Iterable[Seen]) -> list[tuple[str, list[Text]]]:
