@@ -9,8 +9,8 @@ import pytest
 from coach.bootstrap import App
 from coach.domain.values import Value
 from coach.engine.evaluate import evaluate
-from coach.engine.reference import ReferenceEvaluator
-from coach.services.reports.funnel.here import here, looker
+from coach.services.book.opened import open_book
+from coach.services.reports.funnel.here import here
 from coach.services.reports.funnel.survey import Survey
 from coach.services.reports.funnel.tally import Days
 from tests.e2e.command import AS_OF, MOMENT, Coach
@@ -125,14 +125,13 @@ def test_what_it_cannot_do_is_told(book: Path, coach: Coach, tmp_path: Path) -> 
     assert coach("report", "funnel", "--since", "2026-04-01", "--until", "2026-03-01", "--json").codes == ["C245"]
 
 
-def test_the_level_is_that_of_the_whole_evaluation_in_however_many_processes(book: Path) -> None:
+def test_the_level_is_that_of_the_evaluation_of_each_customer(book: Path) -> None:
     app = App(book)
-    playbook = app.loader.load("showroom")
-    days, look = Days(MOMENT.date(), MOMENT.date(), MOMENT.date()), looker(playbook, MOMENT, app.calendar)
-    engine, calendar = ReferenceEvaluator(playbook), app.calendar(playbook)
+    tools = app.adviser.tools("showroom")
+    with open_book(app.store, app.adviser, "showroom", MOMENT) as whole:
+        found = Survey(app.store, whole, "showroom", Days(MOMENT.date(), MOMENT.date(), MOMENT.date())).standing()
     for customer in app.store.customers():
-        whole = evaluate(playbook, customer, MOMENT, engine, calendar).columns
-        assert look(customer) == here(playbook, whole, customer.owner)
-    survey = Survey(app.reading, playbook, "showroom", days, MOMENT, app.calendar)
-    assert survey.tally(2) == survey.tally(1)
+        columns = evaluate(tools.playbook, customer, MOMENT, tools.quick, tools.calendar).columns
+        assert found.pop(customer.id) == here(tools.playbook, columns, customer.owner)
+    assert not found
     app.store.close()

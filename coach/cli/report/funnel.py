@@ -91,16 +91,19 @@ def command(
 
 def _view(app: App, name: str, rep: str | None, days: tuple[str | None, str | None], level: str | None, now: datetime) -> FunnelView:
     from coach.render.view import View
-    from coach.services.reports.funnel.report import Asking, funnel_report, level_of
+    from coach.services.book.opened import open_book
+    from coach.services.reports.funnel.report import check, funnel_report, level_of
     from coach.services.reports.funnel.view import FunnelView
     from coach.services.workday.away import check_known
 
     if rep is not None:
         check_known(app.store, rep)
     playbook = app.adviser.tools(name).playbook
+    check(playbook)
     keep = level_of(playbook, level) if level is not None else None
-    asking = Asking(app.reading, app.store.count(), default_playbook(app), now, app.calendar)
-    return FunnelView(funnel_report(asking, playbook, period(app, name, *days), rep, keep), View(current(), now))
+    with open_book(app.store, app.adviser, name, now, rep) as book:
+        report = funnel_report(book, app.store, default_playbook(app), period(app, name, *days), rep, keep)
+    return FunnelView(report, View(current(), now))
 
 
 def _write(app: App, telling: Telling, html: Path | None, svg: Path | None, *, force: bool, as_json: bool) -> None:

@@ -59,18 +59,6 @@ def test_plans_count_in_the_days_of_their_end_and_open_ones_always() -> None:
     assert counting.tally.kinds[DUE] == 1
 
 
-def test_sums_of_two_processes_are_the_sums_of_one() -> None:
-    parts, whole = [Counting(FUNNEL, DAYS, "L1") for _ in range(2)], Counting(FUNNEL, DAYS, "L1")
-    for number in range(6):
-        given = (f"C{number}", here("L1", number), (Stop("L1", on(-number)),), ())
-        parts[number % 2].add(*given)
-        whole.add(*given)
-    total = parts[0].tally
-    total.include(parts[1].tally)
-    total.rows.sort()
-    assert total == whole.tally
-
-
 @pytest.mark.parametrize(
     ("counts", "wants", "dry"),
     [

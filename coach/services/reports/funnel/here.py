@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
-from coach.domain.calendar import WorkCalendar
-from coach.domain.customer import Customer
 from coach.domain.model import Playbook
 from coach.domain.values import Cell
-from coach.engine.evaluate import evaluate
-from coach.engine.only import only
-from coach.engine.reference import ReferenceEvaluator
 
 
 class Here(NamedTuple):
@@ -25,18 +20,6 @@ class Here(NamedTuple):
     amount: int | None
     by: date | None
     target: str
-
-
-def looker(playbook: Playbook, now: datetime, calendar: Callable[[Playbook], WorkCalendar]) -> Callable[[Customer], Here]:
-    """The question where a customer stands: it evaluates what the funnel reads, and nothing else of the playbook."""
-    funnel = playbook.funnel
-    asked = only(playbook, (funnel.of, *funnel.value, funnel.plan_by, funnel.plan_level)).playbook
-    engine, days = ReferenceEvaluator(asked), calendar(playbook)
-
-    def look(customer: Customer) -> Here:
-        return here(playbook, evaluate(asked, customer, now, engine, days).columns, customer.owner)
-
-    return look
 
 
 def here(playbook: Playbook, columns: Mapping[str, Cell], owner: str) -> Here:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
 from coach.errors import fail
 from coach.playbook.suggest import did_you_mean
+from coach.services.book.opened import OpenBook
 from coach.services.reports.conversion import Span
 from coach.services.reports.funnel.shape import Filled, shape
-from coach.services.reports.funnel.survey import Survey, processes_for
+from coach.services.reports.funnel.survey import Survey
 from coach.services.reports.funnel.tally import Days, Tally
 from coach.text import Text
 
@@ -36,28 +33,22 @@ class FunnelReport:
     kept: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks, and of what: the customers behind ``opening`` (how many there are), the ``default`` playbook, the aware moment ``now``."""
+def funnel_report(
+    book: OpenBook, store: Reading, default: str, span: Span, rep: str | None = None, keep: str | None = None
+) -> FunnelReport:
+    """Count. ``keep`` is the level whose customers are wanted by name; ``default`` is the playbook of those who have none of their own."""
+    playbook, now = book.playbook, book.as_of
+    days = days_of(playbook, span, now)
+    tally = Survey(store, book, default, days, keep).tally()
+    reps = max(len(tally.reps), 1)
+    return FunnelReport(playbook, days, rep, tally, shape(playbook.funnel, tally, playbook.report.few, reps), reps, keep or "")
 
-    opening: Callable[[], AbstractContextManager[Reading]]
-    count: int
-    default: str
-    now: datetime
-    calendar: Callable[[Playbook], WorkCalendar]
 
-
-def funnel_report(asking: Asking, playbook: Playbook, span: Span, rep: str | None = None, keep: str | None = None) -> FunnelReport:
-    """Count. ``keep`` is the level whose customers are wanted by name. C247 for a playbook without a funnel."""
+def check(playbook: Playbook) -> None:
+    """C247 for a playbook without a funnel."""
     if not playbook.funnel.of:
         hint = Text("在手册里写 roles: stage 或 funnel 一节。", "State the role stage, or the section funnel, in the playbook.")
         raise fail("C247", f"手册 {playbook.name} 没有漏斗", f"the playbook {playbook.name} has no funnel", hint=hint)
-    moment = asking.now.astimezone(ZoneInfo(playbook.calendar.zone))
-    days = days_of(playbook, span, moment)
-    survey = Survey(asking.opening, playbook, asking.default, days, moment, asking.calendar, rep, keep)
-    tally = survey.tally(processes_for(asking.count))
-    reps = max(len(tally.reps), 1)
-    return FunnelReport(playbook, days, rep, tally, shape(playbook.funnel, tally, playbook.report.few, reps), reps, keep or "")
 
 
 def days_of(playbook: Playbook, span: Span, now: datetime) -> Days:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -59,18 +59,6 @@ class Tally:
     stayed: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     staying: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     rows: list[Row] = field(default_factory=list)
-
-    def include(self, other: Tally) -> None:
-        """Add the sums of other customers."""
-        for one in fields(self):
-            mine, theirs = getattr(self, one.name), getattr(other, one.name)
-            if isinstance(mine, Counter):
-                mine.update(theirs)
-            elif isinstance(mine, list):
-                mine.extend(theirs)
-            else:
-                for level, days in theirs.items():
-                    mine[level].update(days)
 
 
 UNRECORDED, ELSEWHERE, DUE = "unrecorded", "elsewhere", "due"
