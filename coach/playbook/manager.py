@@ -124,27 +124,26 @@ class ManagerReading:
 
     def _told(self) -> Iterable[Point]:
         models, node = self.stated.get("breaches.told", ({}, None))
-        known = self._choices(self._silent("breaches.step"))
+        known = self._choices("breaches.step")
         for name, model in models.items():
             if node is not None and self._is_value(name, node, known):
                 yield Point(name, words(model.who), ALWAYS, words(model.do))
 
     def _lessons(self) -> dict[str, Text]:
         models, node = self.stated.get("lost.lessons", ({}, None))
-        known = self._choices(self._silent("lost.reason"))
+        known = self._choices("lost.reason")
         return {name: words(model) for name, model in models.items() if node is not None and self._is_value(name, node, known)}
 
-    def _silent(self, key: str) -> str:
-        """The name stated under ``key``; what is wrong with it is told elsewhere."""
-        return str(self.stated[key][0]) if key in self.stated else ""
-
-    def _choices(self, name: str) -> list[str]:
+    def _choices(self, key: str) -> list[str] | None:
+        """The values of what is stated under ``key``; None where that is wrong, which is told elsewhere."""
+        name = str(self.stated[key][0]) if key in self.stated else ""
         found = self.decisions.get(name) or self.facts.get(name)
-        return [choice.id for choice in found.choices] if found else []
+        choices = [choice.id for choice in found.choices] if found else []
+        return None if name and not choices else choices
 
-    def _is_value(self, name: str, node: Node, known: Collection[str]) -> bool:
-        if name in known:
-            return True
+    def _is_value(self, name: str, node: Node, known: Collection[str] | None) -> bool:
+        if known is None or name in known:
+            return known is not None
         hint = did_you_mean(name, known, listing=True)
         self.problems.append(Diagnostic("P661", Text(f"没有“{name}”这个值", f"there is no value '{name}'"), node.keys[name], hint))
         return False
