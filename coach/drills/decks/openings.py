@@ -34,14 +34,14 @@ _WHY = Text("开口接的就是这件事。", "The opening begins with just that
 
 
 def openings(desk: Desk, deck: Deck) -> Iterator[Card]:
-    """A card for every way of opening that there is a customer for, then the cards written in the deck."""
+    """The cards written in the deck, then one for every way of opening that there is a customer for."""
+    yield from written(desk, deck)
     wrong, seen = WrongOpenings(desk, deck, claims(desk.playbook)), set[str]()
     for one in opened(desk):
         card = _Maker(desk, deck, one).card(wrong, seen)
         if card is not None:
             seen.add(card.id)
             yield card
-    yield from written(desk, deck)
 
 
 class _Maker:
