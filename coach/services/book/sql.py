@@ -6,6 +6,7 @@ from datetime import datetime
 
 from coach.book.dialects import written
 from coach.book.evaluation import whole
+from coach.book.records import Levels
 from coach.book.result import BookResult
 from coach.services.advise import Adviser
 
@@ -15,6 +16,17 @@ def book_sql(adviser: Adviser, as_of: datetime, dialect: str, playbook: str = ""
 
     It reads the tables that docs/adr/0007-whole-book.md describes. Raises CoachError if the playbook has errors.
     """
+    return written(whole(_levels(adviser, as_of, playbook)), dialect, pretty=True) + ";\n"
+
+
+def book_steps(adviser: Adviser, as_of: datetime, dialect: str, playbook: str = "") -> list[tuple[str, str]]:
+    """The same SELECT in steps: names and SELECTs, each reading those before it by name. The last one is the result.
+
+    For databases that plan for minutes over a statement of this size: what each step finds is kept under its name, and the next is asked.
+    """
+    return [(name, written(select, dialect, pretty=True)) for name, select in _levels(adviser, as_of, playbook)]
+
+
+def _levels(adviser: Adviser, as_of: datetime, playbook: str) -> Levels:
     tools = adviser.tools(playbook)
-    result = BookResult(tools.playbook, as_of, tools.calendar)
-    return written(whole(result.levels()), dialect, pretty=True) + ";\n"
+    return BookResult(tools.playbook, as_of, tools.calendar).levels()

@@ -1,0 +1,70 @@
+"""A Spark on this machine, which reads a book's tables from Parquet files and answers the SQL made for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coach.book.calendar import CALENDAR, FIRST_LISTED
+from coach.book.database import Database
+from coach.book.dialects import written
+from coach.book.records import Levels
+from coach.book.tables import CUSTOMERS, KEY, records_of
+from coach.domain.model import Playbook
+
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.sql.shuffle.partitions": "4",
+    # Plans of hundreds of columns: what Spark infers from them costs minutes and saves nothing.
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.adaptive.enabled": "false",
+}
+
+
+def has_java() -> bool:
+    """Whether there is a Java for Spark to run on."""
+    return bool(os.environ.get("JAVA_HOME")) or shutil.which("java") is not None
+
+
+def start(builder: Any, **settings: str) -> Any:
+    """A session; ``builder`` is ``SparkSession.builder``."""
+    made = builder.master("local[2]")
+    for name, value in {**SETTINGS, **settings}.items():
+        made = made.config(name, value)
+    return made.getOrCreate()
+
+
+def write_tables(database: Database, playbook: Playbook, folder: Path) -> None:
+    """One Parquet file a table, called as the table is."""
+    for name, order in tables_of(playbook):
+        database.write(name, order, folder / f"{name}.parquet")
+
+
+def tables_of(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """The tables that a whole book is, each with the column it is sorted by."""
+    yield CUSTOMERS, KEY
+    yield from ((records_of(name), KEY) for name in playbook.collections)
+    yield CALENDAR, FIRST_LISTED
+
+
+def show(spark: Any, folder: Path) -> None:
+    """Each file of ``folder`` as a view that is called as it is."""
+    for file in sorted(folder.glob("*.parquet")):
+        spark.read.parquet(str(file)).createOrReplaceTempView(f"`{file.stem}`")
+
+
+def run(spark: Any, levels: Levels, folder: Path) -> Path:
+    """Run the SELECTs one after the other, each kept as Parquet in ``folder``; gives where the last one's rows are.
+
+    As one statement they are right as well, but Spark plans over that for minutes.
+    """
+    for place, (name, select) in enumerate(levels):
+        there = str(folder / f"{place:03}")
+        spark.sql(written(select, "spark")).write.parquet(there)
+        spark.read.parquet(there).createOrReplaceTempView(f"`{name}`")
+    return Path(there)
