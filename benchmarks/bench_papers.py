@@ -1,0 +1,138 @@
+"""The outputs of reports, and the reports of meetings on a filled store of 100,000 customers: at most 2 s, the whole process.
+
+``python benchmarks/bench_papers.py [HOME]`` prints wall and processor seconds and peak memory of each, the best of three, the first
+run (which reads the store for whole-book use) apart; without HOME a store is filled first, which takes minutes.
+``pytest benchmarks/bench_papers.py`` measures what each output makes of a table of 500 rows, on its own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from coach.cli.report.paper_grid import grid_lines  # noqa: E402 - found by the line above when run as a script
+from coach.domain.values import Money  # noqa: E402
+from coach.render.paper import Column, Grid, Kind, Mark, Paper, Row, Share  # noqa: E402
+from coach.render.paper_words import MARKS, PaperWords  # noqa: E402
+from coach.render.view import View  # noqa: E402
+from coach.services.papers.write import write_paper  # noqa: E402
+from coach.text import Lang, Text  # noqa: E402
+
+SECONDS = 2.0
+CUSTOMERS = 100_000
+ROWS = 500
+AS_OF = "2026-03-05 18:00"
+VIEW = View(Lang.ZH, datetime(2026, 3, 5, 18, tzinfo=ZoneInfo("Asia/Shanghai")))
+REPORTS = (
+    ("coaching",),
+    ("coaching", "--rep", "赵伟"),
+    ("meeting", "--morning"),
+    ("meeting", "--evening"),
+    ("meeting", "--weekly"),
+    ("improvements",),
+)
+
+
+class Cost(NamedTuple):
+    """Seconds on the wall, seconds of processors, peak MB."""
+
+    wall: float
+    processor: float
+    megabytes: float
+
+
+def large() -> Paper:
+    """A paper of one table with a column of each kind."""
+    columns = (
+        Column("rep", Text("业务员", "rep")),
+        Column("calls", Text("电话", "calls"), Kind.COUNT),
+        Column("came", Text("到店率", "came"), Kind.RATE),
+        Column("won", Text("金额", "amount"), Kind.MONEY),
+        Column("last", Text("最近跟进", "last"), Kind.DAY),
+        Column("why", Text("说明", "remark")),
+    )
+    rows = tuple(
+        Row(
+            {
+                "rep": f"业务员{number}",
+                "calls": number * 7,
+                "came": Share(number % 50, 50),
+                "won": Money("CNY", number * 123_450),
+                "last": date(2026, 3, 1 + number % 28),
+                "why": Text("到期没跟进的先打，意向强的排前面", "Overdue ones first, strong intent before the rest"),
+            },
+            {"calls": f"calls/{number}"},
+            Mark.WATCH if number % 5 == 0 else Mark.NONE,
+        )
+        for number in range(ROWS)
+    )
+    return Paper("large", Text("大表", "Large"), (), (Grid("reps", Text("各人", "By rep"), columns, rows),), few=5)
+
+
+@pytest.mark.parametrize("cells", [40, 120])
+def test_terminal(benchmark: Any, cells: int) -> None:
+    grid = large().parts[0]
+    assert isinstance(grid, Grid)
+    lines = benchmark(lambda: list(grid_lines(grid, PaperWords(VIEW, 5), MARKS, cells)))
+    assert len(lines) > ROWS
+
+
+@pytest.mark.parametrize("ending", [".html", ".xlsx", ".json", ".csv"])
+def test_file(benchmark: Any, tmp_path: Path, ending: str) -> None:
+    file, paper = tmp_path / f"large{ending}", large()
+    benchmark(lambda: write_paper(file, paper, VIEW, force=True))
+    assert file.stat().st_size > ROWS
+
+
+def measured(home: Path, *arguments: str) -> Cost:
+    """What one command costs."""
+    command = [sys.executable, "-m", "coach", "report", *arguments, "--as-of", AS_OF]
+    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
+    start = time.perf_counter()
+    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def show(home: Path) -> None:
+    """Print the figures."""
+    told("first of all", measured(home, "improvements"))
+    for arguments in REPORTS:
+        costs = [measured(home, *arguments) for _ in range(3)]
+        best = Cost(min(cost.wall for cost in costs), min(cost.processor for cost in costs), max(cost.megabytes for cost in costs))
+        told(" ".join(arguments), best)
+
+
+def told(name: str, cost: Cost) -> None:
+    """One line."""
+    print(f"{name:22} {cost.wall:5.2f} s (wanted ≤ {SECONDS}), {cost.processor:5.2f} s of processors, {cost.megabytes:4.0f} MB")
+
+
+def main() -> None:
+    """Measure on the store given, or on a filled one."""
+    if sys.argv[1:]:
+        show(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        # In a process of its own: what this one holds would count as the peak of those it starts.
+        subprocess.run([sys.executable, str(ROOT / "benchmarks" / "filled_store.py"), str(home), str(CUSTOMERS)], check=True)
+        show(home)
+
+
+if __name__ == "__main__":
+    main()
