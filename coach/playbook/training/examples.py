@@ -52,9 +52,10 @@ def lengths(playbook: Playbook) -> Iterator[str]:
 def openers(playbook: Playbook) -> Iterator[str]:
     """The decisions with rules that advise to say an opening."""
     begins = {one.id for one in playbook.phrases.values() if one.use == OPENING}
+    own = {one.id: one.phrases for one in playbook.actions.values()}  # a playbook being checked may name actions that there are not
     for decision in playbook.decisions.values():
         advised = (rule.then for rule in decision.rules if isinstance(rule.then, Advise))
-        if any(begins.intersection((*one.phrases, *playbook.actions[one.action].phrases)) for one in advised):
+        if any(begins.intersection((*one.phrases, *own.get(one.action, ()))) for one in advised):
             yield decision.name
 
 

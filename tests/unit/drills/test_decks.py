@@ -146,6 +146,11 @@ def test_the_playbooks_openings_are_told_apart_by_whom_they_are_for(desk: Desk) 
     assert ("来源", "到店") in [(line.label.zh, line.value.zh) for line in card.lines]
 
 
+def test_an_action_that_there_is_not_is_told_as_such(desk: Desk) -> None:
+    found = desk.spots(HEAD + SKILLS + OPENINGS.replace("action: ring}", "action: rign}"))
+    assert [one for one in found if "rign" in one]
+
+
 def test_an_opening_in_other_words_begins_again(desk: Desk) -> None:
     before = by_id(filled(desk, OPENINGS, "begin"))
     after = by_id(filled(desk, OPENINGS.replace("谢谢您来店里", "谢谢您专程来店里"), "begin"))
