@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -156,7 +157,7 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     merged.report = parent.report | child.report
     merged.workday = parent.workday | child.workday
     merged.funnel = parent.funnel | child.funnel
-    merged.manager = parent.manager | child.manager
+    merged.manager = _lists(parent.manager, child.manager)
     merged.daily = parent.daily | child.daily
     merged.diligence = parent.diligence | child.diligence
     merged.channels = parent.channels | child.channels
@@ -171,6 +172,16 @@ def extend(parent: Draft, child: Draft, problems: list[Diagnostic]) -> Draft:
     for name, decision in child.decisions.items():
         below = merged.decisions.get(name)
         merged.decisions[name] = _decision(below or DecisionDraft(name, decision.location, child.name), decision, problems)
+    return merged
+
+
+def _lists(parent: Mapping[str, tuple[Any, Node]], child: Mapping[str, tuple[Any, Node]]) -> dict[str, tuple[Any, Node]]:
+    """The manager's lists, key by key; of points those of the parent stay that the child has not, in their place."""
+    merged = {**parent, **child}
+    for key in parent.keys() & child.keys():
+        (old, above), (new, below) = parent[key], child[key]
+        if isinstance(old, dict) and isinstance(new, dict):
+            merged[key] = {**old, **new}, replace(below, entries=above.entries | below.entries, keys=above.keys | below.keys)
     return merged
 
 

@@ -36,7 +36,7 @@ class ManagerReading:
     def __init__(
         self, draft: Draft, content: Content, facts: Mapping[str, Fact], decisions: Mapping[str, Decision], problems: list[Diagnostic]
     ) -> None:
-        self.stated = {key: pair for key, pair in draft.manager.items() if pair[0] is not None}
+        self.stated = {key: (_without_gaps(value), node) for key, (value, node) in draft.manager.items() if value is not None}
         self.phrases = frozenset(draft.entries("phrases"))
         self.rates = frozenset(entry.id for entry in draft.entries("rates").values() if entry.model.within)
         self.content, self.facts, self.decisions, self.problems = content, facts, decisions, problems
@@ -224,3 +224,8 @@ class ManagerReading:
     def _tell(self, code: str, what: Text, node: Node, known: Iterable[str]) -> None:
         message = Text(f"{what.zh}“{node.text}”", f"{what.en} '{node.text}'")
         self.problems.append(Diagnostic(code, message, node.location, did_you_mean(node.text, tuple(known))))
+
+
+def _without_gaps(value: Any) -> Any:
+    """What is stated; of a list what was not taken out."""
+    return {name: one for name, one in value.items() if one is not None} if isinstance(value, dict) else value

@@ -34,6 +34,10 @@ class ToldIn(Strict):
     do: TextIn
 
 
+Points = dict[Id, PointIn | None]
+"""By id: one of an inherited list takes that one's place, and one left empty takes it out."""
+
+
 class BreachesIn(Strict):
     """Limits and dates missed."""
 
@@ -42,17 +46,17 @@ class BreachesIn(Strict):
     source: Words | None = None
     step: Words | None = None
     days: Words | None = None
-    told: dict[Id, ToldIn] | None = None
-    also: dict[Id, PointIn] | None = None
+    told: dict[Id, ToldIn | None] | None = None
+    also: Points | None = None
 
 
 class HotIn(Strict):
     """Who is most likely to close next week."""
 
     when: Words | None = None
-    order: dict[Id, PointIn] | None = None
+    order: Points | None = None
     per_rep: Customers | None = None
-    needs: dict[Id, PointIn] | None = None
+    needs: Points | None = None
 
 
 class LostIn(Strict):
@@ -64,17 +68,17 @@ class LostIn(Strict):
     received: Words | None = None
     source: Words | None = None
     stages: Many | None = None
-    open_points: dict[Id, PointIn] | None = None
-    revivable: dict[Id, PointIn] | None = None
-    lessons: dict[Id, TextIn] | None = None
+    open_points: Points | None = None
+    revivable: Points | None = None
+    lessons: dict[Id, TextIn | None] | None = None
 
 
 class ConflictsIn(Strict):
     """Customers whom several reps work on."""
 
-    same: dict[Id, Many] | None = None
+    same: dict[Id, Many | None] | None = None
     certain: Many | None = None
-    rulings: dict[Id, RulingIn] | None = None
+    rulings: dict[Id, RulingIn | None] | None = None
     days: Days | None = None
     owner_days: Days | None = None
     works: TextIn | None = None
@@ -84,8 +88,8 @@ class ConflictsIn(Strict):
 class PoolIn(Strict):
     """Who goes back to the pool, and who may take from it."""
 
-    recall: dict[Id, PointIn] | None = None
-    protected: dict[Id, PointIn] | None = None
+    recall: Points | None = None
+    protected: Points | None = None
     counts: Words | None = None
     per_rep: Customers | None = None
     at_once: Customers | None = None
@@ -95,8 +99,8 @@ class PoolIn(Strict):
 class HandoverIn(Strict):
     """What is told when a rep leaves."""
 
-    order: dict[Id, PointIn] | None = None
-    carry: dict[Id, PointIn] | None = None
+    order: Points | None = None
+    carry: Points | None = None
     show: Many | None = None
     phrase: Words | None = None
     introduce: Words | None = None

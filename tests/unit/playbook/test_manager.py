@@ -18,18 +18,20 @@ def test_it_stands_as_written(desk: Desk) -> None:
     assert (lists.pool.per_rep, lists.pool.rest, lists.handover.show, lists.handover.phrase) == (8, 30, ("concern",), "hello")
 
 
-def test_lists_are_inherited_key_by_key(desk: Desk) -> None:
+def test_keys_are_inherited_one_by_one_and_points_by_id(desk: Desk) -> None:
     desk.write("shop", TEXT + LISTS)
     desk.write(
         "town",
         """
         playbook: {name: town, title: {zh: 城区, en: town}, version: "1", extends: shop}
-        manager: {hot: {per_rep: 3}, pool: {recall: {cold: {title: {zh: 冷, en: cold}, when: rested > 5}}}}
+        manager:
+          hot: {per_rep: 3, needs: {decider: , money: {title: {zh: 没钱, en: no money}, when: worth is unknown}}}
+          pool: {recall: {never: {title: {zh: 晾着, en: left alone}, when: waited > 9}}}
         """,
     )
     lists = desk.loader().load("town").manager
-    assert (lists.hot.per_rep, [need.id for need in lists.hot.needs]) == (3, ["decider", "concern"])
-    assert ([point.id for point in lists.pool.recall], lists.pool.per_rep) == (["cold"], 8)
+    assert (lists.hot.per_rep, [need.id for need in lists.hot.needs]) == (3, ["concern", "money"])
+    assert ([point.title.en for point in lists.pool.recall], lists.pool.per_rep) == (["left alone", "cold"], 8)
 
 
 def test_without_the_section_there_are_no_lists(desk: Desk) -> None:
