@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
-from coach.book.words import ELEMENT_AT, Expr
+from coach.book.calendar import CALENDAR, COLUMNS
+from coach.book.words import ELEMENT_AT, Expr, table
 
 
 def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
     """``query`` as text. The tree itself is changed to suit the dialect: it is written once."""
     change = _CHANGES.get(dialect)
+    if dialect == "spark":
+        _ask_the_calendar(query)
     made = query.transform(change, copy=False) if change else query
     return Dialect.get_or_raise(dialect).generator(pretty=pretty, comments=False).generate(made, copy=False)
 
@@ -27,6 +30,16 @@ def _for_duckdb(node: Expr) -> Expr:
     if isinstance(node, exp.CTE) and "materialized" not in node.args:
         node.set("materialized", node.alias.startswith("of "))
     return node
+
+
+def _ask_the_calendar(query: Expr) -> None:
+    """Spark copies what a row holds from step to step: the calendar's lists stand beside no row there, but are asked where needed."""
+    for select in list(query.find_all(exp.Select)):
+        select.set("expressions", [one for one in select.expressions if one.alias_or_name not in COLUMNS])
+        select.set("joins", [one for one in select.args.get("joins") or () if one.this.name != CALENDAR])
+    for read in [one for one in query.find_all(exp.Column) if one.name in COLUMNS]:
+        asked = exp.Select(expressions=[exp.Column(this=exp.to_identifier(read.name, quoted=True))], from_=exp.From(this=table(CALENDAR)))
+        read.replace(exp.Subquery(this=asked))
 
 
 def _for_spark(node: Expr) -> Expr:
