@@ -36,7 +36,7 @@ _MARKS = {LOW: Mark.WATCH, HIGH: Mark.GOOD}
 
 @dataclass
 class ChannelsReport:
-    """The channels by the leads of ``days``. C260 for a playbook that doesn't say what its channels are."""
+    """The channels by the leads of ``days``. C420 for a playbook that doesn't say what its channels are."""
 
     desk: Desk
     days: Days

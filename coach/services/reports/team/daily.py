@@ -31,7 +31,7 @@ _OFF = Text("休息", "day off")
 
 @dataclass
 class DailyReport:
-    """The day of ``desk.book.as_of``. C260 for a playbook that names no measures for it."""
+    """The day of ``desk.book.as_of``. C420 for a playbook that names no measures for it."""
 
     desk: Desk
     goals: Goals

@@ -33,7 +33,7 @@ _RECORDS = Text(
 
 @dataclass
 class DiligenceReport:
-    """Diligence on ``days``, up to today. C260 for a playbook that doesn't say how it is seen."""
+    """Diligence on ``days``, up to today. C420 for a playbook that doesn't say how it is seen."""
 
     desk: Desk
     days: Days

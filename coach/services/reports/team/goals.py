@@ -28,19 +28,19 @@ OFF = ("off", "-", "取消")
 
 
 def own_targets(settings: Mapping[str, str]) -> dict[str, dict[str, Target]]:
-    """The targets of every rep who has own ones. C261 if the setting was written by hand and can't be read."""
+    """The targets of every rep who has own ones. C421 if the setting was written by hand and can't be read."""
     try:
         told = json.loads(settings.get(TARGETS, "{}"))
         return {rep: {id: Target(id, int(count), _PER[per]) for id, (count, per) in kept.items()} for rep, kept in told.items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         hint = Text("用 coach rep 姓名 --target 重新登记", "set them again with coach rep NAME --target")
-        raise fail("C261", "存下的个人目标读不出来", "the reps' own targets that are kept can't be read", hint=hint) from error
+        raise fail("C421", "存下的个人目标读不出来", "the reps' own targets that are kept can't be read", hint=hint) from error
 
 
 def set_target(store: Store, playbook: Playbook, rep: str, text: str, at: datetime) -> dict[str, Target]:
     """Keep a target as typed: ``calls=30/day``, ``订单=6/月``; ``calls=off`` brings the playbook's back. Gives all own targets of the rep.
 
-    C262 for what can't be read, C263 for a measure the playbook hasn't.
+    C422 for what can't be read, C423 for a measure the playbook hasn't.
     """
     name, _, wanted = text.replace("＝", "=").partition("=")
     measure, wanted = _measure(playbook, name.strip()), wanted.strip()
@@ -60,7 +60,7 @@ def _target(measure: str, wanted: str, text: str) -> Target:
     count, _, per = wanted.replace("／", "/").partition("/")
     if not count.strip().isdecimal() or per.strip() not in _PER or not 0 < int(count) <= _MOST:
         hint = Text("写成 指标=数/天、周或月，如 calls=30/day", "write MEASURE=NUMBER/day, week or month, e.g. calls=30/day")
-        raise fail("C262", f"看不懂目标“{text}”", f"'{text}' is no target", hint=hint)
+        raise fail("C422", f"看不懂目标“{text}”", f"'{text}' is no target", hint=hint)
     return Target(measure, int(count), _PER[per.strip()])
 
 
@@ -69,7 +69,7 @@ def _measure(playbook: Playbook, name: str) -> str:
         if name in (measure.id, measure.title.zh, measure.title.en):
             return measure.id
     hint = did_you_mean(name, playbook.measures, listing=True)
-    raise fail("C263", f"手册 {playbook.name} 没有叫“{name}”的指标", f"the playbook {playbook.name} has no measure '{name}'", hint=hint)
+    raise fail("C423", f"手册 {playbook.name} 没有叫“{name}”的指标", f"the playbook {playbook.name} has no measure '{name}'", hint=hint)
 
 
 @dataclass(frozen=True)

@@ -73,7 +73,7 @@ def _month_back(day: date, months: int) -> date:
 
 @dataclass
 class HistoryReport:
-    """Measures and rates on ``days`` and on those before. C260 for a playbook without measures."""
+    """Measures and rates on ``days`` and on those before. C420 for a playbook without measures."""
 
     desk: Desk
     by: str

@@ -22,7 +22,7 @@ _NO_RATES = Text("这段时间没有可算的。", "Nothing to be counted in the
 
 @dataclass
 class RatesReport:
-    """The rates of the playbook on ``days``. C260 for a playbook that has none."""
+    """The rates of the playbook on ``days``. C420 for a playbook that has none."""
 
     desk: Desk
     days: Days
@@ -111,4 +111,4 @@ class RatesReport:
 def no_section(playbook: str, section: str) -> CoachError:
     """C260: a playbook that doesn't say what is asked for."""
     hint = Text(f"在手册里写 {section} 一节，写法见 docs/playbook-format.md。", f"Write the section {section} (docs/playbook-format.md).")
-    return fail("C260", f"手册 {playbook} 没有 {section} 一节", f"the playbook {playbook} has no section {section}", hint=hint)
+    return fail("C420", f"手册 {playbook} 没有 {section} 一节", f"the playbook {playbook} has no section {section}", hint=hint)

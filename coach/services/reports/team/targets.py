@@ -29,7 +29,7 @@ _HOW = Text(
 
 @dataclass
 class TargetsReport:
-    """Actual against target on ``days``, which may run beyond today. C260 for a playbook without targets, where no rep has own ones."""
+    """Actual against target on ``days``, which may run beyond today. C420 for a playbook without targets, where no rep has own ones."""
 
     desk: Desk
     days: Days

@@ -69,7 +69,7 @@ def test_a_rep_s_own_target_goes_before_the_playbook_s(shop: tuple[OpenBook, Sto
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("calls=x/day", "C262"), ("calls=3/year", "C262"), ("calls=0/day", "C262"), ("calls", "C262"), ("callz=3/day", "C263")],
+    [("calls=x/day", "C422"), ("calls=3/year", "C422"), ("calls=0/day", "C422"), ("calls", "C422"), ("callz=3/day", "C423")],
 )
 def test_what_is_no_target(shop: tuple[OpenBook, Store], store: Store, text: str, code: str) -> None:
     with pytest.raises(CoachError) as caught:
@@ -80,4 +80,4 @@ def test_what_is_no_target(shop: tuple[OpenBook, Store], store: Store, text: str
 def test_a_setting_written_by_hand_is_told_of() -> None:
     with pytest.raises(CoachError) as caught:
         own_targets({"targets": '{"李雷": {"calls": ["many", "day"]}}'})
-    assert caught.value.diagnostics[0].code == "C261"
+    assert caught.value.diagnostics[0].code == "C421"

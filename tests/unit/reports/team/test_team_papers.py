@@ -191,4 +191,4 @@ def test_a_playbook_without_the_sections_is_told_what_to_write(tmp_path: Path) -
         ):
             with pytest.raises(CoachError) as caught:
                 make()
-            assert caught.value.diagnostics[0].code == "C260"
+            assert caught.value.diagnostics[0].code == "C420"
