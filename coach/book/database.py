@@ -31,6 +31,8 @@ class Database:
             config["threads"] = threads
         self._folder = folder
         self._kept: set[str] = set()
+        self.attached: dict[str, Path] = {}
+        """The files of other databases that are read, by the name they go under."""
         self.connection = duckdb.connect(":memory:", config=config)
         self.connection.execute("SET enable_progress_bar = true")  # without it nobody can ask how far a query is
         self.connection.execute("SET enable_progress_bar_print = false")
@@ -39,17 +41,17 @@ class Database:
         """Let go of it."""
         self.connection.close()
 
-    def ask(self, query: Expr) -> duckdb.DuckDBPyConnection:
-        """Run ``query``."""
-        return self.connection.execute(written(query, "duckdb"))
+    def ask(self, query: Expr, values: Mapping[str, int] | None = None) -> duckdb.DuckDBPyConnection:
+        """Run ``query``; ``values`` stand for its placeholders."""
+        return self.connection.execute(written(query, "duckdb"), values)
 
-    def keep(self, name: str, query: Expr) -> None:
+    def keep(self, name: str, query: Expr, values: Mapping[str, int] | None = None) -> None:
         """Put what ``query`` finds into the table ``name``, after what is there; the table is made if there is none."""
         made = exp.Table(this=exp.to_identifier(name, quoted=True))
         if name in self._kept:
-            self.ask(exp.Insert(this=made, expression=query))
+            self.ask(exp.Insert(this=made, expression=query), values)
         else:
-            self.ask(exp.Create(this=made, kind="TABLE", expression=query))
+            self.ask(exp.Create(this=made, kind="TABLE", expression=query), values)
             self._kept.add(name)
 
     def counted(self, name: str, *by: str) -> list[tuple[Any, ...]]:
@@ -177,6 +179,7 @@ class Database:
     def attach(self, file: Path, name: str, *, to_read: bool) -> None:
         """Let the tables of another database be read or written under ``name``, instead of those that were so far."""
         self.detach(name)
+        self.attached[name] = file
         options = [exp.AttachOption(this=exp.Var(this="READ_ONLY"))] if to_read else []
         self.ask(exp.Attach(this=exp.alias_(exp.Literal.string(str(file)), name, quoted=True), expressions=options))
 

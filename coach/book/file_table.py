@@ -20,13 +20,28 @@ from coach.book import file_cells
 from coach.book.database import Database
 from coach.book.file_cells import LIST, TEXT
 from coach.book.tables import cells_of, columns_of
-from coach.book.words import Expr, aliased, both, call, case, column, compared, first_known, known, literal, negated, table, unknown
+from coach.book.words import (
+    Expr,
+    aliased,
+    both,
+    call,
+    case,
+    column,
+    compared,
+    first_known,
+    known,
+    literal,
+    negated,
+    shifted,
+    table,
+    unknown,
+)
 from coach.domain.model import Fact
 from coach.domain.values import Value
 from coach.engine.facts import lowering
 
 ROW = "@row"
-_WORD = "@word"
+_WORD, _FILE_ROW = "@word", "file_row_number"
 _PART = 20_000
 
 Reader: TypeAlias = Callable[[str], "Value | None"]
@@ -62,11 +77,11 @@ class Misread:
 def open_parquet(database: Database, file: Path, name: str) -> dict[str, str]:
     """Let ``name`` stand for a Parquet file; its columns with their types. Raises ValueError if it is none."""
     try:
-        found = database.connection.read_parquet(str(file))
+        found = database.connection.read_parquet(str(file), file_row_number=True)
         found.create_view(name, replace=True)
     except duckdb.Error as error:
         raise ValueError(str(error)) from error
-    return dict(zip(found.columns, (kind.id for kind in found.types), strict=True))
+    return {column: kind.id for column, kind in zip(found.columns, found.types, strict=True) if column != _FILE_ROW}
 
 
 def open_texts(database: Database, file: Path, name: str, columns: Sequence[str], delimiter: str, skipped: int) -> None:
@@ -82,14 +97,23 @@ def open_texts(database: Database, file: Path, name: str, columns: Sequence[str]
 
 
 class FileTable:
-    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type. Raises ValueError if it is not well-formed."""
+    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type. Raises ValueError if it is not well-formed.
 
-    def __init__(self, database: Database, source: str, columns: Mapping[str, str], zone: ZoneInfo, blank: frozenset[str]) -> None:
+    ``numbered``: the file itself tells which row is which (Parquet), so it need not be read in order.
+    """
+
+    def __init__(
+        self, database: Database, source: str, columns: Mapping[str, str], zone: ZoneInfo, blank: frozenset[str], *, numbered: bool = False
+    ) -> None:
         self._database, self._columns, self._zone, self._blank = database, columns, zone, blank
         self.name = f"{source} rows"
         self._words = 0
         try:
-            database.number_rows(self.name, source, list(columns), ROW)
+            if numbered:
+                row = aliased(shifted(column(_FILE_ROW), 1), ROW)
+                database.view(self.name, exp.select(row, *map(column, columns)).from_(table(source)))
+            else:
+                database.number_rows(self.name, source, list(columns), ROW)
         except (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.InterruptException):
             raise
         except duckdb.Error as error:

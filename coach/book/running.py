@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from threading import Thread
 
 import duckdb
@@ -38,13 +39,37 @@ def run(database: Database, work: Callable[[], None], tell: Callable[[int], None
         thread.join()
         raise
     if failed:
-        raise _said(failed[0])
+        raise _said(failed[0], database)
 
 
-def _said(error: BaseException) -> BaseException:
+@contextmanager
+def explained(database: Database) -> Iterator[None]:
+    """Say in a message what the database lacks: C400 and C401 as for ``run``, C404 where the copy it reads turns out to be damaged."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise _said(error, database) from error
+
+
+def _said(error: BaseException, database: Database) -> BaseException:
+    if isinstance(error, duckdb.IOException) and "orrupt" in str(error):
+        return _damaged(database)
     if isinstance(error, duckdb.OutOfMemoryException) or (isinstance(error, duckdb.IOException) and "space" in str(error)):
         return _full() if "temp" in str(error) or isinstance(error, duckdb.IOException) else _memory()
     return error
+
+
+def _damaged(database: Database) -> CoachError:
+    """What is damaged is thrown away: it is only a copy."""
+    for file in database.attached.values():
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    return fail(
+        "C404",
+        "暂存的客户副本坏了，已经删掉；客户库本身没有问题。",
+        "The copy of the customers kept for evaluation was damaged and has been removed; the store itself is sound.",
+        hint=Text("请再运行一次。", "Run it once more."),
+    )
 
 
 def _full() -> CoachError:

@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 
 from coach.book.database import Database
 from coach.book.file_book import future
+from coach.book.ranges import keep_in_ranges
 from coach.book.result import BookResult
-from coach.book.running import run
+from coach.book.running import explained, run
 from coach.book.stored import Whose, load
 from coach.book.tables import CUSTOMERS
 from coach.domain.ports import Reading
@@ -105,7 +106,8 @@ def _database(memory: int) -> Iterator[tuple[Database, Path]]:
     with TemporaryDirectory(prefix="coach-book-") as folder:
         database = Database(Path(folder), memory)
         try:
-            yield database, Path(folder)
+            with explained(database):
+                yield database, Path(folder)
         finally:
             database.close()
 
@@ -150,8 +152,7 @@ class _Book:
     def _compute(self, tools: Tools, result: BookResult) -> None:
         self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
         self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
-        query = result.shown()
-        run(self._database, lambda: self._database.keep(RESULTS, query), lambda percent: self._tell("evaluate", percent))
+        keep_in_ranges(self._database, RESULTS, result.shown(), result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
 
     def write(self, file: Path | None) -> None:
         """Write what was found to a file, whole or not at all."""

@@ -17,6 +17,7 @@ from sqlglot import exp
 from coach.book.database import Database
 from coach.book.evaluation import nested
 from coach.book.result import BookResult
+from coach.book.running import explained
 from coach.book.stored import Whose, load
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
@@ -68,9 +69,11 @@ def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, 
     with TemporaryDirectory(prefix="coach-book-") as folder:
         database = Database(Path(folder))
         try:
-            loaded = load(database, store, tools.playbook, moment, Whose(playbooks_of(store, adviser, tools.playbook), rep), lambda _: None)
-            database.add_calendar(tools.calendar, moment.date().toordinal())
-            yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers)
+            with explained(database):
+                whose = Whose(playbooks_of(store, adviser, tools.playbook), rep)
+                loaded = load(database, store, tools.playbook, moment, whose, lambda _: None)
+                database.add_calendar(tools.calendar, moment.date().toordinal())
+                yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers)
         finally:
             database.close()
 

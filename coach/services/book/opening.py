@@ -64,9 +64,9 @@ def rows_of(database: Database, opened: Opened, wanted: Sequence[str], zone: Zon
     """The rows of a file, of the columns ``wanted`` alone. Raises what reading the file to import it raises."""
     columns = {name: opened.columns[name] for name in wanted}
     try:
-        return FileTable(database, opened.name, columns, zone, BLANK)
+        return FileTable(database, opened.name, columns, zone, BLANK, numbered=not opened.above)
     except ValueError as error:
-        if opened.grid is None:
+        if not opened.above:
             raise _no_parquet(opened.path, str(error).splitlines()[0]) from error
         plain = _rewritten(opened, folder)  # what the database finds wrong with a CSV the import's reader may well read
         open_texts(database, plain.path, opened.name, list(opened.columns), plain.delimiter, 0)

@@ -19,6 +19,7 @@ from coach.domain.customer import Customer
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Fact, Playbook
 from coach.domain.values import Duration, FactType, Money, Value
+from coach.errors import CoachError
 from coach.services.book.evaluate import evaluate_book, evaluate_files
 from coach.services.book.sources import find_sources
 from tests.conformance.crowd import crowd
@@ -164,3 +165,40 @@ def test_moments_without_a_zone_are_local(app: App, expected: list[dict[str, Any
             connection.sql(f"SELECT * REPLACE ({local}) FROM held").write_parquet(str(file))  # noqa: S608 - names of our own
         connection.execute("DROP TABLE held")
     assert evaluated(app, tmp_path) == expected
+
+
+def small(folder: Path, activities: str = "") -> Path:
+    (folder / "customers.csv").write_text("id,name,source\nA,x,walk_in\nB,y,online\n", encoding="utf-8")
+    if activities:
+        (folder / "activities.csv").write_text(activities, encoding="utf-8")
+    return folder
+
+
+def test_records_later_than_now_are_counted(app: App, tmp_path: Path) -> None:
+    place = small(tmp_path, "id,at,kind\nA,2026-03-01 10:00,call\nA,2027-01-01 10:00,call\n")
+    sources = find_sources(place, (), app.loader.load(PLAYBOOK))
+    found = evaluate_files(sources, app.adviser, AS_OF, _quiet, playbook=PLAYBOOK, file=tmp_path / "book.xlsx")
+    assert (found.customers, found.future) == (2, {"activities": 1})
+    assert (tmp_path / "book.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_headings_alone_are_no_customers(app: App, tmp_path: Path) -> None:
+    (tmp_path / "customers.csv").write_text("id,name\n", encoding="utf-8")
+    with pytest.raises(CoachError) as failed:
+        evaluate_files(find_sources(tmp_path, (), app.loader.load(PLAYBOOK)), app.adviser, AS_OF, _quiet, playbook=PLAYBOOK)
+    assert failed.value.diagnostics[0].code == "C460"
+
+
+@pytest.mark.parametrize("stage", ["load", "evaluate", "write"])
+def test_stopped_half_way_nothing_is_left(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
+    def impatient(told: str, _count: int) -> None:
+        if told == stage:
+            raise KeyboardInterrupt
+
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    sources = find_sources(small(tmp_path), (), app.loader.load(PLAYBOOK))
+    with pytest.raises(KeyboardInterrupt):
+        evaluate_files(sources, app.adviser, AS_OF, impatient, playbook=PLAYBOOK, file=tmp_path / "book.csv")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["customers.csv", "temporary"]
+    assert list((tmp_path / "temporary").iterdir()) == []

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from coach.book.database import Database
-from coach.book.running import run
+from coach.book.running import explained, run
 from coach.errors import CoachError
 
 _LONG = "SELECT count(*) FROM range(1000000000) a, range(1000000) b WHERE a.range + b.range = -1"
@@ -42,3 +42,27 @@ def test_other_failures_come_through(tmp_path: Path) -> None:
     database = Database(tmp_path)
     with pytest.raises(duckdb.CatalogException):
         run(database, lambda: _do(database, "SELECT * FROM nowhere"), lambda _: None)
+
+
+def test_a_full_disk_while_loading(tmp_path: Path) -> None:
+    database = Database(tmp_path, memory=64 * 2**20)
+    database.connection.execute("SET max_temp_directory_size = '1MB'")
+    with pytest.raises(CoachError) as refused, explained(database):
+        _do(database, _WIDE)
+    assert [one.code for one in refused.value.diagnostics] == ["C400"]
+
+
+def test_a_copy_that_turns_out_to_be_damaged_goes(tmp_path: Path) -> None:
+    file = tmp_path / "copy.duckdb"
+    with duckdb.connect(str(file)) as made:
+        made.execute("CREATE TABLE t AS SELECT range AS a, hash(range) AS b FROM range(300000)")
+    content = bytearray(file.read_bytes())
+    for place in range(300_000, len(content) - 300_000, 50_000):
+        content[place] ^= 0xFF
+    file.write_bytes(content)
+    database = Database(tmp_path)
+    database.attach(file, "copy", to_read=True)
+    with pytest.raises(CoachError) as refused, explained(database):
+        _do(database, "SELECT sum(b) FROM copy.t")
+    assert [one.code for one in refused.value.diagnostics] == ["C404"]
+    assert not file.exists()
