@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from coach.domain.drills import SIGNS, Asked, Rubric, Training
+from coach.domain.drills import Asked, Rubric, Training
 from coach.domain.roleplay import CONDUCT, Move, Reply, RolePlay
 from coach.domain.talk import Concept, Lengths, Talk
 from coach.drills.rubric.ear import Ear, Heard
@@ -27,6 +27,8 @@ from coach.text import EMPTY, Lang, Text
 UNFINISHED, NONSENSE, LONG, AGAIN, BROKEN_OFF = CONDUCT
 FAREWELL = "farewell"
 """The act by which a few short bits are a leave-taking and no list of key words."""
+BREATHS = 3
+"""So many times as long as the customer listens, and nothing in it is heard any more."""
 _NOTHING = Asked()
 _DASHES = ("—", "-", "–")
 _DOTS = ("…", "...", "。。。")
@@ -72,7 +74,7 @@ class Hearing:
         self.training, self.talk = training, talk
         self._model = model
         says = [text for category in talk.categories.values() for text in (*category.says.zh, *category.says.en)]
-        self._ear, self._plain = Ear(training.acts, model, pieces=True), Ear(training.acts, None, pieces=True)
+        self._ear = Ear(training.acts, model, pieces=True)
         self._signs = Signs(training.acts, Words(says), Checker(talk.etiquette.values(), simplified))
         moves = training.moves.values()
         self._own = Concepts({one.id: Concept(one.id, one.label, one.words, one.exceptions) for one in moves if one.words})
@@ -90,13 +92,13 @@ class Hearing:
 
     def listen(self, text: str, scenario: RolePlay, line: Line) -> Listened:
         """What ``text`` does, said to ``line``."""
-        if len(text) > LOOKED_AT:
+        if len(text) > LOOKED_AT or length(text, line.lang) > BREATHS * scenario.longest.pick(line.lang):
             return Listened(self._moves(_Spoken((), (), (), (LONG,))))
         said, heard = parts(text), self.heard(text, line)
         why = nonsense(text, said, _task(line.lang, ""), _unbounded(scenario))
         if why is not None and not (why == KEYWORDS and any(one.act == FAREWELL for one in heard)):
             return Listened(self._moves(_Spoken((), (), (), (NONSENSE,))), why=why)
-        plain = (*self._plain.heard(said), *(one for one in heard if one.act in SIGNS))
+        plain = tuple(one for one in heard if not one.sounded)
         spoken = _Spoken(said, heard, plain, tuple(_conduct(text, scenario, line)))
         return Listened(self._moves(spoken), _topics(scenario, said), self._answer(text, line))
 

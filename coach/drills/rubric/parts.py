@@ -12,7 +12,7 @@ from coach.text import Lang
 
 _PAUSE = re.compile("[，,；;：:—–~～]+|\\s-+\\s|(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])")
 _ASKING = re.compile("[?？]")
-_TELLING = re.compile("[。!！.]\\W*$")
+_TELLING = re.compile("(?:[。!！.—–]|--)\\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One sentence. ``asks``: it ends with a question mark; ``tells``: with another sign; neither, if it just stops."""
+    """One sentence. ``asks``: it ends with a question mark; ``tells``: with another sign, a dash too; neither, if it just stops."""
 
     text: str
     start: int

@@ -22,14 +22,14 @@ class Sense:
         self._ways: dict[str, AnyOf] = {}
 
     def kept(self, said: Sequence[Said], prompt: str) -> Iterator[Heard]:
-        """Where the sentences speak of what ``prompt`` speaks of. A prompt about nothing (不行。) is met by any matter of the trade."""
+        """Every matter in the sentences by its own id, and as ``sense`` where ``prompt`` speaks of it, too."""
         wanted = {hit.concept for hit in self._matters.found(normalise(prompt))}
         for number, sentence in enumerate(said):
             for hit in self._matters.found(sentence.whole.spoken):
                 start, end = sentence.whole.spoken.span(hit.start, hit.end)
                 words, place = sentence.text[start:end], sentence.start + start
                 yield Heard(hit.concept, words, place, number)
-                if hit.concept in wanted or not wanted:
+                if hit.concept in wanted:
                     yield Heard("sense", words, place, number)
 
     def ways_out(self, said: Sequence[Said], broken: Iterable[EtiquetteRule]) -> Iterator[Heard]:

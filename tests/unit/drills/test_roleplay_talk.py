@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.drills.roleplay.debrief import debriefed, marks
@@ -46,6 +48,53 @@ def test_an_unfinished_sentence_is_cut_into_or_let_go_on() -> None:
     assert "cut_off" in heard(*before, "我们这款有优惠。")
     assert played(*MATTRESS, *before, "您说，我听着。").line == "tells-decision"
     assert played(*MATTRESS, *before, "您肯定是嫌贵。").line == "let-me-finish"
+
+
+@pytest.mark.parametrize(
+    ("said", "reply", "lang"),
+    [
+        ("我想跟您说的是——", "say-it", Lang.ZH),
+        ("What I meant was--", "say-it", Lang.EN),
+        ("您等等我，我接个电话", "waiting", Lang.ZH),
+        ("Hang on, I have to take this call.", "waiting", Lang.EN),
+        ("麻烦转一下你们领导", "with-me", Lang.ZH),
+        ("Could you put me through to your boss?", "with-me", Lang.EN),
+        ("你这人怎么这么抠", "that-hurt", Lang.ZH),
+    ],
+)
+def test_what_nobody_expects_is_answered_sensibly(said: str, reply: str, lang: Lang) -> None:
+    assert played(*MATTRESS, said, lang=lang).line == reply
+
+
+def test_a_line_broken_off_does_not_hide_what_was_asked() -> None:
+    assert played(*MATTRESS, "确实不便宜。您平时睡得怎么样……").line == "tells-back"
+
+
+@pytest.mark.parametrize(
+    ("said", "move"),
+    [
+        ("那我礼拜五上午把样品给您带过来。", "proposed_next_step"),
+        ("礼拜五上午店里人多吗？", "asked_closed_question"),
+        ("隔壁那个牌子修一次等半年，您当心。", "ran_down_rival"),
+        ("楼上一家开面馆的用了两年，记录我打印出来给您看。", "gave_evidence"),
+        ("您晚上就不用再起来关窗了。", "named_benefit"),
+    ],
+)
+def test_a_move_is_put_together_of_what_stands_in_one_sentence(said: str, move: str) -> None:
+    assert move in heard(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "move"),
+    [
+        ("礼拜五。", "proposed_next_step"),
+        ("隔壁也是做床垫的。", "ran_down_rival"),
+        ("我们质量好，功能强大。", "named_benefit"),
+        ("您先忙。", "ended_politely"),
+    ],
+)
+def test_one_piece_alone_is_no_move(said: str, move: str) -> None:
+    assert move not in heard(said)
 
 
 def test_the_same_sentence_again_is_noticed() -> None:
@@ -113,3 +162,17 @@ def test_a_talk_well_led_has_good_marks_by_skill() -> None:
 
 def test_there_is_no_debrief_while_it_goes_on() -> None:
     assert debriefed(scenario(*MATTRESS), played(*MATTRESS, "您好。")) is None
+
+
+def test_how_much_the_conduct_weighs_is_the_playbooks() -> None:
+    talk = played(*MATTRESS, "买不起就别看，别浪费我时间。", "你有病吧，神经病。")
+    found = scenario(*MATTRESS)
+    scores = {}
+    for share in (0, 50, 100):
+        told = debriefed(
+            replace(found, conduct=share, endings={**found.endings, "hung-up": replace(found.endings["hung-up"], score=40)}), talk
+        )
+        assert told is not None
+        scores[share] = (told.score, told.conduct)
+    assert scores == {0: (40, 0), 50: (20, 0), 100: (0, 0)}
+    assert found.conduct == 50

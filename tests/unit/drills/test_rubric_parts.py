@@ -142,3 +142,16 @@ def test_the_rubric_for_the_very_pair_goes_first() -> None:
     assert score("对不起，打扰了", "source").rubric.id == "number-source"
     assert score("对不起，打扰了", "stop").rubric.id == "stop"
     assert score("隔壁含安装的", "then").rubric.id == "objection-then"
+
+
+def test_what_is_barred_is_excused_by_what_makes_it_good() -> None:
+    asked = Asked(none=("look-up",), unless=("when",))
+    one = rubric(Criterion("hour", EMPTY, 1, asked, EMPTY))
+    assert [scored(one, heard(*acts)).mark for acts in (("look-up",), ("look-up", "when"), ("when",))] == [POOR, GOOD, GOOD]
+
+
+def test_pieces_of_moves_are_heard_in_role_plays_alone() -> None:
+    acts = judge().training.acts
+    said = parts("那我礼拜五给您带过来")
+    assert "does-something" in {one.act for one in Ear(acts, None, pieces=True).heard(said)}
+    assert "does-something" not in {one.act for one in Ear(acts, None).heard(said)}
