@@ -5,18 +5,21 @@ Only what the asked columns need comes into the SQL at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
+from coach.book.inlining import Definition, definition, inlined
 from coach.book.words import Expr, aliased, column, table
 
 
 @dataclass(frozen=True, slots=True)
-class _Definition:
-    expression: Expr
-    reads: frozenset[str]
+class _Plan:
+    """``level`` is where each column is computed, 0 for given ones; ``definitions`` are those that are left."""
+
+    level: Mapping[str, int]
+    definitions: Mapping[str, Definition]
 
 
 class Graph:
@@ -24,7 +27,7 @@ class Graph:
 
     def __init__(self, given: Iterable[str]) -> None:
         self._given = dict.fromkeys(given)
-        self._defined: dict[str, _Definition] = {}
+        self._defined: dict[str, Definition] = {}
         self._temporary: dict[Expr, str] = {}
         self._remembered: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -44,11 +47,11 @@ class Graph:
         """The column ``name`` is ``expression``; gives back the name. A column is defined once."""
         if name in self:
             raise ValueError(f"{name} is defined already")
-        reads = frozenset(one.name for one in expression.find_all(exp.Column))
-        unknown = reads - self._given.keys() - self._defined.keys()
+        made = definition(expression)
+        unknown = made.reads.keys() - self._given.keys() - self._defined.keys()
         if unknown:
             raise ValueError(f"{name} reads what is not there: {sorted(unknown)}")
-        self._defined[name] = _Definition(expression, reads)
+        self._defined[name] = made
         return name
 
     def temporary(self, expression: Expr, hint: str) -> Expr:
@@ -69,46 +72,66 @@ class Graph:
 
     def needed(self, wanted: Iterable[str]) -> list[str]:
         """The given columns that ``wanted`` come down to."""
-        level = self._level_of(list(wanted))
-        return [name for name in self._given if name in level]
+        found = self._reached(wanted)
+        return [name for name in self._given if name in found]
 
     def height(self, wanted: Iterable[str]) -> int:
         """How many levels ``wanted`` takes."""
-        return max(1, *self._level_of(list(wanted)).values())
+        return max(1, *self._plan(list(wanted)).level.values())
 
     def levels(self, source: str, wanted: Iterable[str], prefix: str) -> list[tuple[str, exp.Select]]:
         """The SELECTs, lowest first, each with the name under which the next reads it; the last has exactly the columns ``wanted``."""
         asked = list(dict.fromkeys(wanted))
-        level = self._level_of(asked)
-        top = max(1, *level.values())
+        plan = self._plan(asked)
+        top = max(1, *plan.level.values())
         below, made = source, []
         for number in range(1, top + 1):
-            names = asked if number == top else self._carried(asked, level, number)
-            made.append((f"{prefix}{number}", self._select(below, names, level, number)))
+            names = asked if number == top else _carried(asked, plan, number)
+            made.append((f"{prefix}{number}", _select(below, names, plan, number)))
             below = f"{prefix}{number}"
         return made
 
-    def _level_of(self, asked: Iterable[str]) -> dict[str, int]:
-        found: dict[str, int] = {}
+    def _reached(self, asked: Iterable[str]) -> dict[str, None]:
+        """All that ``asked`` come down to and themselves, lowest first."""
+        found: dict[str, None] = {}
         stack = list(asked)
         while stack:
-            name = stack[-1]
-            definition = self._defined.get(name)
+            definition = self._defined.get(stack[-1])
             missing = [read for read in definition.reads if read not in found] if definition else []
             if missing:
                 stack += missing
-                continue
-            found[stack.pop()] = 1 + max((found[read] for read in definition.reads), default=0) if definition else 0
+            else:
+                found[stack.pop()] = None
         return found
 
-    def _carried(self, asked: Iterable[str], level: dict[str, int], number: int) -> list[str]:
-        """What a level must hand on: what was asked, and what a level above reads."""
-        needed = dict.fromkeys(name for name in asked if level[name] <= number)
-        for name, at in level.items():
-            if at > number:
-                needed |= dict.fromkeys(sorted(read for read in self._defined[name].reads if level[read] <= number))
-        return list(needed)
+    def _plan(self, asked: Sequence[str]) -> _Plan:
+        reached = self._reached(asked)
+        left = inlined({name: self._defined[name] for name in reached if name in self._defined}, asked)
+        level = {name: 0 for name in reached if name in self._given}
+        for name, one in left.items():
+            level[name] = 1 + max((level[read] for read in one.reads), default=0)
+        return _Plan(_late(level, left), left)
 
-    def _select(self, below: str, names: Iterable[str], level: dict[str, int], number: int) -> exp.Select:
-        selected = [aliased(self._defined[name].expression, name) if level[name] == number else column(name) for name in names]
-        return exp.Select(expressions=selected, from_=exp.From(this=table(below)))
+
+def _late(level: dict[str, int], definitions: Mapping[str, Definition]) -> dict[str, int]:
+    """``level``, but that what reads nothing is computed just below where it is read first: lists would be handed on all the way."""
+    first: dict[str, int] = {}
+    for name, one in definitions.items():
+        for read in one.reads:
+            if read in definitions and not definitions[read].reads:
+                first[read] = min(level[name], first.get(read, level[name]))
+    return level | {name: at - 1 for name, at in first.items()}
+
+
+def _carried(asked: Iterable[str], plan: _Plan, number: int) -> list[str]:
+    """What a level must hand on: what was asked, and what a level above reads."""
+    needed = dict.fromkeys(name for name in asked if plan.level[name] <= number)
+    for name, one in plan.definitions.items():
+        if plan.level[name] > number:
+            needed |= dict.fromkeys(sorted(read for read in one.reads if plan.level[read] <= number))
+    return list(needed)
+
+
+def _select(below: str, names: Iterable[str], plan: _Plan, number: int) -> exp.Select:
+    selected = [aliased(plan.definitions[name].expression, name) if plan.level[name] == number else column(name) for name in names]
+    return exp.Select(expressions=selected, from_=exp.From(this=table(below)))

@@ -51,7 +51,7 @@ class WholeBook:
     """A database that is filled anew for every question; calendars are kept, which are all the same for one playbook's calendar."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(folder)
+        self.database = Database(folder, threads=1)
         self._calendar: object = None
 
     def outcomes(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> list[Outcome]:
