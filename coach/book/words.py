@@ -100,8 +100,9 @@ _COMPARE: dict[str, type[exp.Binary]] = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT
 
 
 def within(part: Expr, values: Iterable[Scalar]) -> Expr:
-    """``part`` is one of ``values``."""
-    return exp.In(this=part, expressions=[literal(value) for value in values])
+    """``part`` is one of ``values``; never, if there are none."""
+    listed = [literal(value) for value in values]
+    return exp.In(this=part, expressions=listed) if listed else false()
 
 
 def between(part: Expr, low: Expr, high: Expr) -> Expr:

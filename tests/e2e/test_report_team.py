@@ -27,6 +27,12 @@ def test_an_empty_store_is_no_mistake(name: str, empty: Path, coach: Coach) -> N
     assert (outcome.code, outcome.err) == (0, "")
 
 
+def test_a_playbook_that_no_customer_has(book: Path, coach: Coach) -> None:
+    data = coach("report", "rates", *THEN, "--playbook", "field-distribution", "--json").data
+    assert (data["playbook"], data["parts"]["reps"]["rows"]) == ("field-distribution", [])
+    assert all(row["value"] is None for row in data["parts"]["rates"]["rows"])
+
+
 def test_every_figure_of_a_rep_lists_that_rep_s_customers(book: Path, coach: Coach) -> None:
     data = coach("report", "rates", *THEN, "--rep", "李雷", "--json").data
     row = next(row for row in data["parts"]["rates"]["rows"] if row["rate"] == "首次跟进及时率")

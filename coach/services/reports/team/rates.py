@@ -109,6 +109,6 @@ class RatesReport:
 
 
 def no_section(playbook: str, section: str) -> CoachError:
-    """C260: a playbook that doesn't say what is asked for."""
+    """C420: a playbook that doesn't say what is asked for."""
     hint = Text(f"在手册里写 {section} 一节，写法见 docs/playbook-format.md。", f"Write the section {section} (docs/playbook-format.md).")
     return fail("C420", f"手册 {playbook} 没有 {section} 一节", f"the playbook {playbook} has no section {section}", hint=hint)
