@@ -76,7 +76,9 @@ class ChannelsReport:
         parts: list[Part] = [self._grid()]
         if lines := self._changes():
             parts.append(Notes("change", Text("怎么改", "What to change"), tuple(lines)))
-        return self.desk.paper("channels", _TITLE, self.days, tuple(parts), self._how())
+        return self.desk.paper(
+            "channels", _TITLE, self.days, tuple(parts), (*self.desk.undated(self.tables, self.section.of), *self._how())
+        )
 
     def behind(self, key: str) -> Grid:
         """The customers behind a figure."""

@@ -9,7 +9,7 @@ from datetime import date
 from sqlglot import exp
 
 from coach.book.tables import KEY, OWNER
-from coach.book.words import Expr, aliased, column, first_known, holds, known, literal
+from coach.book.words import Expr, aliased, both, column, compared, first_known, holds, known, literal, true, unknown
 from coach.services.reports.team.spans import Days
 from coach.services.reports.team.tables import DAY, REP, TEAM, Figure, Table, Tables
 
@@ -72,6 +72,17 @@ def first_day(tables: Tables, measure: str) -> date | None:
     query.set("where", exp.Where(this=holds(column("counts"))))
     found = tables.book.database.ask(query).fetchone()
     return date.fromordinal(found[0]) if found and found[0] is not None else None
+
+
+def undated(tables: Tables, measure: str, rep: str | None = None) -> int:
+    """How many would be of the measure if anybody knew when; of one rep or of all."""
+    of = next(one for one in tables.ready().tables.values() if Figure(measure) in one.cells)
+    rows = tables.selected(of, [("test", of.cells[Figure(measure)][0].copy())])
+    tests = [holds(column("test")), unknown(column(DAY)), true() if rep is None else compared("=", column(REP), literal(rep))]
+    query = exp.Select(expressions=[exp.Count(this=exp.Star())], from_=exp.From(this=rows.subquery("rows")))
+    query.set("where", exp.Where(this=both(tests)))
+    found = tables.book.database.ask(query).fetchone()
+    return int(found[0]) if found else 0
 
 
 def _summed(tables: Tables, of: Table, spans: list[Days]) -> exp.Select:

@@ -50,7 +50,12 @@ class RatesReport:
             lines = tuple(Text(f"{one.title.zh}：{one.do.zh}", f"{one.title.en}: {one.do.en}") for one in todo)
             parts.append(Notes("do", Text("先做什么", "What to do first"), lines, numbered=True))
         parts.append(Notes("formulas", Text("怎么算的", "How they are counted"), tuple(map(self._formula, rates))))
-        return self.desk.paper("rates", _TITLE, self.days, tuple(parts), (ONE_NAME,))
+        return self.desk.paper("rates", _TITLE, self.days, tuple(parts), (*self._undated(), ONE_NAME))
+
+    def _undated(self) -> tuple[Text, ...]:
+        """Who is missing among the leads; other dates are rightly unknown to most."""
+        leads = self.desk.playbook.channels.of
+        return self.desk.undated(self.tables, leads) if leads in self.tables.measures else ()
 
     def behind(self, key: str) -> Grid:
         """The customers behind a figure."""

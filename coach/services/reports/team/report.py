@@ -10,7 +10,7 @@ from coach.domain.ports import Reading
 from coach.render.paper import Grid, Line, Paper, Part
 from coach.services.book.opened import OpenBook
 from coach.services.reports.team.behind import listing
-from coach.services.reports.team.counts import Counts
+from coach.services.reports.team.counts import Counts, undated
 from coach.services.reports.team.keys import Behind, Keys
 from coach.services.reports.team.spans import Days, told
 from coach.services.reports.team.tables import MISSED, OPEN, PART, Tables
@@ -49,6 +49,16 @@ class Desk:
     def reps(self, counts: Counts, days: Days) -> list[str]:
         """Whose rows there are."""
         return [self.rep] if self.rep is not None else counts.reps(days)
+
+    def undated(self, tables: Tables, measure: str) -> tuple[Text, ...]:
+        """A remark on customers who are missing in a measure because nobody knows their date; none if there are none."""
+        number = undated(tables, measure, self.rep)
+        fact = self.playbook.facts.get(self.playbook.measures[measure].at)
+        if not number or fact is None:
+            return ()
+        zh = f"另有 {number} 位客户没有“{fact.label.zh}”，算不进“{self.playbook.measures[measure].title.zh}”。"
+        en = f"{number} more customers have no '{fact.label.en}': they are not among {self.playbook.measures[measure].title.en}."
+        return (Text(zh, en),)
 
     def paper(self, key: str, title: Text, days: Days, parts: tuple[Part, ...], remarks: tuple[Line, ...] = ()) -> Paper:
         """The paper, with who and when on its head."""

@@ -1,4 +1,4 @@
-"""A small shop: two reps, six customers, and everything that happened to them, to be counted by hand."""
+"""A small shop: two reps, seven customers, and everything that happened to them, to be counted by hand."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def fill(store: Store) -> None:
     """Everything that happened.
 
     A in time, and ordered. B too late. C came after hours and was called in time the next morning, by the other rep. D waits, with an hour
-    left. E has no rep, and no source, so no limit. F came and ordered in February.
+    left. E has no rep, and no source, so no limit. F came and ordered in February. Nobody knows when G came.
     """
     with store.writing(NOW) as write:
 
@@ -176,6 +176,7 @@ def fill(store: Store) -> None:
         called(c, at(4, "10:30"), LEI, "none")
         add("D", at(5, "17:00"), MEIMEI, next_at=at(5, "17:30"))
         add("E", at(4, "9:00"), "", "")
+        write.add_customer({"name": "G", "source": "walk_in"}, owner=MEIMEI)
         f = add("F", at(10, "10:00", 2), MEIMEI, "bought")
         called(f, at(10, "10:30", 2), MEIMEI, "ok")
         ordered(f, date(2026, 2, 20), 500)

@@ -9,7 +9,7 @@ import pytest
 from coach.domain.ports import Store
 from coach.services.book.opened import OpenBook
 from coach.services.reports.team.behind import customers
-from coach.services.reports.team.counts import Counts, count, first_day
+from coach.services.reports.team.counts import Counts, count, first_day, undated
 from coach.services.reports.team.keys import Behind, Keys
 from coach.services.reports.team.shares import rate_count, watched
 from coach.services.reports.team.slices import channels_worked, sliced
@@ -52,7 +52,7 @@ def test_days_are_kept_apart(counts: Counts) -> None:
 
 
 def test_customers_and_reps(counts: Counts) -> None:
-    assert counts.customers == {LEI: 2, MEIMEI: 3, "": 1}
+    assert counts.customers == {LEI: 2, MEIMEI: 4, "": 1}
     assert counts.reps(WEEK) == [LEI, MEIMEI, ""]
 
 
@@ -113,6 +113,10 @@ def test_sums_by_source(tables: Tables) -> None:
 
 def test_since_when_there_are_records(tables: Tables) -> None:
     assert first_day(tables, "orders") == date(2026, 2, 20)
+
+
+def test_customers_without_a_date_are_told_of(tables: Tables) -> None:
+    assert [undated(tables, "leads", rep) for rep in (None, MEIMEI, LEI)] == [1, 1, 0]
 
 
 def test_tests_of_other_decisions_are_passed_over(shop: tuple[OpenBook, Store]) -> None:
