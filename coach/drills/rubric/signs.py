@@ -78,8 +78,8 @@ class Signs:
                 yield from self._shared(sign, number, said[number], other)
 
     def takes_up(self, said: Said, words: str) -> Iterator[Heard]:
-        """Where the first sentence takes up ``words`` just heard."""
-        yield from self._shared("echo", 0, said, comparable_whole(words))
+        """Where the first sentence begins by taking up ``words`` just heard."""
+        yield from (one for one in self._shared("echo", 0, said, comparable_whole(words)) if one.place == 0)
 
     def _shared(self, sign: str, number: int, sentence: Said, other: str) -> Iterator[Heard]:
         for place, clause in enumerate(sentence.clauses):

@@ -13,7 +13,10 @@ from coach.objections.lessons import shipped_loader
 JUDGED = Path(__file__).parents[2] / "data" / "judged"
 
 
-@pytest.mark.parametrize(("file", "least"), [("talks", {"zh": 0.93, "en": 0.93}), ("talks-heldout", {"zh": 0.7, "en": 0.7})])
+@pytest.mark.parametrize(
+    ("file", "least"),
+    [("talks", {"zh": 0.93, "en": 0.93}), ("talks-dev", {"zh": 0.92, "en": 0.94}), ("talks-heldout", {"zh": 0.76, "en": 0.8})],
+)
 def test_the_agreement_does_not_fall(file: str, least: dict[str, float]) -> None:
     found = talks.measured(JUDGED / f"{file}.jsonl", shipped_loader(data_root()))
     assert {lang: sums.f1 >= least[lang] for lang, sums in found.items()} == {"zh": True, "en": True}

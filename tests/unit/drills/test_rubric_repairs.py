@@ -61,7 +61,7 @@ def test_one_sentence_does_not_fit_all() -> None:
 def test_the_words_that_kept_the_matter_are_told() -> None:
     scored = repaired("到货的日子我问准了，下班前给您回话。", LATE[ZH], ZH)
     same = next(one for one in scored.criteria if one.criterion.id == "same-matter")
-    assert [one.words for one in same.earned if one.act == "sense"][0] == "到货"
+    assert next(one.words for one in same.earned if one.act == "sense") == "到货"
 
 
 def test_a_sentence_about_nothing_is_met_by_any_matter_of_the_trade() -> None:
