@@ -41,8 +41,8 @@ def test_results_hold_no_formulas(practised: Coach, tmp_path: Path) -> None:
 
 
 def test_results_are_for_the_learner_and_the_trainer(practised: Coach, tmp_path: Path) -> None:
-    practised("drill", "code", "2468", "--learner", "小王", "")
     practised("drill", "code", "1357", "--trainer", "")
+    practised("drill", "code", "2468", "--learner", "小王", "")
     for code, own, team in (("", 1, 1), ("2468", 0, 1), ("1357", 0, 0)):
         file = str(tmp_path / f"{code}.csv")
         assert practised("drill", "export", "--csv", file, "--learner", "小王", "--code", code, *ASKED, "").code == own
