@@ -32,11 +32,11 @@ _BACK = {
     PERIOD: Text("前一段", "days before"),
 }
 _HOW = Text(
-    "同期：周按星期几、月按几号对齐，只比到同一天。标记只在变化超出偶然起伏时才给（按工作日折算），数少的不评，也不算百分比。"
+    "同期：周按星期几、月按几号对齐，只比到同一天。变化按每个工作日平均算，超出偶然起伏时才标，数少的不评，也不算百分比。"
     "去年没有记录的写“—”，不当成 0。",
-    "Weeks are compared up to the same weekday, months up to the same date. A mark is given only where the change is more than chance "
-    "(by working days), never to small numbers; nor is growth on them reckoned. Where nothing was recorded a year ago there is a dash, "
-    "which is not nought.",
+    "Weeks are compared up to the same weekday, months up to the same date. Changes are those of a working day; a mark is given only "
+    "where one is more than chance, never to small numbers; nor is growth on them reckoned. Where nothing was recorded a year ago there "
+    "is a dash, which is not nought.",
 )
 
 
@@ -117,7 +117,7 @@ class HistoryReport:
 
     def _compared(self) -> tuple[Line, ...]:
         before, year = self.spans[_BEFORE], self.spans[_YEAR]
-        days = {name: len(self.goals.worked(span)) for name, span in self.spans.items()}
+        days = self._worked
         zh = f"本期 {days[_NOW]} 个工作日；对比 {told(before).zh}（{days[_BEFORE]} 个）、{told(year).zh}（{days[_YEAR]} 个）"
         en = f"{days[_NOW]} working days; against {told(before).en} ({days[_BEFORE]}) and {told(year).en} ({days[_YEAR]})"
         return (Text(zh, en),)
@@ -130,23 +130,32 @@ class HistoryReport:
             Column("measure", Text("指标", "measure")),
             Column(_NOW, Text("本期", "now"), kind),
             Column(_BEFORE, _BACK[self.by], kind),
-            Column("change", Text("变化", "change"), Kind.RATE),
+            Column("change", Text("日均变化", "change a day"), Kind.RATE),
             Column(_YEAR, Text("去年同期", "a year ago"), kind),
-            Column("year_change", Text("同比", "on the year"), Kind.RATE),
+            Column("year_change", Text("日均同比", "on the year"), Kind.RATE),
         )
         return Grid("measures", Text("指标", "Measures"), columns, tuple(map(self._measure, self.measures)), _NONE)
 
     def _measure(self, measure: Measure) -> Row:
         numbers = {name: self._number(measure, name) for name in self.spans}
         now, before, year = numbers[_NOW] or 0, numbers[_BEFORE], numbers[_YEAR]
-        cells: dict[str, Shown] = {"measure": measure.title, "change": self._change(now, before), "year_change": self._change(now, year)}
+        cells: dict[str, Shown] = {"measure": measure.title, "change": self._change(now, _BEFORE, before)}
+        cells["year_change"] = self._change(now, _YEAR, year)
         cells |= {name: self._amount(measure, number) for name, number in numbers.items()}
         keys = {name: self._key(Figure(measure.id), name) for name, number in numbers.items() if number}
         return Row(cells, keys, Mark.NONE if measure.sum or before is None else self._moved(now, before))
 
-    def _change(self, now: int, before: int | None) -> Decimal | None:
-        """By how much it grew; of next to nothing everything is a multiple."""
-        return Decimal(now - before) / before if before and before >= self.desk.playbook.report.few else None
+    def _change(self, now: int, when: str, before: int | None) -> Decimal | None:
+        """By how much it grew on a working day; of next to nothing everything is a multiple."""
+        days, then = self._worked[_NOW], self._worked[when]
+        if before is None or before < max(self.desk.playbook.report.few, 1) or not (days and then):
+            return None
+        return Decimal(now * then) / (before * days) - 1
+
+    @cached_property
+    def _worked(self) -> dict[str, int]:
+        """Working days, by column."""
+        return {name: len(self.goals.worked(span)) for name, span in self.spans.items()}
 
     def _number(self, measure: Measure, when: str) -> int | None:
         """The sum; unknown where nothing of the kind was on record yet."""
@@ -168,8 +177,8 @@ class HistoryReport:
         """More or less than the working days let expect: beyond the interval of now's share in both."""
         report = self.desk.playbook.report
         found = share(now, now + before, report.confidence) if now + before >= report.few else None
-        days = {name: len(self.goals.worked(self.spans[name])) for name in (_NOW, _BEFORE)}
-        whole = sum(days.values())
+        days = self._worked
+        whole = days[_NOW] + days[_BEFORE]
         if found is None or not whole:
             return Mark.NONE
         usual = days[_NOW] / whole

@@ -114,7 +114,7 @@ class TargetsReport:
             "actual": self._amount(measure, actual),
             "target": self._amount(measure, target),
             "reached": Decimal(actual) / target if target else None,
-            "by_now": self._amount(measure, by_now),
+            "by_now": self._amount(measure, self._whole_units(measure, by_now)),
             "ends_at": self._amount(measure, self._whole_units(measure, ends)),
         }
         keys = {"actual": self.desk.keys.of(Behind(Figure(measure), self.past, self.desk.rep))} if actual else None

@@ -128,6 +128,13 @@ def test_now_against_before_leaves_the_unknown_unknown(shop: Shop) -> None:
     assert column(grid(longer.paper(), "measures"), "before") == [0, 0, Money("CNY", 50_000), 1]
 
 
+def test_growth_is_that_of_a_working_day(shop: Shop) -> None:
+    """Four working days against two: twice as much is no growth."""
+    report = HistoryReport(desk(shop), PERIOD, Days(date(2026, 3, 2), TODAY), goals(shop))
+    assert report._worked == {"now": 4, "before": 2, "year_ago": 3}
+    assert [report._change(20, "before", before) for before in (10, 1, None)] == [Decimal(0), None, None]
+
+
 def test_a_change_is_marked_beyond_chance(shop: Shop) -> None:
     report = HistoryReport(desk(shop), BY_WEEK, until_today(BY_WEEK, TODAY), goals(shop))
     marks = [report._moved(now, before) for now, before in ((60, 20), (20, 60), (21, 20), (1, 0))]
