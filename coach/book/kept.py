@@ -26,6 +26,8 @@ MISFITS = "misfits"
 _MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
 _PART = 50_000
 """Customers lowered at a time: with ten records each some 200 MB of lines."""
+_FEW = 1_000
+"""Customers that are lowered one by one."""
 _ODD = "odd keys"
 
 Lines = Callable[[str], Iterator[str]]
@@ -95,6 +97,9 @@ class Kept:
 
     def lower(self, place: Place, numbers: Collection[int]) -> None:
         """Lower these customers."""
+        if len(numbers) <= _FEW:
+            self._lower_odd(place, numbers)  # sooner done than planning SQL for all columns
+            return
         self._lower(place, partial(self._store.book_lines_of, numbers=numbers), numbers)
 
     def _lower(self, place: Place, lines: Lines, numbers: Collection[int]) -> None:

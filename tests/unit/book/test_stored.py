@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from coach.book import copies, stored
+from coach.book import copies, kept, stored
 from coach.book.database import Database
 from coach.book.loading import Loading
 from coach.book.stored import Loaded, Whose
@@ -204,6 +204,17 @@ def test_a_copy_and_what_changed_since(copied: SqliteStore, tmp_path: Path, chan
     assert copy_of(copied) == file
     if database.connection.execute("SELECT * FROM duckdb_tables() WHERE table_name = 'new customers'").fetchall():
         assert rows(database, "new customers") + rows(database, "odd new customers") == 1
+
+
+def test_many_who_changed_are_lowered_by_sql(copied: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_FEW", 0)
+    with copied.writing(NOW) as writing:
+        writing.update_facts("C00010", {"integer": 3})
+        new = writing.add_customer({"name": "新", "phone": "13911112222"})
+        writing.add_record(new, NewRecord("activities", {"at": NOW, "choice": "north"}, NOW))
+    found, _, database = load(tmp_path / "b", copied, playbook())
+    assert found == expected(tmp_path / "a", copied, playbook())[0]
+    assert rows(database, "new customers") > 0
 
 
 def test_when_much_has_changed_a_new_copy_is_made(copied: SqliteStore, tmp_path: Path) -> None:
