@@ -17,7 +17,7 @@ from coach.text import EMPTY, Text
 
 AS_OF = datetime(2026, 3, 5, 2, 0, tzinfo=UTC)
 _TODAY = date(2026, 3, 5)
-_CHOICES = tuple(Choice(id, Text(id, id)) for id in ("north", "south", "east", "west", "centre"))
+CHOICES = tuple(Choice(id, Text(id, id)) for id in ("north", "south", "east", "west", "centre"))
 _TYPES = (
     FactType.INTEGER,
     FactType.BOOLEAN,
@@ -58,7 +58,7 @@ class Book:
 def book(rules: int, customers: int = 200, facts: int = 30, seed: int = 7) -> Book:
     """``rules`` rules in four decisions and three layers over ``facts`` facts, of which a customer knows four in five."""
     random = Random(seed)
-    catalogue = {f"fact_{n}": _fact(f"fact_{n}", _TYPES[n % len(_TYPES)]) for n in range(facts)}
+    catalogue = {f"fact_{n}": fact_of(f"fact_{n}", _TYPES[n % len(_TYPES)]) for n in range(facts)}
     sizes = {"grade": 0.4, "stage": 0.2, "score": 0.1, "tags": 0.3}
     decisions = {name: _decision(name, round(rules * share), catalogue, random) for name, share in sizes.items()}
     distances = tuple(f"{fact.name}@d" for fact in catalogue.values() if fact.type is FactType.DATE)
@@ -74,8 +74,9 @@ def _calendar() -> CalendarSpec:
     return CalendarSpec("Asia/Shanghai", "CN", (0, 1, 2, 3, 4), Hours(((540, 1080),)))
 
 
-def _fact(name: str, kind: FactType) -> Fact:
-    choices = _CHOICES if kind in (FactType.CHOICE, FactType.CHOICES) else ()
+def fact_of(name: str, kind: FactType) -> Fact:
+    """A fact of the catalogue."""
+    choices = CHOICES if kind in (FactType.CHOICE, FactType.CHOICES) else ()
     return Fact(name, kind, Text(name, name), choices=choices, decimals=2, currency="CNY" if kind is FactType.MONEY else "")
 
 
@@ -84,18 +85,19 @@ _HIT = {"grade": "first", "stage": "first", "score": "sum", "tags": "collect"}
 
 
 def _decision(name: str, size: int, catalogue: dict[str, Fact], random: Random) -> Decision:
-    lower = tuple(_fact(read, FactType.CHOICE) for read in _READS[name])
+    lower = tuple(fact_of(read, FactType.CHOICE) for read in _READS[name])
     rules = tuple(_rule(name, n, (*catalogue.values(), *lower), random) for n in range(size))
     output = "integer" if _HIT[name] == "sum" else "choice"
-    return Decision(name, Text(name, name), _HIT[name], output, rules, choices=_CHOICES if output != "integer" else ())
+    return Decision(name, Text(name, name), _HIT[name], output, rules, choices=CHOICES if output != "integer" else ())
 
 
 def _rule(decision: str, number: int, facts: tuple[Fact, ...], random: Random) -> Rule:
-    then: Scalar = random.randint(1, 9) if decision == "score" else random.choice(_CHOICES).id
-    return Rule(f"{decision}/r{number}", "generated", _condition(facts, random), "", then, EMPTY, Location("generated.yaml", number + 1))
+    then: Scalar = random.randint(1, 9) if decision == "score" else random.choice(CHOICES).id
+    return Rule(f"{decision}/r{number}", "generated", condition_of(facts, random), "", then, EMPTY, Location("generated.yaml", number + 1))
 
 
-def _condition(facts: tuple[Fact, ...], random: Random) -> Condition:
+def condition_of(facts: tuple[Fact, ...], random: Random) -> Condition:
+    """A condition over some of ``facts``."""
     parts: list[Condition] = [_atom(random.choice(facts), random) for _ in range(random.randint(2, 4))]
     if random.random() < 0.25:
         parts.append(Or((_atom(random.choice(facts), random), _atom(random.choice(facts), random))))
@@ -113,7 +115,7 @@ def _compared(random: Random) -> tuple[str, tuple[Scalar, ...]]:
     return random.choice(("<", "<=", ">", ">=")), (random.randint(0, 100),)
 
 
-_IDS = [choice.id for choice in _CHOICES]
+_IDS = [choice.id for choice in CHOICES]
 _TESTS: dict[FactType, Callable[[Random], tuple[str, tuple[Scalar, ...]]]] = {
     FactType.BOOLEAN: lambda random: ("=", (random.random() < 0.5,)),
     FactType.CHOICE: lambda random: (random.choice(("in", "not in")), tuple(random.sample(_IDS, 2))),
