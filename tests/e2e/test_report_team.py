@@ -12,7 +12,7 @@ THEN = ("--as-of", AS_OF)
 REPORTS = ("daily", "targets", "history", "diligence", "channels", "rates")
 
 
-@pytest.mark.parametrize(("name", "lang"), zip(REPORTS, ("zh", "en", "zh-Hant", "zh", "en", "zh"), strict=True))
+@pytest.mark.parametrize(("name", "lang"), list(zip(REPORTS, ("zh", "en", "zh-Hant", "zh", "en", "zh"), strict=True)))
 def test_each_reads_well_and_as_data(name: str, lang: str, book: Path, coach: Coach) -> None:
     outcome = coach("report", name, *THEN, "--lang", lang)
     assert (outcome.code, outcome.err) == (0, "")
