@@ -28,6 +28,8 @@ LEAST = 5_000
 MOST_CHANGED = 0.05
 """The share of customers that may have changed before a new copy is made."""
 _FORMAT = 1
+_ABANDONED = 3_600
+"""Seconds after which nobody works on a draft any more."""
 _COPY = Place(catalog="copy")
 _STAMPS, _NOW, _MARK = "stamps", "stamps now", "mark"
 _PAIR = {KEY: "BIGINT", "@stamp": "BIGINT"}
@@ -128,10 +130,15 @@ class Copies:
         _remove(draft)
 
     def _clean(self) -> None:
-        """Remove older copies for this playbook; who reads one still has it open."""
+        """Remove older copies for this playbook, which whoever reads them still has open; and drafts of processes that died."""
         for file in self._folder.glob(f"{self._others}*.duckdb"):
             if file != self.file and file.name[len(self._others) :].count("-") == 1:
                 _remove(file)
+        with contextlib.suppress(OSError):
+            now = self.file.stat().st_mtime if self.file else 0.0
+            for draft in self._folder.glob(".*"):
+                if now - draft.stat().st_mtime > _ABANDONED:
+                    _remove(draft)
 
 
 def _remove(file: Path) -> None:

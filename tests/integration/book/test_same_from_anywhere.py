@@ -189,7 +189,7 @@ def test_headings_alone_are_no_customers(app: App, tmp_path: Path) -> None:
     assert failed.value.diagnostics[0].code == "C460"
 
 
-@pytest.mark.parametrize("stage", ["load", "evaluate", "write"])
+@pytest.mark.parametrize("stage", ["load", "write"])
 def test_stopped_half_way_nothing_is_left(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str) -> None:
     def impatient(told: str, _count: int) -> None:
         if told == stage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -226,6 +227,17 @@ def test_when_much_has_changed_a_new_copy_is_made(copied: SqliteStore, tmp_path:
     assert found == expected(tmp_path / "a", copied, playbook())[0]
     assert copy_of(copied) != file
     database.close()
+
+
+def test_drafts_of_the_dead_go(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored, "LEAST", 1)
+    store.book_folder.mkdir(parents=True)
+    for name, age in ((".dead", 7_200), (".alive", 60)):
+        (store.book_folder / name).write_text("draft")
+        at = (store.book_folder / name).stat().st_mtime - age
+        os.utime(store.book_folder / name, (at, at))
+    load(tmp_path / "b", store, playbook())[2].close()
+    assert sorted(file.suffix or file.name for file in store.book_folder.iterdir()) == [".alive", ".duckdb"]
 
 
 def test_a_copy_that_somebody_reads_may_go(copied: SqliteStore, tmp_path: Path) -> None:
