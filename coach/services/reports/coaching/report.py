@@ -22,6 +22,7 @@ _RECORDED = Text(
     "These figures come of contacts and customer data on record alone; the rep and the manager see them. They serve to help with "
     "follow-up, are no ranking and no ground for sanctions; where records are missing, complete them first.",
 )
+_NOBODY = Text("还没有业务员和客户。导入客户表：coach import 文件", "There are no reps and customers yet: coach import FILE")
 _FEW = Text("不到 {} 位客户的数字不下判断。", "Figures of fewer than {} customers are not judged.")
 _KEEP = Text(
     "谈定的动作记下来，到期会提醒：coach improve add 动作 --owner {} --due 日期",
@@ -89,7 +90,7 @@ class CoachingReport:
         )
         rows = [self._rep(rep, rep in chosen) for rep in self.seen]
         rows.sort(key=lambda row: (-_number(row), str(row.cells["rep"])))
-        return Grid("reps", _ALL, columns, tuple(rows), empty=Text("还没有业务员。", "There are no reps yet."))
+        return Grid("reps", _ALL, columns, tuple(rows), empty=_NOBODY)
 
     def _rep(self, rep: str, chosen: bool) -> Row:
         weak = self._weak(rep)
