@@ -79,7 +79,8 @@ def show(home: Path) -> None:
     told("first of all", measured(home, "rates"))
     for name in REPORTS:
         costs = [measured(home, name) for _ in range(3)]
-        told(name, Cost(*(min(cost[place] for cost in costs) for place in range(2)), max(cost.megabytes for cost in costs)))
+        best = Cost(min(one.wall for one in costs), min(one.processor for one in costs), max(one.megabytes for one in costs))
+        told(name, best)
     told("rates --behind", measured(home, "rates", "--behind", "first_in_time/missed"))
 
 

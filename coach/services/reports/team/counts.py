@@ -64,14 +64,19 @@ def count(tables: Tables, spans: Iterable[Days]) -> Counts:
     return counts
 
 
-def first_day(tables: Tables, measure: str) -> date | None:
-    """The first day on which there was one of the measure at all; None if there never was."""
-    of = next(one for one in tables.ready().tables.values() if Figure(measure) in one.cells)
-    selected = tables.selected(of, [("counts", of.cells[Figure(measure)][0].copy())])
-    query = exp.Select(expressions=[exp.Min(this=column(DAY))], from_=exp.From(this=selected.subquery("found")))
-    query.set("where", exp.Where(this=holds(column("counts"))))
-    found = tables.book.database.ask(query).fetchone()
-    return date.fromordinal(found[0]) if found and found[0] is not None else None
+def first_days(tables: Tables, measures: Iterable[str]) -> dict[str, date]:
+    """The first day on which there was one of each measure at all; without those of which there never was one."""
+    wanted, found = {Figure(id) for id in measures}, {}
+    for of in tables.ready().tables.values():
+        figures = [figure for figure in of.cells if figure in wanted]
+        if not figures:
+            continue
+        days = [(str(place), _day_if(of, of.cells[figure][0].copy())) for place, figure in enumerate(figures)]
+        rows = tables.selected(of, days).subquery("found")
+        query = exp.Select(expressions=[exp.Min(this=column(name)) for name, _ in days], from_=exp.From(this=rows))
+        first = tables.book.database.ask(query).fetchone() or ()
+        found.update({one.id: date.fromordinal(day) for one, day in zip(figures, first, strict=True) if day is not None})
+    return found
 
 
 def undated(tables: Tables, measure: str, rep: str | None = None) -> int:
@@ -95,6 +100,10 @@ def _summed(tables: Tables, of: Table, spans: list[Days]) -> exp.Select:
     query.set("where", exp.Where(this=known(column(DAY))))
     query.set("group", exp.Group(expressions=[one.copy() for one in grouped]))
     return query
+
+
+def _day_if(of: Table, test: Expr) -> Expr:
+    return exp.Case(ifs=[exp.If(this=test, true=of.day.copy())])
 
 
 def _amount(of: Table, test: Expr, summed: str) -> Expr:

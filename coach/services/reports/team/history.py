@@ -11,7 +11,7 @@ from coach.domain.measures import LOW, Measure, Rate
 from coach.domain.values import Money
 from coach.render.paper import Column, Grid, Kind, Line, Mark, Paper, Part, Row, Shown
 from coach.services.reports.intervals import share
-from coach.services.reports.team.counts import Counts, count, first_day
+from coach.services.reports.team.counts import Counts, count, first_days
 from coach.services.reports.team.goals import Goals, currency_of
 from coach.services.reports.team.keys import Behind
 from coach.services.reports.team.rates import no_section
@@ -159,19 +159,14 @@ class HistoryReport:
 
     def _number(self, measure: Measure, when: str) -> int | None:
         """The sum; unknown where nothing of the kind was on record yet."""
-        began = self._began(measure.id)
+        began = self._began.get(measure.id)
         if when != _NOW and (began is None or began > self.spans[when].last):
             return None
         return self.counts.of(Figure(measure.id), self.spans[when], self.desk.rep)
 
-    def _began(self, measure: str) -> date | None:
-        if measure not in self._first:
-            self._first[measure] = first_day(self.tables, measure)
-        return self._first[measure]
-
     @cached_property
-    def _first(self) -> dict[str, date | None]:
-        return {}
+    def _began(self) -> dict[str, date]:
+        return first_days(self.tables, [one.id for one in self.measures])
 
     def _moved(self, now: int, before: int) -> Mark:
         """More or less than the working days let expect: beyond the interval of now's share in both."""

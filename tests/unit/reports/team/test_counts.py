@@ -9,7 +9,7 @@ import pytest
 from coach.domain.ports import Store
 from coach.services.book.opened import OpenBook
 from coach.services.reports.team.behind import customers
-from coach.services.reports.team.counts import Counts, count, first_day, undated
+from coach.services.reports.team.counts import Counts, count, first_days, undated
 from coach.services.reports.team.keys import Behind, Keys
 from coach.services.reports.team.shares import rate_count, watched
 from coach.services.reports.team.slices import channels_worked, sliced
@@ -112,7 +112,7 @@ def test_sums_by_source(tables: Tables) -> None:
 
 
 def test_since_when_there_are_records(tables: Tables) -> None:
-    assert first_day(tables, "orders") == date(2026, 2, 20)
+    assert first_days(tables, ["orders", "leads"]) == {"orders": date(2026, 2, 20), "leads": date(2026, 2, 10)}
 
 
 def test_customers_without_a_date_are_told_of(tables: Tables) -> None:
