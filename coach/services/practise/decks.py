@@ -8,6 +8,7 @@ from coach.domain.model import Playbook
 from coach.domain.stock import Stock
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
+from coach.importing.collecting import no_collecting
 from coach.playbook import cache
 from coach.playbook.loader import Loader
 
@@ -35,4 +36,6 @@ def make_stock(loader: Loader, playbook: Playbook) -> Stock:
 
     years = HolidayYears(playbook.calendar.region, loader.cache_dir.parent / "holidays" if loader.cache_dir else None)
     evaluator, calendar = ReferenceEvaluator(playbook), WorkCalendar(playbook.calendar, years)
-    return make(Desk(playbook, loader.talk(playbook.name), loader.training(playbook.name), evaluator, calendar))
+    desk = Desk(playbook, loader.talk(playbook.name), loader.training(playbook.name), evaluator, calendar)
+    with no_collecting():
+        return make(desk)
