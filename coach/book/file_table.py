@@ -108,6 +108,8 @@ class FileTable:
         self._database, self._columns, self._zone, self._blank = database, columns, zone, blank
         self.name = f"{source} rows"
         self._words = 0
+        self._has_usual: frozenset[str] = frozenset()
+        self._is_kept = not numbered
         try:
             if numbered:
                 row = aliased(shifted(column(_FILE_ROW), 1), ROW)
@@ -123,6 +125,7 @@ class FileTable:
         """The cells of facts as columns of a SELECT from this table with the joins; values that can't be read are added to ``misread``."""
         found: dict[str, Expr] = {}
         joins: list[exp.Join] = []
+        self._read_usual(bounds)
         for bound in bounds:
             kind = self._columns[bound.columns[0]]
             if kind == TEXT or len(bound.columns) > 1:
@@ -137,6 +140,26 @@ class FileTable:
             found |= made
         return found, joins
 
+    def _read_usual(self, bounds: Sequence[Bound]) -> None:
+        """Put the cells of texts written in the usual way beside the rows: they are asked for more than once."""
+        made: list[Expr] = []
+        for bound in bounds:
+            is_text = self._columns[bound.columns[0]] == TEXT or len(bound.columns) > 1
+            if is_text and bound.plain and bound.scale == 1:
+                cell = file_cells.usual(bound.fact, self._text(bound), self._zone, self._blank)
+                made += [aliased(cell, self._usual(bound))] if cell is not None else []
+        if made:
+            before, self.name = self.name, f"{self.name} read"
+            query = exp.select(exp.Column(this=exp.Star(), table=exp.to_identifier(before, quoted=True)), *made)
+            self._database.keep_in(self.name, query.from_(table(before)))
+            self._has_usual = frozenset(one.alias for one in made)
+            if self._is_kept:
+                self._database.ask(exp.Drop(this=table(before), kind="TABLE"))
+            self._is_kept = True
+
+    def _usual(self, bound: Bound) -> str:
+        return f"@usual {'+'.join(bound.columns)} {bound.fact.name}"
+
     def _column(self, bound: Bound) -> Callable[[], Expr]:
         return partial(column, bound.columns[0], self.name)
 
@@ -150,12 +173,13 @@ class FileTable:
     def _of_text(self, bound: Bound, read: Callable[[], Expr], misread: list[Misread]) -> tuple[dict[str, Expr], exp.Join]:
         self._words += 1
         words = f"{self.name} words {self._words}"
-        usual = file_cells.usual(bound.fact, read, self._zone, self._blank) if bound.plain and bound.scale == 1 else None
+        called = self._usual(bound)
+        usual = column(called, self.name) if called in self._has_usual else None
         self._look_up(bound, read, usual, words, misread)
         made: dict[str, Expr] = {}
         for name in columns_of(bound.fact):
             looked_up = column(name, words)
-            made[name] = first_known([usual, looked_up]) if usual is not None else looked_up
+            made[name] = first_known([usual.copy(), looked_up]) if usual is not None else looked_up
         same = exp.EQ(this=column(_WORD, words), expression=read())
         return made, exp.Join(this=table(words), side="LEFT", on=same)
 

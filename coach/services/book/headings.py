@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from coach.book.file_table import Bound
 from coach.domain.model import Fact, Playbook
-from coach.domain.values import Value
+from coach.domain.values import FactType, Value
 from coach.importing.columns import Binding, Column, Plan, Use, plan_columns
 from coach.importing.headings import heading
 from coach.importing.mapping import Mapping
@@ -24,6 +24,8 @@ CUSTOMER_WORDS = (
     *("id", "编号", "customer", "customer_number"),
 )
 """Headings of the column that tells which customer a row is about, best first."""
+
+_DATES = (FactType.DATE, FactType.DATETIME)
 
 Orders = Callable[[tuple[str, ...]], str]
 """Tells in which order columns write dates such as 3/5/2026; "" where it doesn't matter."""
@@ -98,7 +100,7 @@ def _ignored(column: Column) -> Ignored:
 
 def _bound(binding: Binding, names: tuple[str, ...], mapping: Mapping, zone: ZoneInfo, orders: Orders) -> Bound:
     rule, first = binding.rule, binding.columns[0]
-    order = (rule.order if rule else "") or mapping.dates.order or orders(names)
+    order = (rule.order if rule else "") or mapping.dates.order or (orders(names) if binding.target.fact.type in _DATES else "")
     manner = Manner(
         dates=replace(mapping.dates, order=order),
         scale=(rule.scale if rule else 0) or first.heading.scale,
@@ -131,7 +133,7 @@ def record_columns(
             near = get_close_matches(head.bare, words, n=1, cutoff=0.6)
             ignored.append(Ignored(name, words[near[0]].name if near else ""))
         elif field.name in needed or field.name == playbook.collections[collection].time:
-            order = mapping.dates.order or orders((name,))
+            order = mapping.dates.order or (orders((name,)) if field.type in _DATES else "")
             manner = Manner(replace(mapping.dates, order=order), head.scale, head.currency, mapping.region)
             read = partial(_read, reader_for(field, manner, zone, repeats=False))
             bounds.setdefault(field.name, Bound(field, (name,), name, read, scale=head.scale, plain=head.currency in ("", field.currency)))
