@@ -154,7 +154,7 @@ class FileTable:
             self._database.keep_in(self.name, query.from_(table(before)))
             self._has_usual = frozenset(one.alias for one in made)
             if self._is_kept:
-                self._database.ask(exp.Drop(this=table(before), kind="TABLE"))
+                self._database.ask(exp.Drop(tables=[table(before)], kind="TABLE"))
             self._is_kept = True
 
     def _usual(self, bound: Bound) -> str:
