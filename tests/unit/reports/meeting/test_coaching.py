@@ -31,7 +31,7 @@ signs:
     do: {zh: 去问, en: Ask them}
     decks: [what]
   late: {title: {zh: 不及时, en: late}, rate: in_time}
-  never: {title: {zh: 外购, en: bought list}, when: source = bought, line: 100}
+  never: {title: {zh: 外购, en: bought list}, when: source = bought, of: lead_at is known, line: 100}
 coaching:
   most: 1
   days: 7
