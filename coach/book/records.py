@@ -31,6 +31,7 @@ class Records:
         self.collection, self.reckoning = collection, reckoning
         self.aggregates: dict[str, Expr] = {}
         self.since: dict[str, Expr] = {}
+        self._later: list[Expr] = []
         self.marks: dict[str, str] = {}
         self._asked: dict[str, None] = {}
         self._types = {one.name: one.type for one in collection.fields}
@@ -58,6 +59,7 @@ class Records:
             self.marks[mark] = marking
             later = either([unknown(column(mark)), compared(">", self.cell(order_of(d)), column(mark))])
             where, asked = both([where, later]), self.since
+            self._later.append(where)
         for at, aggregate in self._aggregates(name, d, where):
             asked[at] = aggregate
 
@@ -102,6 +104,7 @@ class Records:
             return []
         records = f"{self.collection.name} {self.reckoning.graph.height((KEY, *self._asked))}"
         grouped = self._grouped(records, self.since)
+        grouped.set("where", exp.Where(this=either([one.copy() for one in self._later])))  # most records are none of those
         marking = {mark: f"of {where}" for mark, where in self.marks.items()}
         for one in grouped.find_all(exp.Column):
             one.set("table", exp.to_identifier(marking.get(one.name, records), quoted=True))
