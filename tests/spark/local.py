@@ -11,6 +11,7 @@ from typing import Any
 from coach.book.calendar import CALENDAR, FIRST_LISTED
 from coach.book.database import Database
 from coach.book.dialects import written
+from coach.book.evaluation import whole
 from coach.book.records import Levels
 from coach.book.tables import CUSTOMERS, KEY, records_of
 from coach.domain.model import Playbook
@@ -24,6 +25,9 @@ SETTINGS = {
     "spark.sql.constraintPropagation.enabled": "false",
     "spark.sql.adaptive.enabled": "false",
 }
+
+WIDTH = 1_500
+"""Columns that are planned together."""
 
 
 def has_java() -> bool:
@@ -59,12 +63,26 @@ def show(spark: Any, folder: Path) -> None:
 
 
 def run(spark: Any, levels: Levels, folder: Path) -> Path:
-    """Run the SELECTs one after the other, each kept as Parquet in ``folder``; gives where the last one's rows are.
+    """Run the SELECTs, some together, each lot kept as Parquet in ``folder``; gives where the last one's rows are.
 
     As one statement they are right as well, but Spark plans over that for minutes.
     """
-    for place, (name, select) in enumerate(levels):
-        there = str(folder / f"{place:03}")
-        spark.sql(written(select, "spark")).write.parquet(there)
+    for place, lot in enumerate(_lots(levels)):
+        there, name = str(folder / f"{place:03}"), lot[-1][0]
+        spark.sql(written(whole(lot), "spark")).write.parquet(there)
         spark.read.parquet(there).createOrReplaceTempView(f"`{name}`")
     return Path(there)
+
+
+def _lots(levels: Levels) -> Iterator[Levels]:
+    """Columns are told from each other level by level, and a lot ends with a level: none reads more than the one before it."""
+    lot: Levels = []
+    width = 0
+    for name, select in levels:
+        lot.append((name, select))
+        width += len(select.expressions)
+        if width >= WIDTH and name.startswith("level"):
+            yield lot
+            lot, width = [], 0
+    if lot:
+        yield lot

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -15,8 +15,8 @@ from coach.services.reports.load.report import Forecast, Office
 
 _STRETCHES = (2, 3)
 _DAY = 86_400
-_TRIALS = 4
-"""Simulations at most."""
+_TRIALS, _TRIED = 4, 10
+"""Sets of steps that are simulated at most, for so many of the reps who have most left over; the last one for all."""
 _WORTH = 50
 """A step saves at least one part in so many of what is left over, or it is not worth the change."""
 
@@ -52,17 +52,25 @@ def ease(office: Office, forecast: Forecast) -> Ease | None:
     left = sum(course.left() for course in behind)
     waiting = [step for step in _steps(forecast, behind) if step.saves * _WORTH >= left]
     taken: dict[int, Step] = {}
-    courses = behind
+    worst = sorted(behind, key=lambda course: -course.left())[:_TRIED]
+    courses: Sequence[Course] = worst
+    share = Fraction(left, max(sum(course.left() for course in worst), 1))
     for _ in range(_TRIALS):
         if not waiting or all(course.keeps_up for course in courses):
             break
-        _take(taken, waiting, sum(course.left() for course in courses))
-        stretched = _stretching(taken)
-        due = {course.rep: [one._replace(kind=stretched(one.kind)) for one in forecast.found.due[course.rep]] for course in behind}
-        courses = list(office.courses(forecast.playbook, due))
+        _take(taken, waiting, int(share * sum(course.left() for course in courses)))
+        courses = _tried(office, forecast, worst, taken)
+    courses = _tried(office, forecast, behind, taken)
     still = tuple(course.rep for course in courses if not course.keeps_up)
     steps = tuple(taken.values())
     return Ease(steps, tuple(course.rep for course in behind), still, (left, sum(course.left() for course in courses)))
+
+
+def _tried(office: Office, forecast: Forecast, courses: Iterable[Course], taken: Mapping[int, Step]) -> Sequence[Course]:
+    """The days of the same reps with the steps taken."""
+    stretched, due = _stretching(taken), forecast.found.due
+    mine = {course.rep: [one._replace(kind=stretched(one.kind)) for one in due[course.rep]] for course in courses}
+    return office.courses(forecast.playbook, mine)
 
 
 def _take(taken: dict[int, Step], waiting: list[Step], missing: int) -> None:

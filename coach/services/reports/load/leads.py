@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from heapq import heapify, heapreplace
 
 from coach.services.reports.load.model import NEW, Due, Kind, Stand
 
@@ -26,12 +26,13 @@ def arrivals(days: Sequence[int], rate: Fraction, kinds: Sequence[Kind]) -> Iter
 
 def in_turn(mix: Mapping[Kind, int], count: int) -> list[Kind]:
     """``count`` kinds in an order in which each has at every place as nearly its share of ``mix`` as whole numbers allow."""
-    total, given = sum(mix.values()), Counter[Kind]()
+    waiting = [(Fraction(1, number), place, kind) for place, (kind, number) in enumerate(mix.items()) if number]
+    heapify(waiting)
     order = []
-    for place in range(1, count + 1 if total else 1):
-        best = max(mix, key=lambda kind: mix[kind] * place - given[kind] * total)
-        given[best] += 1
-        order.append(best)
+    for _ in range(count if waiting else 0):
+        at, place, kind = waiting[0]
+        order.append(kind)
+        heapreplace(waiting, (at + Fraction(2, mix[kind]), place, kind))
     return order
 
 
