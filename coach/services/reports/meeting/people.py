@@ -120,4 +120,4 @@ def _named(desk: MeetingDesk, days: Days) -> dict[str, list[str]]:
 
 
 def _who(name: str | None, id_: str) -> str:
-    return f"{mask_within(name)}（{id_}）" if name else id_
+    return f"{mask_within(name)} {id_}" if name else id_
