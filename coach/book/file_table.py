@@ -195,16 +195,24 @@ class FileTable:
         """Read each different text that is not written in the usual way, into the table ``words``."""
         columns = {_WORD: "VARCHAR", **columns_of(bound.fact)}
         self._database.create(words, columns)
-        self._database.create(f"{words} unread", {_WORD: "VARCHAR"})
         tests = [known(read())] if usual is None else [known(read()), unknown(usual.copy())]
         asked = exp.select(aliased(read(), _WORD)).distinct().from_(table(self.name)).where(both(tests))
         self._database.keep_in(f"{words} asked", asked)
-        lower = lowering(bound.fact, self._zone)
+        lower, unread = lowering(bound.fact, self._zone), 0
         for part in self._database.parts(f"{words} asked", _PART):
             good, bad = _read(bound, (word for (word,) in part), lower)
-            self._database.fill(words, columns, good)
-            self._database.fill(f"{words} unread", {_WORD: "VARCHAR"}, bad)
-        self._tell(bound, read, f"{words} unread", misread)
+            if good:
+                self._database.fill(words, columns, good)
+            unread += self._keep_unread(f"{words} unread", bad, is_first=not unread) if bad else 0
+        if unread:
+            self._tell(bound, read, f"{words} unread", misread)
+
+    def _keep_unread(self, name: str, words: list[dict[str, Any]], *, is_first: bool) -> int:
+        columns = {_WORD: "VARCHAR"}
+        if is_first:
+            self._database.create(name, columns)
+        self._database.fill(name, columns, words)
+        return len(words)
 
     def _tell(self, bound: Bound, read: Callable[[], Expr], unread: str, misread: list[Misread]) -> None:
         among = exp.In(this=read(), query=exp.select(column(_WORD)).from_(table(unread)).subquery())
