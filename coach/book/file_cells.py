@@ -75,7 +75,8 @@ def usual(fact: Fact, read: Read, zone: ZoneInfo, blank: frozenset[str]) -> Expr
     bounded = fact.least is not None or fact.most is not None
     if bounded or fact.type not in _USUAL or (fact.type is FactType.MONEY and not fact.currency):
         return None
-    return _USUAL[fact.type](fact, read, zone, blank)
+    cell = _USUAL[fact.type](fact, read, zone, blank)
+    return None if isinstance(cell, exp.Null) else cell
 
 
 def _integer(_fact: Fact, read: Read, _zone: ZoneInfo, _blank: frozenset[str]) -> Expr:

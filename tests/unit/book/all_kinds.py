@@ -22,7 +22,7 @@ def fact(name: str) -> Fact:
 
 
 def playbook(zone: str = "Asia/Shanghai") -> Playbook:
-    more = (Fact(name, FactType.TEXT, EMPTY) for name in ("our_company", "rep_name", "owner", "name", "phone"))
+    more = (Fact(name, FactType.TEXT, EMPTY) for name in ("our_company", "rep_name", "owner", "name", "phone", "email"))
     more_ = (*more, *(Fact(name, FactType.BOOLEAN, EMPTY) for name in ("do_not_contact", "on_stop_list")))
     facts = {one.name: one for one in (*map(fact, NAMES), *more_)}
     fields = (Fact("at", FactType.DATETIME, EMPTY), *map(fact, NAMES))

@@ -20,7 +20,7 @@ from coach.services.book.sources import find_sources
 from tests.unit.book.all_kinds import NAMES, playbook
 
 NOW = int(datetime(2026, 3, 5, 2, tzinfo=UTC).timestamp())
-NEEDED = frozenset((*NAMES, "at", "owner", "name", "phone"))
+NEEDED = frozenset((*NAMES, "at", "owner", "name", "phone", "email"))
 
 
 class Book:
@@ -72,6 +72,7 @@ WRITTEN: Mapping[str, tuple[str, str, Any]] = {
     "moment": ("datetime", "2026-03-05 10:00", NOW),
     "aware": ("datetime", "2026-03-05T02:00:00.5+00:00", NOW),
     "midnight": ("datetime", "2026-03-05", NOW - 36_000),
+    "address": ("email", "Wang@Example.com", "Wang@example.com"),
     "phone": ("phone", "+86 138-0000-0001", "13800000001"),
 }
 
