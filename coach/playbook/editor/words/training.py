@@ -26,7 +26,12 @@ TRAINING: dict[str, dict[str, Words]] = {
         ),
         "prompt": words("题目", "prompt", "每道题问什么；不写用通用的问法。", "What every card asks; a general question if left out."),
         "most": words("最多几题", "at most", "最多生成几道题，0 为不限。", "How many cards at most; 0 = no limit."),
-        "cards": words("题", "cards", "自己写的题（kind: written；opening 也可以另写）。", "Cards written by hand (kind: written; opening may have some besides)."),
+        "cards": words(
+            "题",
+            "cards",
+            "自己写的题（kind: written；opening 也可以另写）。",
+            "Cards written by hand (kind: written; opening may have some besides).",
+        ),
         "shows": words(
             "再显示",
             "also shown",
