@@ -27,7 +27,7 @@ LEAST = 5_000
 """Customers from which on a copy pays."""
 MOST_CHANGED = 0.05
 """The share of customers that may have changed before a new copy is made."""
-_FORMAT = 1
+_FORMAT = 2
 _ABANDONED = 3_600
 """Seconds after which nobody works on a draft any more."""
 _COPY = Place(catalog="copy")
@@ -55,8 +55,8 @@ class Copies:
                 _remove(file)
                 continue
             try:
-                changed = self._changed()
-            except duckdb.Error:
+                changed = self._changed() if self._whole(file) else None
+            except (duckdb.Error, OSError):
                 changed = None
             if changed is not None:
                 self.file = file
@@ -92,6 +92,14 @@ class Copies:
         except OSError:
             return []
         return [file for _, file in sorted(found, reverse=True)]
+
+    def _whole(self, file: Path) -> bool:
+        """Whether the file has all the blocks it says it has: one that was cut off is found out only where something is missing."""
+        sizes = exp.Table(this=exp.Anonymous(this="pragma_database_size"))
+        query = exp.select("block_size", "total_blocks").from_(sizes)
+        query = query.where(exp.EQ(this=column("database_name"), expression=exp.Literal.string(_COPY.catalog)))
+        ((size, blocks),) = self._database.ask(query).fetchall()
+        return file.stat().st_size >= int(size) * int(blocks)
 
     def _changed(self) -> set[int] | None:
         """Who has changed, is new or is gone; None if those are too many."""

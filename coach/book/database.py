@@ -16,6 +16,12 @@ from coach.book.tables import CUSTOMERS, Schema, records_of
 from coach.book.words import Expr
 from coach.domain.workdays import HORIZON, WorkDays
 
+_GROUPS = exp.AttachOption(this=exp.Var(this="ROW_GROUP_SIZE"), expression=exp.Literal.number(16_384))
+"""Processors share the rows of a table by groups: of the usual 122,880 rows, a book of 100,000 customers would be one processor's work.
+How many may share is reckoned from what is said when a file is read, not from what stands in it.
+"""
+_FORMAT = exp.AttachOption(this=exp.Var(this="STORAGE_VERSION"), expression=exp.Literal.string("v1.2.0"))
+"""Older versions of the format know groups of one size."""
 _INT64, _INT128 = 2**63, 2**127
 _WIDE = "HUGEINT"
 
@@ -34,7 +40,10 @@ class Database:
         self.attached: dict[str, Path] = {}
         """The files of other databases that are read, by the name they go under."""
         self.connection = duckdb.connect(":memory:", config=config)
-        self.connection.execute("SET enable_progress_bar = true")  # without it nobody can ask how far a query is
+
+    def watch(self) -> None:
+        """Let others ask how far a query is. It costs: a thread that waits for another then reckons that all the while."""
+        self.connection.execute("SET enable_progress_bar = true")
         self.connection.execute("SET enable_progress_bar_print = false")
 
     def close(self) -> None:
@@ -180,8 +189,8 @@ class Database:
         """Let the tables of another database be read or written under ``name``, instead of those that were so far."""
         self.detach(name)
         self.attached[name] = file
-        options = [exp.AttachOption(this=exp.Var(this="READ_ONLY"))] if to_read else []
-        self.ask(exp.Attach(this=exp.alias_(exp.Literal.string(str(file)), name, quoted=True), expressions=options))
+        options = [exp.AttachOption(this=exp.Var(this="READ_ONLY"))] if to_read else [_FORMAT]
+        self.ask(exp.Attach(this=exp.alias_(exp.Literal.string(str(file)), name, quoted=True), expressions=[_GROUPS, *options]))
 
     def detach(self, name: str) -> None:
         """Let go of an attached database, if it is."""

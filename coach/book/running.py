@@ -20,6 +20,7 @@ def run(database: Database, work: Callable[[], None], tell: Callable[[int], None
 
     Raises C400 where the disk has no room to spill, C401 where memory does not do.
     """
+    database.watch()
     failed: list[BaseException] = []
 
     def working() -> None:

@@ -20,11 +20,12 @@ _FIRST, _LAST = datetime(1850, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UT
 def changes(zone: ZoneInfo) -> tuple[tuple[int, int], ...]:
     """``(epoch second, offset in seconds from then on)``, ascending; the first one holds from the beginning."""
     start, end = (int(moment.timestamp()) for moment in (_FIRST, _LAST))
-    found = [(start, _offset(start, zone))]
+    found, was = [(start, _offset(start, zone))], datetime.fromtimestamp(start, zone).utcoffset()
     for second in range(start, end, DAY):
-        if _offset(second + DAY, zone) != found[-1][1]:
+        if datetime.fromtimestamp(second + DAY, zone).utcoffset() != was:  # once for each of 128,000 days: no call more than that
             at = _change(second, second + DAY, found[-1][1], zone)
             found.append((at, _offset(at, zone)))
+            was = datetime.fromtimestamp(at, zone).utcoffset()
     return tuple(found)
 
 
