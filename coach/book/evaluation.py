@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -56,6 +57,15 @@ class BookEvaluation:
         self.conditions = Conditions(column, self.sets)
         self.derived = Derived(self.reckoning, self.conditions, self.types, self._units())
         self._define()
+
+    def branch(self) -> BookEvaluation:
+        """This evaluation, to which columns can be added that it never hears of itself: making one anew takes many times as long."""
+        made = copy(self)
+        made.__dict__.pop("_logs", None)
+        made.graph = self.graph.branch()
+        made.reckoning = replace(self.reckoning, graph=made.graph)
+        made.derived = replace(self.derived, reckoning=made.reckoning)
+        return made
 
     # -- columns ----------------------------------------------------------------------------------
 

@@ -31,6 +31,12 @@ class Graph:
         self._temporary: dict[Expr, str] = {}
         self._remembered: dict[tuple[str, ...], tuple[str, ...]] = {}
 
+    def branch(self) -> Graph:
+        """A graph with all that is in this one, to which more can be added that this one never hears of."""
+        made = Graph(self._given)
+        made._defined, made._temporary, made._remembered = dict(self._defined), dict(self._temporary), dict(self._remembered)
+        return made
+
     def __contains__(self, name: str) -> bool:
         return name in self._given or name in self._defined
 

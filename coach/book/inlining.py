@@ -27,11 +27,19 @@ class Definition:
 def definition(expression: Expr) -> Definition:
     """``expression``, looked through."""
     reads, by_item = Counter[str](), set[str]()
-    for node in expression.walk():
+    waiting = [expression]
+    while waiting:
+        node = waiting.pop()
         if isinstance(node, exp.Column):
             reads[node.name] += 1
-        elif isinstance(node, exp.Lambda):
+            continue
+        if isinstance(node, exp.Lambda):
             by_item |= {one.name for one in node.find_all(exp.Column)}
+        for argument in node.args.values():
+            if isinstance(argument, exp.Expression):
+                waiting.append(argument)
+            elif isinstance(argument, list):
+                waiting += [one for one in argument if isinstance(one, exp.Expression)]
     return Definition(expression, reads, frozenset(by_item))
 
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlglot import exp
 
 from coach.book.database import Database
-from coach.book.evaluation import nested
+from coach.book.evaluation import BookEvaluation, nested
 from coach.book.result import BookResult
 from coach.book.running import explained
 from coach.book.stored import Whose, load
@@ -43,13 +43,22 @@ class OpenBook:
         return self.tools.playbook
 
     @cached_property
+    def evaluation(self) -> BookEvaluation:
+        """Facts, derived facts and decisions as columns. Who adds columns takes a branch of it."""
+        return BookEvaluation(self.playbook, self.as_of, self.overruled)
+
+    @cached_property
     def result(self) -> BookResult:
         """All columns there are: facts, derived facts, decisions, next follow-up, actions. Only those asked for are computed."""
         return BookResult(self.playbook, self.as_of, self.tools.calendar, self.overruled)
 
     def select(self, *columns: str) -> exp.Select:
-        """The SELECT of these columns of ``result.evaluation.graph``, a row a customer, for a larger query to read from."""
-        return nested(self.result.evaluation.levels(columns))
+        """The SELECT of these columns, a row a customer, for a larger query to read from.
+
+        Columns of ``result`` can be asked for as well; weighing actions takes its time even where none is asked for.
+        """
+        of = self.evaluation if all(name in self.evaluation.graph for name in columns) else self.result.evaluation
+        return nested(of.levels(columns))
 
     def rows(self, *columns: str) -> list[tuple[Any, ...]]:
         """The cells of these columns, a row a customer, in no order."""

@@ -92,7 +92,7 @@ class ListDesk:
     @cached_property
     def evaluation(self) -> BookEvaluation:
         """Facts and decisions of a customer as columns. No list weighs one action against another for the whole book, which takes time."""
-        return BookEvaluation(self.playbook, self.book.as_of, self.book.overruled)
+        return self.book.evaluation.branch()
 
     @property
     def listing(self) -> Listing:

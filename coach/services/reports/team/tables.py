@@ -15,7 +15,7 @@ from coach.book.calendar import COLUMNS
 from coach.book.columns import Reckoning
 from coach.book.conditions import Conditions
 from coach.book.database import Database
-from coach.book.evaluation import BookEvaluation, nested
+from coach.book.evaluation import nested
 from coach.book.graph import Graph
 from coach.book.places import Places
 from coach.book.records import Levels, Records, with_calendar
@@ -89,7 +89,7 @@ class Tables:
         self.rates = {id: playbook.rates[id] for id in rates}
         asked = [*measures, *(id for rate in self.rates.values() for id in (rate.of, rate.part) if id)]
         self.measures = {id: playbook.measures[id] for id in dict.fromkeys(asked)}
-        self.evaluation = BookEvaluation(playbook, book.as_of, book.overruled)
+        self.evaluation = book.evaluation.branch()
         self._carried: dict[str, None] = dict.fromkeys((KEY, ID, OWNER))
         self._records: dict[str, Records] = {}
         self._kept = False
