@@ -28,6 +28,8 @@ _BY_HAND = {
     "P460": ("用例不符：规则该生效却没有，或不该生效却生效了", "a case fails: the rule should fire and does not, or the other way round"),
     "C261": ("没有这位学员", "there is no such learner"),
     "P640": ("两个档次从同一个分数起，或没有从 0 分起的档次", "two tiers begin at one score, or none begins at 0"),
+    "C433": ("CSV 只装得下一张表；没有表格的报表写不成 CSV", "a CSV holds one table, and a report without tables can't be one"),
+    "C452": ("不是能读的 Parquet 文件", "no Parquet file that can be read"),
     "P330": ("话术模板里有不允许的内容", "a template holds what templates may not"),
     "P305": ("比较不合事实的类型", "a comparison that does not suit the fact's type"),
 }
