@@ -144,11 +144,12 @@ def _answers(text: str) -> tuple[Answer, ...]:
 
 def _graded(text: str | None) -> tuple[tuple[str, str], ...]:
     """Lines of ``2026-03-05T02:00:00+00:00 H``, in the order of time."""
-    return (
-        tuple(sorted(((at, value) for at, _, value in (line.partition(" ") for line in text.split("\n"))), key=itemgetter(0)))
-        if text
-        else ()
-    )
+    if not text:
+        return ()
+    found = [(at, value) for at, _, value in [line.partition(" ") for line in text.split("\n")]]
+    if len(found) > 1:
+        found.sort(key=itemgetter(0))
+    return tuple(found)
 
 
 def _overruled(text: str | None) -> tuple[Overruled, ...]:

@@ -92,13 +92,13 @@ class Counting:
     def _moved(self, stops: Sequence[Stop]) -> None:
         """Each change of level in the period; of a customer who had none, the first is no movement of the funnel but its beginning."""
         before = NO_LEVEL
-        for place, stop in enumerate(stops):
-            if self.days.holds(stop.on):
-                monday = stop.on - timedelta(days=stop.on.weekday())
-                self.tally.moves[monday, before, stop.level] += 1
-            if place and self.days.holds(stop.on):
-                self.tally.stayed[before][(stop.on - stops[place - 1].on).days] += 1
-            before = stop.level
+        since, until, _ = self.days
+        for place, (level, on) in enumerate(stops):
+            if since <= on <= until:
+                self.tally.moves[on - timedelta(days=on.weekday()), before, level] += 1
+                if place:
+                    self.tally.stayed[before][(on - stops[place - 1].on).days] += 1
+            before = level
 
     def _stays(self, here: Here, stops: Sequence[Stop]) -> date | None:
         if not stops:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from coach.services.reports.standing import standing
 
 _JUST_AFTER = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1) - timedelta(microseconds=1)
 
 
 class Stop(NamedTuple):
@@ -23,11 +25,35 @@ class Stop(NamedTuple):
 
 def timeline(history: GradeHistory, zone: ZoneInfo) -> tuple[Stop, ...]:
     """The levels in the order of time, each once until it changes. A person's word counts while it is valid; days are those of ``zone``."""
-    stops: list[Stop] = []
-    for level, at in _by_people(history, zone) if history.overruled else history_of(history):
-        if not stops or stops[-1].level != level:
-            stops.append(Stop(level, at.astimezone(zone).date()))
-    return tuple(stops)
+    if history.overruled:
+        changes = _changes((at.isoformat(), level) for level, at in _by_people(history, zone))
+    else:
+        changes = _changes(history.graded)
+    return tuple([Stop(level, local_day(at, zone)) for at, level in changes])
+
+
+def _changes(graded: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that give another level than the one before."""
+    found, before = [], None
+    for one in graded:
+        if one[1] != before:
+            found.append(one)
+            before = one[1]
+    return found
+
+
+def local_day(at: str, zone: ZoneInfo) -> date:
+    """The day of a moment in ISO form. Histories are long, and most hours lie within one day: that is found out once an hour."""
+    day = _day_of(at[:13], zone) if at.endswith("+00:00") else None
+    return day or datetime.fromisoformat(at).astimezone(zone).date()
+
+
+@lru_cache(maxsize=65_536)
+def _day_of(hour: str, zone: ZoneInfo) -> date | None:
+    """The local day in which a whole hour of UTC (2026-03-05T02) lies; None if it is not one, or the clocks change meanwhile."""
+    begin = datetime.fromisoformat(f"{hour}:00:00+00:00")
+    first, last = begin.astimezone(zone), (begin + _HOUR).astimezone(zone)
+    return first.date() if first.date() == last.date() and first.utcoffset() == last.utcoffset() else None
 
 
 def history_of(history: GradeHistory) -> Iterator[tuple[str, datetime]]:
