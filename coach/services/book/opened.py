@@ -21,6 +21,7 @@ from coach.book.running import explained
 from coach.book.stored import Whose, load
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
+from coach.importing.collecting import no_collecting
 from coach.services.advise import Adviser, Tools
 
 
@@ -78,7 +79,7 @@ def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, 
     with TemporaryDirectory(prefix="coach-book-") as folder:
         database = Database(Path(folder))
         try:
-            with explained(database):
+            with explained(database), no_collecting():
                 whose = Whose(playbooks_of(store, adviser, tools.playbook), rep)
                 loaded = load(database, store, tools.playbook, moment, whose, lambda _: None)
                 database.add_calendar(tools.calendar, moment.date().toordinal())
