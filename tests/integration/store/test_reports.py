@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.import_ports import NewRecord
@@ -15,6 +16,8 @@ from coach.domain.ports import Graded, LoggedDecision, Response
 from coach.domain.reports import Answer, Ended, Ending, Marks
 from coach.domain.values import Value
 from coach.errors import CoachError
+from coach.store.engine import make_engine
+from coach.store.migrate import configuration
 from coach.store.sqlite import SqliteStore
 from coach.text import Text
 
@@ -154,15 +157,16 @@ def test_entries_older_than_marks_are_taken_over_as_far_as_they_tell(path: Path)
         "actions": [{"action": "call", "rule": "p/do/call"}],
         "held_back": [{"action": "write", "rule": "p/do/write"}],
     }
-    store = SqliteStore(path)
-    customer = add(store)
-    store.close()
+    path.unlink()
+    path.touch()
+    engine = make_engine(path)
+    with engine.begin() as connection:
+        command.upgrade(configuration(connection), "0004")
+        connection.exec_driver_sql("PRAGMA user_version = 4")
+    engine.dispose()
     with sqlite3.connect(path) as old:
-        for (trigger,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%stamp%'").fetchall():
-            old.execute(f"DROP TRIGGER {trigger}")
-        old.executescript(
-            "DROP TABLE stamps; DROP TABLE log_steps; DROP TABLE log_marks; UPDATE alembic_version SET version_num = '0004'; PRAGMA user_version = 4"
-        )
+        made = ("客户", "客户", NOW.isoformat(), NOW.isoformat(), "{}")
+        old.execute("INSERT INTO customers (name, name_key, created_at, updated_at, facts) VALUES (?,?,?,?,?)", made)
         old.execute("INSERT INTO playbook_versions VALUES ('d', 'p', '1', '{}', ?)", (NOW.isoformat(),))
         for text in (json.dumps(advice), "no JSON", "[]"):
             row = (1, NOW.isoformat(), NOW.isoformat(), "d", "{}", text, '[["call","done",""]]')
@@ -176,7 +180,7 @@ def test_entries_older_than_marks_are_taken_over_as_far_as_they_tell(path: Path)
     assert empty == Marks(whole=False)
     ((steps, times),) = store.steps("p")
     assert (len(steps), times, steps[0].answers) == (3, 1, (Answer("call", "done", ""),))
-    assert store.logged("p", list(store.marks()), 1)[0][0].customer == customer
+    assert store.logged("p", list(store.marks()), 1)[0][0].customer == "C00001"
     store.close()
 
 
