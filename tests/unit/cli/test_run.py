@@ -27,6 +27,8 @@ def command(what: str, count: int, kind: str | None, as_json: bool) -> int:
             raise RuntimeError(what)
         case "interrupt":
             raise KeyboardInterrupt
+        case "stopped":
+            raise RuntimeError("Query interrupted")
         case "eof":
             raise EOFError
     click.echo(f"{what} {count} {kind} {as_json}")
@@ -143,6 +145,8 @@ def test_no_traceback_but_with_debug(coach: Coach) -> None:
 def test_interruption_and_end_of_input(coach: Coach) -> None:
     interrupted, ended = coach("try", "interrupt"), coach("try", "eof")
     assert (interrupted.code, interrupted.err.strip()) == (130, "已中断。")
+    stopped = coach("try", "stopped")
+    assert (stopped.code, stopped.err.strip()) == (130, "已中断。"), "DuckDB tells Ctrl-C in the middle of a statement like this"
     assert (ended.code, ended.err.strip()) == (1, "错误 C102：没有得到回答，没有继续\n  建议：要问的可以直接写在命令行上；确认用 --yes。")
 
 

@@ -157,7 +157,7 @@ class HandoverReport:
                 "rep": rep_text(rep),
                 "customers": count,
                 "first": sum(1 for _, of in mine if of[_PLACE] < len(self.spec.order)),
-                "why": tuple(Text(f"{why.zh} {times} 位", f"{why.en}: {times}") for why, times in reasons),
+                "why": tuple(Text(f"{why.zh}：{times} 位客户", f"{why.en}: {times}") for why, times in reasons),
             }
             rows.append(Row(cells))
         return Grid("proposed", _PROPOSED, columns, tuple(rows))

@@ -49,6 +49,7 @@ class LoadPaper:
                 self.shown.playbook.title,
                 Text(f"{first} 至 {last}", f"{first} to {last}"),
                 *((report.asking.rep,) if report.asking.rep else ()),
+                *(Text(f"试改：{change}", f"tried: {change}") for change in report.asking.settings),
             ),
             parts=tuple(self._parts(gives)),
             remarks=tuple(remarks(report)),
