@@ -37,6 +37,8 @@ class Speaker:
 
     def _values(self, customer: Customer) -> Mapping[str, object]:
         own = {name: value for name in _OWN if isinstance(value := customer.facts.get(name), str)}
+        if "rep_name" in own:  # 李雷（A01）, told apart from another 李雷 by the staff number: nobody introduces himself with it
+            own["rep_name"] = own["rep_name"].partition("（")[0] or own["rep_name"]
         address = salutation_of(customer.facts, self.view.lang)
         known = variables(self.playbook, self.columns, self.view, own | {"salutation": address})
         return {**known, **quoted(quotable(self.playbook, self.columns, self.view.as_of.date()), self.view)}
