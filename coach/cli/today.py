@@ -37,7 +37,7 @@ from coach.text import Text
 @options.option("--all-reps", "everyone", text=Text("所有业务员", "all reps"), is_flag=True)
 @options.option("--tomorrow", text=Text("下一个工作日的，前一晚备好", "the next working day's, prepared the evening before"), is_flag=True)
 @options.option(
-    "--order", text=Text("换一种排法，如 mixed", "by another order of the playbook, e.g. mixed"), shown=Text("排法", "ORDER"), default=""
+    "--order", text=Text("换一种排法（手册里有的）", "by another order that the playbook has"), shown=Text("排法", "ORDER"), default=""
 )
 @options.option("--limit", text=Text("最多几条", "at most so many"), type=LISTED)
 @options.option("--html", "html", text=Text("写成网页文件", "write a page"), shown=Text("文件", "FILE"), type=FILE)

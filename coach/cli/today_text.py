@@ -36,7 +36,7 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     yield from _moved(data["moved"])
     yield from call_list_lines(data.get("call_list"))
     if data["later"]:
-        later = words(Text("另有 {} 位客户的事在以后几天。", "{} more customers have work on later days."))
+        later = words(Text("另有 {} 位客户的事在以后几天。", "Later days have work with {} more."))
         yield Styled(later.format(data["later"]), dim=True)
 
 

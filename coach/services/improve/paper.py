@@ -17,6 +17,7 @@ from coach.text import Text
 
 Standings = Sequence[tuple[Improvement, Standing]]
 
+_NO_OPEN = Text("没有。添加：coach improve add", "None. To add one: coach improve add")
 _NONE = Text("还没有改进措施。添加：coach improve add", "There are no improvement actions yet: coach improve add")
 _COLUMNS = (
     Column("measure", Text("措施", "measure")),
@@ -55,7 +56,7 @@ def actions_grid(found: Standings, playbook: Playbook, key: str, title: Text, ef
     """The list; with ``effects`` (by number) the figure then and now."""
     columns = (*_COLUMNS, *_EFFECT) if effects else _COLUMNS
     rows = tuple(_row(one, state, playbook, (effects or {}).get(one.id)) for one, state in found)
-    return Grid(key, title, columns, rows, empty=_NONE)
+    return Grid(key, title, columns, rows, empty=_NO_OPEN)
 
 
 def history_grid(found: Improvement, zone: ZoneInfo) -> Grid:
