@@ -32,7 +32,7 @@ def repeat(book: OpenBook, folder: Path, customers: int) -> int:
     """Write the book's tables to ``folder``, its customers repeated under other ids; gives how many there are."""
     times = -(-customers // book.customers)
     for name, _ in tables_of(book.playbook):
-        rows = book.database.connection.table(f'"{name}"')
+        rows = book.database.connection.sql(f'FROM "{name}"')
         if name != CALENDAR:
             cells = [f'"{KEY}" + again * {book.customers} AS "{KEY}"']
             cells += [f'"{ID}" || \'-\' || again AS "{ID}"'] if name == CUSTOMERS else []
