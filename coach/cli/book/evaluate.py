@@ -73,7 +73,7 @@ _STAGES = {
 )
 @options.option(
     "--memory", text=Text("最多用多少内存（MB），放不下的暂存磁盘", "memory to use at most (MB); the rest is spilt to disk"),
-    shown=Text("数", "N"), type=click.IntRange(256, 1_000_000), default=1_280,
+    shown=Text("数", "N"), type=click.IntRange(256, 1_000_000), default=1_100,
 )  # fmt: skip
 @force_option()
 @as_of_option()

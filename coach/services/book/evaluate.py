@@ -30,7 +30,7 @@ from coach.services.whole_file import whole_file
 from coach.text import Text
 
 RESULTS = "results"
-MEMORY = 1_280 * 2**20
+MEMORY = 1_100 * 2**20
 """Bytes the database may take; what does not fit is spilt to disk."""
 
 Tell = Callable[[str, int], None]
