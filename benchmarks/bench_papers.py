@@ -7,14 +7,10 @@ run (which reads the store for whole-book use) apart; without HOME a store is fi
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-import tempfile
-import time
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,6 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.report_costs import best, measured, on_filled_store, told  # noqa: E402 - found by the line above when run as a script
 from coach.cli.report.paper_grid import grid_lines  # noqa: E402 - found by the line above when run as a script
 from coach.domain.values import Money  # noqa: E402
 from coach.render.paper import Column, Grid, Kind, Mark, Paper, Row, Share  # noqa: E402
@@ -30,10 +27,8 @@ from coach.render.view import View  # noqa: E402
 from coach.services.papers.write import write_paper  # noqa: E402
 from coach.text import Lang, Text  # noqa: E402
 
-SECONDS = 2.0
 CUSTOMERS = 100_000
 ROWS = 500
-AS_OF = "2026-03-05 18:00"
 VIEW = View(Lang.ZH, datetime(2026, 3, 5, 18, tzinfo=ZoneInfo("Asia/Shanghai")))
 REPORTS = (
     ("coaching",),
@@ -43,14 +38,6 @@ REPORTS = (
     ("meeting", "--weekly"),
     ("improvements",),
 )
-
-
-class Cost(NamedTuple):
-    """Seconds on the wall, seconds of processors, peak MB."""
-
-    wall: float
-    processor: float
-    megabytes: float
 
 
 def large() -> Paper:
@@ -96,43 +83,12 @@ def test_file(benchmark: Any, tmp_path: Path, ending: str) -> None:
     assert file.stat().st_size > ROWS
 
 
-def measured(home: Path, *arguments: str) -> Cost:
-    """What one command costs."""
-    command = [sys.executable, "-m", "coach", "report", *arguments, "--as-of", AS_OF]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
 def show(home: Path) -> None:
     """Print the figures."""
     told("first of all", measured(home, "improvements"))
     for arguments in REPORTS:
-        costs = [measured(home, *arguments) for _ in range(3)]
-        best = Cost(min(cost.wall for cost in costs), min(cost.processor for cost in costs), max(cost.megabytes for cost in costs))
-        told(" ".join(arguments), best)
-
-
-def told(name: str, cost: Cost) -> None:
-    """One line."""
-    print(f"{name:22} {cost.wall:5.2f} s (wanted ≤ {SECONDS}), {cost.processor:5.2f} s of processors, {cost.megabytes:4.0f} MB")
-
-
-def main() -> None:
-    """Measure on the store given, or on a filled one."""
-    if sys.argv[1:]:
-        show(Path(sys.argv[1]))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
-        # In a process of its own: what this one holds would count as the peak of those it starts.
-        subprocess.run([sys.executable, str(ROOT / "benchmarks" / "filled_store.py"), str(home), str(CUSTOMERS)], check=True)
-        show(home)
+        told(" ".join(arguments), best(home, *arguments))
 
 
 if __name__ == "__main__":
-    main()
+    on_filled_store(show)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlglot import exp
@@ -77,7 +78,7 @@ class FileBook:
         if cell is None:
             return literal(TIMELESS)
         if field.type is FactType.DATE:
-            cell = epoch_seconds(lambda day=cell: wall_of(day.copy()), changes_from(self._zone, -(2**40)))  # type: ignore[misc]
+            cell = epoch_seconds(partial(_wall, cell), changes_from(self._zone, -(2**40)))
         return first_known([cell.copy(), literal(TIMELESS)])
 
     def _fill(
@@ -147,3 +148,7 @@ def future(database: Database, playbook: Playbook, now: int) -> dict[str, int]:
         if count:
             found[name] = int(count)
     return found
+
+
+def _wall(day: Expr) -> Expr:
+    return wall_of(day.copy())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from typing import Any
 
 from coach.book.evaluation import BookEvaluation, nested
-from coach.book.listing import Listing, Order, Select, every, first_of, flag, is_, joined
+from coach.book.listing import Listing, Order, Select, first_of, flag, is_, joined
 from coach.book.tables import ID, OWNER
 from coach.book.words import Expr, column, first_known, literal
 from coach.domain.condition import Condition
@@ -214,11 +214,6 @@ def of_rep(rep: str | None) -> Expr:
     return is_(REP_OF, rep or "")
 
 
-def true_of(name: str, *more: Expr) -> Expr:
-    """The flag ``name`` is set, and ``more`` holds."""
-    return every(column(name), *more)
-
-
 def no_section(name: str, list_: str) -> CoachError:
     """C273: the playbook has nothing that the list could go by."""
     hint = Text(f"在手册的 manager 一节写 {list_}", f"state {list_} in the section manager of the playbook")
@@ -247,8 +242,3 @@ def _listed(rows: int, total: int) -> Text:
     if rows < total:
         return Text(f"共 {total} 位，列出 {rows} 位（--limit 可多列）。", f"{total} in all, {rows} listed (see --limit).")
     return Text(f"共 {total} 位。", f"{total} in all.") if total else EMPTY
-
-
-def counts_by(rows: Iterable[tuple[Any, ...]]) -> Mapping[Any, int]:
-    """Of rows (value, count): the counts by value."""
-    return {value: count for value, count, *_ in rows}
