@@ -59,7 +59,8 @@ class Zen:
 
     def batch(self, facts: Sequence[dict[str, Any]]) -> list[Any]:
         """What it finds of some customers at once, as it says it."""
-        return self._engine.evaluate_batch([{"key": "rules", "context": one} for one in facts])
+        found: list[Any] = self._engine.evaluate_batch([{"key": "rules", "context": one} for one in facts])
+        return found
 
     def answers(self, found: Iterable[Any]) -> list[Answer]:
         """What was found, to be compared."""
