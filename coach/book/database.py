@@ -40,11 +40,13 @@ class Database:
         self.attached: dict[str, Path] = {}
         """The files of other databases that are read, by the name they go under."""
         self.connection = duckdb.connect(":memory:", config=config)
+        # DuckDB draws a bar of its own where it takes the process for an interactive one, as it does under `python -c`.
+        self.connection.execute("SET enable_progress_bar = false")
+        self.connection.execute("SET enable_progress_bar_print = false")
 
     def watch(self) -> None:
         """Let others ask how far a query is. It costs: a thread that waits for another then reckons that all the while."""
         self.connection.execute("SET enable_progress_bar = true")
-        self.connection.execute("SET enable_progress_bar_print = false")
 
     def close(self) -> None:
         """Let go of it."""

@@ -66,3 +66,11 @@ def test_a_copy_that_turns_out_to_be_damaged_goes(tmp_path: Path) -> None:
         _do(database, "SELECT sum(b) FROM copy.t")
     assert [one.code for one in refused.value.diagnostics] == ["C404"]
     assert not file.exists()
+
+
+def test_no_bar_of_its_own_is_drawn(tmp_path: Path) -> None:
+    database = Database(tmp_path)
+    setting = "SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar_print'"
+    assert database.connection.execute(setting).fetchall() == [("false",)]
+    database.watch()
+    assert database.connection.execute(setting).fetchall() == [("false",)]
