@@ -14,12 +14,16 @@ _OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 """A record of unknown time exists, and counts as older than all others."""
 
 
-def logged(playbook: Playbook, customer: Customer, field: str, as_of: datetime, zone: ZoneInfo) -> Iterator[tuple[datetime, Record]]:
-    """The records up to ``as_of`` of all collections that have ``field``, each with its moment."""
+def logged(
+    playbook: Playbook, customer: Customer, field: str, as_of: datetime, zone: ZoneInfo, *, naming: bool = False
+) -> Iterator[tuple[datetime, Record]]:
+    """The records up to ``as_of`` of all collections that have ``field``, each with its moment; ``naming``: only those with a value there."""
     for collection in playbook.collections.values():
         records = customer.records.get(collection.name)
         if records and any(one.name == field for one in collection.fields):
             for record in records:
+                if naming and field not in record.values:
+                    continue
                 at = _moment(record, collection, zone)
                 if at <= as_of:
                     yield at, record

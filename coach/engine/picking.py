@@ -15,8 +15,14 @@ Picked: TypeAlias = Sequence[Sequence[Row]]
 """For each condition the rows that meet it, in their order."""
 
 
+_ROWS = 8
+"""Rows of one usual look; many more are worth as many looks."""
+
+
 class Picks:
-    """The conditions asked of one ``table``. One customer's rows are picked by the interpreter; whoever picks often pays for compiling."""
+    """The conditions asked of one ``table``. One customer's rows are picked by the interpreter; whoever picks often, or of very many rows,
+    pays for compiling.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -33,8 +39,8 @@ class Picks:
         if not rows:
             return ((),) * len(self._places)
         if self._pick is None:
-            if self._left > 0:
-                self._left -= 1
+            self._left -= max(1, len(rows) // _ROWS)
+            if self._left >= 0:
                 return self._interpret(rows)
             self._pick = _generate(self.table, self._places)
         return self._pick(rows)

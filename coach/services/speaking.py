@@ -37,8 +37,8 @@ class Speaker:
 
     def _values(self, customer: Customer) -> Mapping[str, object]:
         own = {name: value for name in _OWN if isinstance(value := customer.facts.get(name), str)}
-        if "rep_name" in own:  # 李雷（A01）, told apart from another 李雷 by the staff number: nobody introduces himself with it
-            own["rep_name"] = own["rep_name"].partition("（")[0] or own["rep_name"]
+        if "rep_name" in own:
+            own["rep_name"] = spoken_rep(own["rep_name"])
         address = salutation_of(customer.facts, self.view.lang)
         known = variables(self.playbook, self.columns, self.view, own | {"salutation": address})
         return {**known, **quoted(quotable(self.playbook, self.columns, self.view.as_of.date()), self.view)}
@@ -56,9 +56,15 @@ class Speaker:
         return phrase.channel in (_ANY, channel, *_WRITTEN) or channel in (_ANY, "none")
 
 
+def spoken_rep(name: str) -> str:
+    """李雷 of 李雷（A01）: the staff number tells one 李雷 from another inside the company; nobody is introduced with it."""
+    return name.partition("（")[0] or name
+
+
 def turn(playbook: Playbook, customer: Customer, as_of: datetime) -> Turn:
     """Where the rotation of openings stands: contacts logged up to ``as_of``, and the opening used last."""
     zone = ZoneInfo(playbook.calendar.zone)
-    records = sorted(logged(playbook, customer, _PHRASE, as_of, zone), key=lambda pair: (pair[0], pair[1].id))
-    used = [str(phrase) for _, record in records if (phrase := record.values.get(_PHRASE))]
-    return Turn(len(records), used[-1] if used else "")
+    count = sum(1 for _ in logged(playbook, customer, _PHRASE, as_of, zone))
+    used = [pair for pair in logged(playbook, customer, _PHRASE, as_of, zone, naming=True) if pair[1].values[_PHRASE]]
+    _, last = max(used, key=lambda pair: (pair[0], pair[1].id), default=(as_of, None))
+    return Turn(count, str(last.values[_PHRASE]) if last else "")
