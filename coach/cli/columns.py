@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 _NOT_FIRST = frozenset(",.;:!?)]}、。，；：！？）】》”’…%")
+_ITEM = re.compile(r".+?(?:、|, |$)", re.DOTALL)
 _NOT_LAST = frozenset("([{（【《“‘")
 
 
@@ -29,6 +31,18 @@ def wrap(text: str, cells: int) -> list[str]:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
+
+
+def wrap_listed(text: str, cells: int) -> list[str]:
+    """Break a list within ``text`` between its items, so that no name is torn apart; an item that is too long is wrapped."""
+    lines = [""]
+    for item in _ITEM.findall(text):
+        if width(lines[-1]) + width(item.rstrip()) <= cells:
+            lines[-1] += item
+            continue
+        *full, last = wrap(item, cells)
+        lines += [*full, last + item[len(item.rstrip()) :]]
+    return [line.rstrip() for line in lines if line] or [""]
 
 
 def definitions(rows: Sequence[tuple[str, str]], cells: int, *, longest: int = 30) -> Iterator[str]:

@@ -14,7 +14,7 @@ from coach.text import Text
 @options.command(
     "meeting",
     Text(
-        "一页会议单：晨会（昨天三个数、今天约见、必须联系的、练一句）、夕会（做了多少、没联系的、卡在哪、明天名单）、"
+        "一页会议单：晨会（上个工作日的数、今天约见、必须联系的、练一句）、夕会（做了多少、没联系的、卡在哪、明天名单）、"
         "周会（对上周和目标、重点客户、措施）。\n"
         "不写哪种会：中午以前是晨会，以后是夕会。议程和分钟在手册的 meetings 一节。",
         "One page for a meeting: morning (yesterday's figures, appointments, who must be contacted, a line to practise), evening (done, "

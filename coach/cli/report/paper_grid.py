@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.cli.columns import pad, width, wrap
+from coach.cli.columns import pad, width, wrap, wrap_listed
 from coach.render.paper import Grid, Kind, Mark
 from coach.render.paper_words import PaperWords
 from coach.text import Text
@@ -42,6 +42,7 @@ class _Table:
         self.heads = [words.view.say(column.title) for column in grid.columns]
         self.text = [column.kind is Kind.TEXT for column in grid.columns]
         self.rows = [[words.at(row, column) for column in grid.columns] for row in grid.rows]
+        self.lists = [[isinstance(row.cells.get(column.key), tuple | list) for column in grid.columns] for row in grid.rows]
         self.signs = [signs[row.mark] for row in grid.rows]
         self.margin = max(map(width, self.signs), default=0) and max(map(width, self.signs)) + 1
         self.joint = words.view.say(_COLON)
@@ -66,13 +67,16 @@ class _Table:
         for line in self._line("", self.heads, widths, foot=True):
             yield GridLine(line, bold=True)
         yield GridLine(" " * self.margin + (" " * _GAP).join("─" * cells for cells in widths), dim=True)
-        for row, sign, cells in zip(self.grid.rows, self.signs, self.rows, strict=True):
-            for line in self._line(sign, cells, widths):
+        for row, sign, cells, lists in zip(self.grid.rows, self.signs, self.rows, self.lists, strict=True):
+            for line in self._line(sign, cells, widths, lists):
                 yield GridLine(line, _LOOKS[row.mark], bold=row.total)
 
-    def _line(self, sign: str, cells: Sequence[str], widths: Sequence[int], *, foot: bool = False) -> Iterator[str]:
-        """A row in as many lines as its longest text takes; headings stand at the ``foot`` of theirs."""
-        columns = [wrap(cell, room) for cell, room in zip(cells, widths, strict=True)]
+    def _line(
+        self, sign: str, cells: Sequence[str], widths: Sequence[int], lists: Sequence[bool] = (), *, foot: bool = False
+    ) -> Iterator[str]:
+        """A row in as many lines as its longest text takes; headings stand at the ``foot`` of theirs. ``lists``: which cells are lists."""
+        ways = [wrap_listed if listed else wrap for listed in lists] or [wrap] * len(cells)
+        columns = [way(cell, room) for way, cell, room in zip(ways, cells, widths, strict=True)]
         high = max(map(len, columns))
         columns = [[""] * (high - len(lines)) + lines if foot else lines + [""] * (high - len(lines)) for lines in columns]
         for at in range(high):
@@ -83,10 +87,11 @@ class _Table:
             yield (pad(sign if at == 0 else "", self.margin) + (" " * _GAP).join(shown)).rstrip()
 
     def blocks(self, cells: int) -> Iterator[GridLine]:
-        for row, sign, values in zip(self.grid.rows, self.signs, self.rows, strict=True):
+        for row, sign, values, lists in zip(self.grid.rows, self.signs, self.rows, self.lists, strict=True):
             for line in wrap(f"{sign} {values[0]}".strip(), cells):
                 yield GridLine(line, _LOOKS[row.mark], bold=True)
-            pairs = [f"{head}{self.joint}{value}" for head, value in zip(self.heads[1:], values[1:], strict=True) if value]
+            told = zip(self.heads[1:], values[1:], lists[1:], strict=True)
+            pairs = [(f"{head}{self.joint}{value}", listed) for head, value, listed in told if value]
             for line in _packed(pairs, cells - _GAP):
                 yield GridLine(" " * _GAP + line)
 
@@ -96,16 +101,16 @@ def _head(title: str) -> int:
     return max(map(width, wrap(title, max(_SHORT, (width(title) + 1) // 2))))
 
 
-def _packed(pairs: Sequence[str], cells: int) -> Iterator[str]:
-    """Pairs side by side, as many to a line as there is room for."""
+def _packed(pairs: Sequence[tuple[str, bool]], cells: int) -> Iterator[str]:
+    """Pairs side by side, as many to a line as there is room for; those that hold a list are broken between its items."""
     line = ""
-    for pair in pairs:
+    for pair, listed in pairs:
         if line and width(line) + _GAP + width(pair) <= cells:
             line += " " * _GAP + pair
             continue
         if line:
             yield line
-        *full, line = wrap(pair, cells)
+        *full, line = wrap_listed(pair, cells) if listed else wrap(pair, cells)
         yield from full
     if line:
         yield line

@@ -129,14 +129,14 @@ def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str
         if (before := team.met.get(lead.id, "")) in free:
             return before, Text("之前联系过这位客户", "Was in touch with the customer before")
         rep = next((one.rep for one in known if one.rep in free), "")
-        return (rep, Text("同一家公司是他在跟", "Already looks after this company")) if rep else None
+        return (rep, Text("同一家公司已经在跟", "Already looks after this company")) if rep else None
     if way == DISTRICT:
         area = next((str(value) for name in spec.areas[:1] if (value := lead.facts.get(name))), "")
         there = [name for name in free if area and team.areas.get(name, {}).get(area)]
         rep = _least(team, sorted(there, key=lambda name: -team.areas[name][area])[:1])
-        return (rep, Text(f"他跑{area}的客户最多", f"Has most customers in {area}")) if rep else None
+        return (rep, Text(f"跟{area}的客户最多", f"Has most customers in {area}")) if rep else None
     rep = _least(team, free)
-    return (rep, Text("他手上的客户最少", "Has the fewest customers")) if rep else None
+    return (rep, Text("手上的客户最少", "Has the fewest customers")) if rep else None
 
 
 def _least(team: _Team, names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.cli.columns import definitions, pad, width, wrap
+from coach.cli.columns import definitions, pad, width, wrap, wrap_listed
 
 
 @pytest.mark.parametrize(("text", "cells"), [("abc", 3), ("客户", 4), ("A 级,", 5), ("：", 2), ("e\u0301", 1), ("", 0)])
@@ -38,3 +38,13 @@ def test_definitions_line_up() -> None:
         "  " + "a" * 31,
         "          long",
     ]
+
+
+def test_lists_are_broken_between_their_items() -> None:
+    assert wrap_listed("潘海燕 C00144、何志强 C00149、杨建国", 20) == ["潘海燕 C00144、", "何志强 C00149、", "杨建国"]
+    assert wrap_listed("first：Ann Lee, Bob Ray, Cy", 20) == ["first：Ann Lee,", "Bob Ray, Cy"]
+
+
+def test_an_item_too_long_for_a_line_is_wrapped_and_the_next_goes_on_behind_it() -> None:
+    assert wrap_listed("一二三四五六七、八九、十", 10) == ["一二三四五", "六七、", "八九、十"]
+    assert wrap_listed("", 10) == [""]

@@ -32,6 +32,7 @@ from coach.services.reports.lists.desk import (
 )
 from coach.services.reports.lists.first_contact import (
     DELAY,
+    JUDGED,
     LATE,
     LIMIT,
     WAITING,
@@ -44,7 +45,8 @@ from coach.services.reports.team.tables import Days
 from coach.text import Text
 
 _TITLE = Text("超时和逾期", "Limits and dates missed")
-_FIRST, _STEPS, _REPS = Text("首次联系", "First contacts"), Text("逾期分级", "Overdue follow-ups by step"), Text("按业务员", "By rep")
+_FIRST = Text("首次联系（这几天的线索）", "First contacts (leads of these days)")
+_STEPS, _REPS = Text("逾期分级", "Overdue follow-ups by step"), Text("按业务员", "By rep")
 _LATE, _WAITING = Text("超时才联系", "contacted too late"), Text("已超时还没联系", "past the limit and waiting")
 _PROMISES = Text("约期做到", "dates kept")
 _FINE = Text("没有超时和逾期。", "Nothing is late.")
@@ -102,7 +104,7 @@ class BreachReport:
         if self.limit is not None:
             add_first_contact(self.desk.book, self.desk.evaluation, self.limit)
             self.desk.evaluation.graph.define(_IN_DAYS, self._received(self.limit.received))
-            names += [self.limit.received, self.limit.rate.first, LIMIT, LATE, WAITING, DELAY, _IN_DAYS]
+            names += [self.limit.received, self.limit.rate.first, LIMIT, LATE, WAITING, JUDGED, DELAY, _IN_DAYS]
         if self._promising:
             promises.keep_promises(self.desk.book, self.desk.table, self.desk.evaluation, self.days)
         return self.desk.keep(*names)
@@ -241,12 +243,18 @@ class BreachReport:
             Column("delay", Text("超时中位（小时）", "hours late (median)"), Kind.NUMBER),
         ]
         met = every(known(column(limit.rate.first)), holds(compared("=", column(LATE), false())))
-        also = {"late": how_many(column(LATE)), "waiting": how_many(column(WAITING)), "met": how_many(met), "delay": median(DELAY)}
+        also = {
+            "late": how_many(column(LATE)),
+            "waiting": how_many(column(WAITING)),
+            "met": how_many(met),
+            "judged": how_many(column(JUDGED)),
+        }
+        also["delay"] = median(DELAY)
         found = self.kept.counted([source or LIMIT, LIMIT], every(column(_IN_DAYS), known(column(LIMIT))), also)
         return Grid("first", _FIRST, tuple(columns), tuple(self._source_row(limit, row) for row in found), empty=_FINE)
 
     def _source_row(self, limit: FirstContact, row: tuple[Any, ...]) -> Row:
-        source, rule, leads, late, waiting, met, delay = row
+        source, rule, leads, late, waiting, met, judged, delay = row
         length_of = next(one.then for one in limit.rules if one.id == rule)
         cells: dict[str, Shown] = {
             "source": label_of(self.desk.playbook, self.spec.source, source) if self.spec.source else "",
@@ -254,7 +262,7 @@ class BreachReport:
             "leads": leads,
             "late": late,
             "waiting": waiting,
-            "in_time": Share(met, met + late + waiting),
+            "in_time": Share(met, judged),
             "delay": None if delay is None else (Decimal(delay) / _HOUR).quantize(_TENTH),
         }
         of = every(column(_IN_DAYS), self._from(source), is_(LIMIT, rule))
@@ -283,4 +291,4 @@ class BreachReport:
         for point in self.spec.also:
             count = self.kept.count(column(self.also[point.id]))
             if count:
-                yield Text(f"{point.title.zh} {count} 位：{point.do.zh}", f"{point.title.en}, {count}: {point.do.en}")
+                yield Text(f"{point.title.zh} {count} 位。{point.do.zh}", f"{point.title.en}, {count}. {point.do.en}")

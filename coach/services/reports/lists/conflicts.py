@@ -124,12 +124,12 @@ class ConflictReport:
         return tuple(dict.fromkeys(point.of for point in self.spec.rulings if point.of))
 
     def _cards(self) -> Grid:
-        """The first conflicts one by one; those no ruling settles first."""
+        """The first conflicts one by one: those no ruling settles first, then what is certain before what is merely alike."""
         columns = (
             *(Column("same", Text("相同的", "alike")), Column("cards", Text("卡（跟进人）", "cards (rep)"))),
             *(Column("winner", Text("归谁", "whose")), Column("ruling", Text("依据", "by which ruling"))),
         )
-        order = ((OPEN_FIRST, True), (KIND, False), (GROUP, False))
+        order = ((OPEN_FIRST, True), (ORDER, False), (GROUP, False))
         named = (KIND, SHOWN, RULING, WINNER)
         groups = self.groups.rows(named, self._mine, order, self.desk.limit)
         cards = self._named([id_ for _, ids, *_ in groups for id_ in ids.split(",")])

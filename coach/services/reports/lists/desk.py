@@ -27,7 +27,10 @@ from coach.services.book.opened import OpenBook
 from coach.services.reports.lists.cells import kind_of, rep_text, shown, title_of
 from coach.text import EMPTY, Text
 
-ONE_NAME = Text("跟进按姓名归人，同名的业务员合在一起算。", "Work belongs to reps by name: two of one name are counted together.")
+ONE_NAME = Text(
+    "业务员按姓名区分：同名的写成“姓名（工号）”，才分开算。",
+    "Reps are told apart by name: two of one name are counted apart only where their numbers stand behind it, as in Li Lei（A01）.",
+)
 REP = Text("业务员", "rep")
 CUSTOMERS = Text("客户", "customers")
 DO = Text("怎么办", "what to do")

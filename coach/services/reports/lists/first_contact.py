@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coach.book.evaluation import BookEvaluation
 from coach.book.places import Places
-from coach.book.words import both, case, column, compared, holds, known, literal, minus, unknown
+from coach.book.words import both, case, column, compared, either, holds, known, literal, minus, unknown
 from coach.domain.calendar import ANY
 from coach.domain.measures import Rate
 from coach.domain.model import Rule
@@ -17,6 +17,8 @@ from coach.services.reports.team.tables import passed_over
 
 LIMIT, LATEST, FIRST, LATE, WAITING, DELAY = "first limit", "first latest", "first at", "first late", "first waiting", "first delay"
 """Columns: the rule of the limit, its last second, the contact's; whether it came too late, or is waited for; seconds too late."""
+JUDGED = "first judged"
+"""Column: whether the rate counts the lead, as it does once there was a contact or the limit is past, whatever became of the customer."""
 
 
 class FirstContact(NamedTuple):
@@ -52,6 +54,7 @@ def add_first_contact(book: OpenBook, evaluation: BookEvaluation, limit: FirstCo
     graph.define(FIRST, of.start(first, types[limit.rate.first]))
     past = compared("<", column(LATEST), literal(evaluation.clock.now))
     graph.define(LATE, holds(compared(">", column(FIRST), column(LATEST))))
+    graph.define(JUDGED, holds(both([known(column(LATEST)), either([known(column(FIRST)), past.copy()])])))
     graph.define(WAITING, holds(both([unknown(column(FIRST)), past, known(column(limit.rate.within))])))
     until = (column(LATE), column(FIRST)), (column(WAITING), literal(evaluation.clock.now))
     graph.define(DELAY, case([(test, minus(moment, column(LATEST))) for test, moment in until]))

@@ -22,13 +22,14 @@ from coach.render.salutation import salutation_of
 from coach.services.reports.lists.cells import kind_of, rep_text, shown, title_of
 from coach.services.reports.lists.desk import CUSTOMERS, ListDesk, key_part, no_section, of_rep, titled
 from coach.services.reports.lists.strangers import met_by
+from coach.services.speaking import spoken_rep
 from coach.services.workday.allocate import Given, share_out
 from coach.text import EMPTY, Lang, Text
 
 _TITLE = Text("交接", "Handover")
 _OPEN, _PROPOSED = Text("没办完的事", "What is open"), Text("交给谁", "Who takes over")
-_FIRST, _WHY = Text("为什么先交", "why first"), Text("为什么给他", "why this rep")
-_NONE = Text("他名下没有客户。", "This rep has no customers.")
+_FIRST, _WHY = Text("为什么先交", "why first"), Text("为什么给这位", "why this rep")
+_NONE = Text("名下没有客户。", "This rep has no customers.")
 _NOTHING_OPEN = Text("没有没办完的事。", "Nothing is open.")
 _TELL = Text(
     "先交表里排在前面的；每位客户由接手的人自己打招呼，换人的话说在前头，答应过的照旧。--apply 改归属（可撤销），-o 写成每人一份的交接单。",
@@ -157,7 +158,7 @@ class HandoverReport:
                 "rep": rep_text(rep),
                 "customers": count,
                 "first": sum(1 for _, of in mine if of[_PLACE] < len(self.spec.order)),
-                "why": tuple(Text(f"{why.zh}：{times} 位客户", f"{why.en}: {times}") for why, times in reasons),
+                "why": tuple(Text(f"{times} 位：{why.zh}", f"{times}: {why.en}") for why, times in reasons),
             }
             rows.append(Row(cells))
         return Grid("proposed", _PROPOSED, columns, tuple(rows))
@@ -202,7 +203,8 @@ class HandoverReport:
         facts = self.desk.store.customer(id_).facts
         said = []
         for lang in (Lang.ZH, Lang.EN):
-            values = {"salutation": salutation_of(facts, lang), "rep_name": successor, "owner": self.rep, _COMPANY: facts.get(_COMPANY)}
+            values = {"salutation": salutation_of(facts, lang), _COMPANY: facts.get(_COMPANY)}
+            values |= {"rep_name": spoken_rep(successor), "owner": spoken_rep(self.rep)}
             found = say(self.playbook.phrases[self.spec.phrase], values, lang, holds=lambda _: True)
             said.append(found.text if found else "")
         return Text(*said)

@@ -18,7 +18,7 @@ from coach.services.reports.lists.cells import NOT_KNOWN, label_of, rep_text, ti
 from coach.services.reports.lists.desk import CUSTOMERS, DO, ONE_NAME, REP, REP_OF, Beside, ListDesk, key_part, no_section, titled
 from coach.services.reports.team.spans import told
 from coach.services.reports.team.tables import Days
-from coach.text import Text
+from coach.text import EMPTY, Text
 
 DEFAULT_DAYS = 90
 _TITLE = Text("战败复盘", "Lost deals")
@@ -26,7 +26,7 @@ _LOST, _SHARE, _VALUE, _AGE = (
     Text("战败", "lost"),
     Text("占比", "share"),
     Text("金额", "amount"),
-    Text("线索到战败", "lead to loss"),
+    Text("历时", "lead to loss"),
 )
 _REASONS, _REPS, _STAGES = Text("按原因", "By reason"), Text("按业务员", "By rep"), Text("走到哪一步丢的", "Stage reached")
 _SOURCES, _RIVALS = Text("按来源", "By source"), Text("输给谁", "Lost to")
@@ -34,9 +34,11 @@ _OPEN, _REVIVABLE = Text("手续没办完", "Not in order"), Text("还能争取"
 _LESSON = Text("要改什么", "what to change")
 _NONE = Text("这几天没有战败。", "Nothing was lost in these days.")
 _ALL_FINE = Text("手续都办完了。", "All in order.")
+_NOT_LOGGED = Text("（没有记录）", "(nothing logged)")
 _NOBODY_LEFT = Text("现在没有符合条件的。", "Nobody for now.")
 _IN_DAYS, _DAYS, _WORTH, _STAGE = "lost in the days", "lost days", "lost value", "stage reached"
-_RIVALS_SHOWN = 10
+_SHOWN = 15
+"""So many rivals, sources or stages at most."""
 
 
 @dataclass
@@ -198,12 +200,14 @@ class LostReport:
         found = self.kept.counted([name], every(column(_IN_DAYS), where), {"value": summed(_WORTH)})
         total = sum(count for _, count, _ in found)
         rows = tuple(
-            self._by_row(kind, name, self._worded(of, value), total, (value, count, worth)) for value, count, worth in found[:_RIVALS_SHOWN]
+            self._by_row(kind, name, self._worded(of, value), total, (value, count, worth)) for value, count, worth in found[:_SHOWN]
         )
-        return Grid(kind, title, columns, rows, empty=_NONE if where is None else NOT_KNOWN)
+        more = Text(f"列出最多的 {_SHOWN} 项，共 {len(found)} 项。", f"The {_SHOWN} most frequent of {len(found)}.")
+        return Grid(kind, title, columns, rows, empty=_NONE if where is None else NOT_KNOWN, note=more if len(found) > _SHOWN else EMPTY)
 
     def _worded(self, of: str, value: str | None) -> Text:
-        return label_of(self.playbook, of, value)
+        """A stage comes of the log, so nobody has failed to write it down."""
+        return _NOT_LOGGED if value is None and of == self.playbook.roles.stage else label_of(self.playbook, of, value)
 
     def _by_row(self, kind: str, name: str, label: Text, total: int, found: tuple[str | None, int, int | None]) -> Row:
         value, count, worth = found

@@ -111,6 +111,4 @@ def _aim(desk: MeetingDesk, id: str) -> int | None:
     """What is to be reached this week: by one rep, or by all who have customers."""
     rep = desk.desk.rep
     reps = [rep] if rep is not None else [one for one in desk.counts.customers if one]
-    aims = [desk.goals.over(one, id, week_of(desk.day)) for one in reps]
-    known = [aim for aim in aims if aim is not None]
-    return sum(known) if known else None
+    return desk.goals.of_all(reps, id, week_of(desk.day))

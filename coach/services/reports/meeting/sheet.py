@@ -120,7 +120,7 @@ class MeetingSheet:
             f"名单备到每人 {target} 个号码；今天没联系完的加在前面。", f"Up to {target} numbers each; what is left of today comes first."
         )
         grid = due(self.desk, "tomorrow", title, note if target else point.do, self.desk.tomorrow, "tomorrow")
-        ready = tuple(Text(f"{rep} 的名单备好了", f"{rep}'s list is ready") for rep in self.desk.reps if rep)
+        ready = tuple(Text(f"{rep}的名单备好了", f"{rep}'s list is ready") for rep in self.desk.reps if rep)
         return [grid, Notes("ready", EMPTY, ready, tick=True)]
 
     # -- weekly -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -89,11 +89,19 @@ class Goals:
 
         Per day: as many working days as the rep is there. Per week and per month: the share of its working days, whoever is away.
         """
+        return self.of_all([rep], measure, days)
+
+    def of_all(self, reps: Iterable[str], measure: str, days: Days) -> int | None:
+        """What these reps are to reach together: rounded once, since six times a fifth of an order are one order; None without a target."""
+        shares = [share for rep in reps if (share := self._share(rep, measure, days)) is not None]
+        return round(sum(shares)) if shares else None
+
+    def _share(self, rep: str, measure: str, days: Days) -> Fraction | None:
         target = self.target(rep, measure)
         if target is None:
             return None
         times = {DAY: self._days, WEEK: self._weeks, MONTH: self._months}[target.per](rep, days)
-        return round(target.count * self.unit(measure) * times)
+        return target.count * self.unit(measure) * times
 
     def works(self, rep: str, day: date) -> bool:
         """Whether the rep is at work that day."""

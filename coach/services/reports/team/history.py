@@ -31,13 +31,16 @@ _BACK = {
     MONTH: Text("上月同期", "same days last month"),
     PERIOD: Text("前一段", "days before"),
 }
-_HOW = Text(
-    "同期：周按星期几、月按几号对齐，只比到同一天。变化按每个工作日平均算，超出偶然起伏时才标，数少的不评，也不算百分比。"
-    "去年没有记录的写“—”，不当成 0。",
-    "Weeks are compared up to the same weekday, months up to the same date. Changes are those of a working day; a mark is given only "
-    "where one is more than chance, never to small numbers; nor is growth on them reckoned. Where nothing was recorded a year ago there "
-    "is a dash, which is not nought.",
-)
+
+
+def _how(few: int) -> Text:
+    return Text(
+        f"同期：周按星期几、月按几号对齐，只比到同一天。变化按每个工作日平均算；两期合计不到 {few} 的不评好坏，上期不到 {few} 的"
+        "不算百分比，超出偶然起伏才标。去年没有记录的写“—”，不当成 0。",
+        "Weeks are compared up to the same weekday, months up to the same date. Changes are those of a working day; a mark is given only "
+        f"where one is more than chance, and never where both spans make fewer than {few}; growth is reckoned on {few} or more. Where "
+        "nothing was recorded a year ago there is a dash, which is not nought.",
+    )
 
 
 def spans(by: str, days: Days) -> dict[str, Days]:
@@ -108,7 +111,7 @@ class HistoryReport:
     def paper(self) -> Paper:
         """The report."""
         parts: tuple[Part, ...] = (self._measured(), self._rated())
-        paper = self.desk.paper("history", _TITLE, self.days, parts, (_HOW, ONE_NAME))
+        paper = self.desk.paper("history", _TITLE, self.days, parts, (_how(self.desk.playbook.report.few), ONE_NAME))
         return replace(paper, sub=(*paper.sub, *self._compared()))
 
     def behind(self, key: str) -> Grid:

@@ -18,7 +18,10 @@ from coach.text import EMPTY, Text
 
 NO_REP = Text("（没有跟进人）", "(no rep)")
 TEAM = Text("全队", "team")
-ONE_NAME = Text("跟进按姓名归人，同名的业务员合在一起算。", "Work belongs to reps by name: two of one name are counted together.")
+ONE_NAME = Text(
+    "业务员按姓名区分：同名的写成“姓名（工号）”，才分开算。",
+    "Reps are told apart by name: two of one name are counted apart only where their numbers stand behind it, as in Li Lei（A01）.",
+)
 _WHAT = {
     PART: Text("做到的", "done"),
     OPEN: Text("还没结果的", "open"),

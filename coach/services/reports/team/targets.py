@@ -90,9 +90,7 @@ class TargetsReport:
 
     def _target(self, measure: str, rep: str | None = None) -> int | None:
         """Of one rep, or the sum of all of them."""
-        found = [self.goals.over(one, measure, self.days) for one in (self.reps if rep is None else [rep])]
-        known = [one for one in found if one is not None]
-        return sum(known) if known else None
+        return self.goals.of_all(self.reps if rep is None else [rep], measure, self.days)
 
     def _whole(self) -> Grid:
         columns = (

@@ -11,7 +11,7 @@ from coach.errors import CoachError
 from coach.render.paper import Mark, Notes, Paper, Share
 from coach.services.reports.lists.breaches import BreachReport
 from coach.services.reports.lists.desk import ListDesk
-from tests.unit.reports.lists.office import LEI, MEI, TEXT, WEEK, another, behind, cells, grid, opened
+from tests.unit.reports.lists.office import LEI, LISTS, MEI, TEXT, WEEK, another, behind, cells, grid, opened
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,18 @@ def test_the_first_contact_runs_from_the_next_opening(paper: Paper) -> None:
     assert getattr(walk_in.cells["limit"], "en", "") == "2 hours"
 
 
+def test_leads_given_up_uncontacted_are_not_waited_for_and_count_in_the_rate(tmp_path: Path) -> None:
+    """As in ``coach report rates``: D was put aside without a contact."""
+    text = TEXT.replace("when: source = walk_in,", "when: source = walk_in and stage != gone,").replace(
+        "within: limit,", "within: limit, regardless: stage,"
+    )
+    text = text.replace("gone: {when: lost_on is known,", 'gone: {when: lost_on is known or name = "D",')
+    with opened(tmp_path, text + LISTS) as (desk, _, _):
+        (walk_in,) = grid(BreachReport(desk, WEEK).paper(), "first").rows
+    assert (walk_in.cells["leads"], walk_in.cells["late"], walk_in.cells["waiting"]) == (5, 1, 0)
+    assert walk_in.cells["in_time"] == Share(2, 4)
+
+
 def test_whoever_stands_behind_a_figure(desk: ListDesk, paper: Paper) -> None:
     assert paper.key == "breaches"
     assert behind(desk, "step/soon") == ["F", "K1", "K2"]
@@ -70,7 +82,7 @@ def test_the_order_is_that_of_the_worst(desk: ListDesk, paper: Paper) -> None:
 
 def test_points_nobody_meets_need_no_advice(paper: Paper) -> None:
     (do,) = [part for part in paper.parts if isinstance(part, Notes)]
-    assert [line.en for line in do.lines if not isinstance(line, str)] == ["never contacted, 4: ask"]
+    assert [line.en for line in do.lines if not isinstance(line, str)] == ["never contacted, 4. ask"]
 
 
 def test_phones_are_masked_behind_a_figure(desk: ListDesk, paper: Paper) -> None:

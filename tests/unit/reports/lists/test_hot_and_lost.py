@@ -79,7 +79,7 @@ def test_lost_deals_by_reason_with_the_lesson(lost: Paper) -> None:
 
 
 def test_the_stage_reached_is_the_last_before_the_loss(lost: Paper) -> None:
-    assert sorted(cells(grid(lost, "stage"), "stage", "lost"), key=str) == [("(not on record)", 1), ("talking", 1)]
+    assert sorted(cells(grid(lost, "stage"), "stage", "lost"), key=str) == [("(nothing logged)", 1), ("talking", 1)]
     assert cells(grid(lost, "rival"), "rival", "lost") == [("甲店", 1)]
 
 

@@ -141,6 +141,11 @@ def test_the_near_ones_stand_at_the_top_and_customers_are_told(desk: ListDesk) -
     assert behind(desk, "concern") == ["B"]
 
 
+def test_customers_are_told_a_name_without_its_staff_number(desk: ListDesk) -> None:
+    sheet = grid(HandoverReport(desk, LEI, ["韩梅梅（1007）"]).paper(), "to-韩梅梅（1007）")
+    assert getattr(sheet.rows[0].cells["message"], "zh", "") == f"您好，我是韩梅梅，接替{LEI}。"
+
+
 def test_without_names_all_go_to_the_others(desk: ListDesk) -> None:
     moved = HandoverReport(desk, LEI).moved()
     assert ({one.after for one in moved}, len(moved)) == ({MEI}, 9)

@@ -43,6 +43,13 @@ def test_a_monthly_target_is_shared_out_over_working_days(shop: tuple[OpenBook, 
     assert goals(shop).over(LEI, "orders", both) == 4
 
 
+def test_what_a_team_is_to_reach_is_rounded_once(shop: tuple[OpenBook, Store]) -> None:
+    """Two orders a month each: 4/22 of them fall into the week, nothing for one rep, and one order for three."""
+    assert goals(shop).over(LEI, "orders", WEEK) == 0
+    assert goals(shop).of_all([LEI, "甲", "乙"], "orders", WEEK) == 1
+    assert goals(shop).of_all([], "orders", WEEK) is None
+
+
 def test_without_a_target_there_is_none(shop: tuple[OpenBook, Store]) -> None:
     assert goals(shop).over(LEI, "leads", MARCH) is None
 
