@@ -97,8 +97,8 @@ def how_many(where: Expr) -> Expr:
 
 
 def median(name: str) -> Expr:
-    """The median of a column, one that occurs."""
-    return exp.PercentileDisc(this=column(name), expression=exp.Literal.number("0.5"))
+    """The median of a column: of an even number the mean of the two in the middle, as spreadsheets have it."""
+    return exp.Median(this=column(name))
 
 
 def summed(name: str) -> Expr:

@@ -34,6 +34,7 @@ _OPEN, _REVIVABLE = Text("手续没办完", "Not in order"), Text("还能争取"
 _LESSON = Text("要改什么", "what to change")
 _NONE = Text("这几天没有战败。", "Nothing was lost in these days.")
 _ALL_FINE = Text("手续都办完了。", "All in order.")
+_HOW_LONG = Text("历时：从线索到战败的天数，取中位数。", "Lead to loss: the median of days.")
 _NOT_LOGGED = Text("（没有记录）", "(nothing logged)")
 _NOBODY_LEFT = Text("现在没有符合条件的。", "Nobody for now.")
 _IN_DAYS, _DAYS, _WORTH, _STAGE = "lost in the days", "lost days", "lost value", "stage reached"
@@ -133,15 +134,16 @@ class LostReport:
         also = {"value": summed(_WORTH), "days": median(_DAYS)}
         found = self.kept.counted([self.spec.reason] if self.spec.reason else [_IN_DAYS], column(_IN_DAYS), also)
         total = sum(row[1] for row in found)
-        return Grid("reasons", _REASONS, columns, tuple(self._reason_row(total, *row) for row in found), empty=_NONE)
+        rows = tuple(self._reason_row(total, *row) for row in found)
+        return Grid("reasons", _REASONS, columns, rows, empty=_NONE, note=_HOW_LONG if found and self.spec.received else EMPTY)
 
-    def _reason_row(self, total: int, reason: Any, lost: int, value: int | None, days: int | None) -> Row:
+    def _reason_row(self, total: int, reason: Any, lost: int, value: int | None, days: float | None) -> Row:
         cells: dict[str, Shown] = {
             "reason": label_of(self.playbook, self.spec.reason, reason) if self.spec.reason else _LOST,
             "lost": lost,
             "share": Share(lost, total),
             "value": self._money(value),
-            "days": days,
+            "days": _whole(days),
             "lesson": self.spec.lessons.get(reason) if isinstance(reason, str) else None,
         }
         where = self._value_is(self.spec.reason, reason) if self.spec.reason else None
@@ -181,7 +183,7 @@ class LostReport:
     def _rep_row(self, row: Sequence[Any], flags: Mapping[str, Expr]) -> Row:
         rep, _, lost, *counts, days = row
         titles = {point.id: point.title for point in (*self.spec.open_points, *self.spec.revivable)}
-        cells: dict[str, Shown] = {"rep": rep_text(rep), "lost": lost, "days": days, **dict(zip(flags, counts, strict=True))}
+        cells: dict[str, Shown] = {"rep": rep_text(rep), "lost": lost, "days": _whole(days), **dict(zip(flags, counts, strict=True))}
         keys = {"lost": self._key("rep", rep, rep_text(rep), is_(REP_OF, rep))} if lost else {}
         for point, count in zip(flags, counts, strict=True):
             if count:
@@ -225,3 +227,8 @@ class LostReport:
                 cells: dict[str, Shown] = {key: point.title, "customers": count, "do": point.do}
                 rows.append(Row(cells, {"customers": self._behind(point.id, point.title, of)}, Mark.WATCH if key == "open" else Mark.NONE))
         return Grid(key, title, columns, tuple(rows), empty=empty)
+
+
+def _whole(days: float | None) -> int | None:
+    """Whole days, half a day rounded up."""
+    return None if days is None else int(days + 0.5)

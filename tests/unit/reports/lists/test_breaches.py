@@ -47,7 +47,7 @@ def test_the_first_contact_runs_from_the_next_opening(paper: Paper) -> None:
     assert walk_in.cells["leads"] == 5
     assert (walk_in.cells["late"], walk_in.cells["waiting"]) == (1, 1)
     assert walk_in.cells["in_time"] == Share(2, 4)
-    assert walk_in.cells["delay"] == Decimal("1.5")
+    assert walk_in.cells["delay"] == Decimal("16.2")  # 90 minutes and 31 hours
     assert getattr(walk_in.cells["limit"], "en", "") == "2 hours"
 
 
