@@ -51,9 +51,11 @@ _LATE, _WAITING = Text("超时才联系", "contacted too late"), Text("已超时
 _PROMISES = Text("约期做到", "dates kept")
 _FINE = Text("没有超时和逾期。", "Nothing is late.")
 _TOLD_REMARK = Text(
-    "超时按接到线索的时间看这几天；逾期、没联系和失约看现在。分级只算手册的规则管到的客户，可能比日报的逾期少。",
-    "Late first contacts are those of leads of these days; all else is as of now. Steps are of those whom the playbook's rules give one: "
-    "they may be fewer than what is overdue on the daily page.",
+    "超时按接到线索的时间看这几天；逾期、没联系和失约看现在。没联系就休眠、战败的算没及时，但不再催。"
+    "分级只算手册的规则管到的客户，可能比日报的逾期少。",
+    "Late first contacts are those of leads of these days; all else is as of now. Leads lost or put to rest without a contact count as not "
+    "in time, but nobody is waiting. Steps are of those whom the playbook's rules give one: they may be fewer than what is overdue on the "
+    "daily page.",
 )
 _HOUR, _IN_DAYS, _HURT = 3600, "received in the days", "any breach"
 _TENTH = Decimal("0.1")

@@ -83,7 +83,9 @@ def _key(desk: MeetingDesk, id: str, days: Days, rep: str | None, label: str) ->
 
 def _daily(desk: MeetingDesk, id: str, days: Days) -> Shown:
     target = desk.playbook.targets.get(id)
-    return _amount(desk, id, target.count * desk.goals.unit(id)) if target and target.per == "day" and days.first == days.last else None
+    if target is None or target.per != "day" or days.first != days.last or desk.goals.day_off(days.first):
+        return None
+    return _amount(desk, id, target.count * desk.goals.unit(id))
 
 
 def _weekly(desk: MeetingDesk, id: str) -> Row:

@@ -59,7 +59,7 @@ class MeetingSheet:
             self.desk.spec.title,
             sub,
             tuple(parts),
-            (ONE_NAME,),
+            (*self.desk.goals.day_off(day), ONE_NAME),
             playbook=self.desk.playbook.name,
             as_of=self.desk.desk.book.as_of,
             rep=self.desk.desk.rep,

@@ -80,7 +80,7 @@ class DailyReport:
         """The report."""
         done = [self._done_by_rep()] if self.desk.rep is None else [self._done_by_measure()]
         parts: list[Part] = [*done, self._waiting(), self._tomorrow()]
-        return self.desk.paper("daily", _TITLE, self.days[_TODAY], tuple(parts), (ONE_NAME,))
+        return self.desk.paper("daily", _TITLE, self.days[_TODAY], tuple(parts), (*self.goals.day_off(self.day), ONE_NAME))
 
     def behind(self, key: str) -> Grid:
         """The customers behind a figure."""
@@ -95,7 +95,7 @@ class DailyReport:
         rows = [self._rep(rep) for rep in self.reps]
         rows += [self._all(TEAM, _TODAY, total=True), self._all(Text("上个工作日", "working day before"), _BEFORE)]
         aims = {id: self._amount(id, target.count * self.goals.unit(id)) for id in shows if (target := self._daily_target(id))}
-        if aims:
+        if aims and not self.goals.day_off(self.day):
             rows.append(Row({"rep": Text("每人一天的目标", "target of each for a day"), **aims}))
         return Grid("done", Text("今天做到的", "Done today"), columns, tuple(rows), _NONE)
 
@@ -165,7 +165,9 @@ class DailyReport:
         ]
         aims = [id for id in self.desk.playbook.daily.shows if self._daily_target(id)]
         measures = self.desk.playbook.measures
-        columns += [Column(f"target_{id}", Text(f"{measures[id].title.zh}目标", f"target: {measures[id].title.en}")) for id in aims]
+        columns += [
+            Column(f"target_{id}", Text(f"{measures[id].title.zh}目标", f"target: {measures[id].title.en}"), Kind.COUNT) for id in aims
+        ]
         rows = []
         for rep in self._rows():
             row = self._row(rep, (("due", DUE, _TOMORROW),), _TOMORROW)

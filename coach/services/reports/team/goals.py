@@ -114,6 +114,15 @@ class Goals:
         found = (days.first + _DAY * place for place in range(number))
         return [day for day in found if self.calendar.is_workday(day) and day not in away]
 
+    def day_off(self, day: date) -> tuple[Text, ...]:
+        """The remark on a day on which nobody works; none on a working day."""
+        if self.calendar.is_workday(day):
+            return ()
+        following = self.next_day(day)
+        return (
+            Text(f"今天不上班，没有当天的目标；下个工作日是 {following}。", f"No working day, so no target; the next one is {following}."),
+        )
+
     def next_day(self, day: date) -> date:
         """The next working day."""
         return self.calendar.add_workdays(day, 1)

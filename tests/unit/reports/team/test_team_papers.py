@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from coach.services.reports.team.rates import RatesReport
 from coach.services.reports.team.spans import Days, month_of
 from coach.services.reports.team.tables import OF, PART, Figure
 from coach.services.reports.team.targets import TargetsReport
-from tests.unit.reports.team.shop import HEAD_ALONE, LEI, MEIMEI, WEEK, desk, goals, opened
+from tests.unit.reports.team.shop import HEAD_ALONE, LEI, MEIMEI, WEEK, ZONE, desk, goals, opened
 
 Shop = tuple[OpenBook, Store]
 TODAY = date(2026, 3, 5)
@@ -70,6 +70,14 @@ def test_each_figure_lists_its_customers(shop: Shop) -> None:
 def test_one_rep_stands_beside_the_team(shop: Shop) -> None:
     whole = grid(RatesReport(desk(shop, LEI), WEEK).paper(), "rates")
     assert (column(whole, "value")[0], column(whole, "team")[0]) == (Share(1, 2), Share(2, 3))
+
+
+def test_a_day_off_has_no_target_and_says_so(tmp_path: Path) -> None:
+    with opened(tmp_path, now=datetime(2026, 3, 8, 10, tzinfo=ZONE)) as sunday:
+        paper = DailyReport(desk(sunday), goals(sunday)).paper()
+    assert [getattr(line, "en", "") for line in paper.remarks][0] == "No working day, so no target; the next one is 2026-03-09."
+    titles = [getattr(row.cells["rep"], "en", "") for row in grid(paper, "done").rows]
+    assert "target of each for a day" not in titles
 
 
 def test_the_day_against_its_targets(shop: Shop) -> None:
