@@ -7,14 +7,14 @@ Records later than now do not exist; one whose time is unknown exists, and count
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from coach.domain.condition import Condition, atoms
 from coach.domain.customer import Record
 from coach.domain.model import Collection
-from coach.domain.values import Cell, FactType
+from coach.domain.values import Cell, FactType, Value
 from coach.engine import distance
 from coach.engine.clock import EARLIEST, Clock
 from coach.engine.facts import Lower, lowering
@@ -27,14 +27,8 @@ Misfit: TypeAlias = Callable[[str], None]
 TIMELESS = EARLIEST - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One field of a record that is read: its place among the columns (None = only distances are), and the places of its distances."""
-
-    name: str
-    lower: Lower
-    place: int | None
-    distances: tuple[tuple[int, distance.Measure], ...]
+_Read: TypeAlias = tuple[str, Lower, int | None, tuple[tuple[int, distance.Measure], ...]]
+"""One field that is read: its name, how, its place among the columns (None = only distances are), the places of its distances."""
 
 
 class Table:
@@ -48,7 +42,11 @@ class Table:
         kinds = {name: field.type for name, field in fields.items()}
         self._time = lowering(replace(fields[collection.time], type=FactType.DATETIME), zone)  # a date-only record counts as local midnight
         read = dict.fromkeys(distance.split(column)[0] for column in self.columns)
-        self._reads = [_Read(name, lowering(fields[name], zone), self.place.get(name), self._distances(name, kinds)) for name in read]
+        self._reads: list[_Read] = [
+            (name, lowering(fields[name], zone), self.place.get(name), self._distances(name, kinds)) for name in read
+        ]
+        self._width = 2 + len(self.columns)
+        self._moment_name = collection.time if kinds[collection.time] is FactType.DATETIME else ""  # then it is read once
 
     def _distances(self, name: str, kinds: Mapping[str, FactType]) -> tuple[tuple[int, distance.Measure], ...]:
         own = ((place, distance.of_type(kinds, column)) for column, place in self.place.items() if distance.split(column)[0] == name)
@@ -59,34 +57,33 @@ class Table:
         rows: list[Row] = []
         for record in records:
             time = self._moment(record)
-            if time <= clock.now:
-                cells = self._cells(record, clock, calendar, misfit)
-                cells[:2] = time, record.id
+            if time is None or time <= clock.now:
+                cells = self._cells(record.values, time, clock, calendar, misfit)
+                cells[:2] = TIMELESS if time is None else time, record.id
                 rows.append(tuple(cells))
         rows.sort(key=_age)
         return rows
 
-    def _moment(self, record: Record) -> int:
+    def _moment(self, record: Record) -> int | None:
         value = record.values.get(self.collection.time)
         cell = None if value is None else self._time(value)
-        return cell if isinstance(cell, int) else TIMELESS
+        return cell if isinstance(cell, int) else None
 
-    def _cells(self, record: Record, clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Cell | None]:
-        values = record.values
-        cells: list[Cell | None] = [None] * (2 + len(self.columns))
-        for read in self._reads:
-            value = values.get(read.name)
+    def _cells(self, values: Mapping[str, Value], time: int | None, clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Cell | None]:
+        cells: list[Cell | None] = [None] * self._width
+        for name, lower, place, distances in self._reads:
+            value = values.get(name)
             if value is None:
                 continue
-            cell = read.lower(value)
+            cell = time if name == self._moment_name else lower(value)
             if cell is None:
-                misfit(f"{self.collection.name}.{read.name}")
+                misfit(f"{self.collection.name}.{name}")
                 continue
-            if read.place:
-                cells[read.place] = cell
-            if isinstance(cell, int):
-                for place, far in read.distances:
-                    cells[place] = far(cell, clock, calendar)
+            if place:
+                cells[place] = cell
+            if distances and isinstance(cell, int):
+                for at, far in distances:
+                    cells[at] = far(cell, clock, calendar)
         return cells
 
 

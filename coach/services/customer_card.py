@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import nlargest
 
 from coach.domain.customer import Customer, Overrule
 from coach.domain.import_ports import NewRecord
@@ -67,9 +68,14 @@ def _consent(playbook: Playbook, now: datetime) -> Iterable[NewRecord]:
         yield make_record(consents, {"kind": "marketing", "given": True, consents.time: now})
 
 
-def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View, *, full: bool = False) -> dict[str, object]:
-    """The card for showing: facts by group, records, overrules, grade history; phones masked unless ``full``."""
+def card_view(
+    store: Reading, playbook: Playbook, customer_id: str, view: View, *, full: bool = False, recent: int | None = None
+) -> dict[str, object]:
+    """The card for showing: facts by group, records (of each kind the ``recent`` ones, if a number is given; ``more`` counts the others),
+    overrules, grade history; phones masked unless ``full``.
+    """
     customer, card = store.customer(customer_id), store.card(customer_id)
+    held = {name: len(records) for name in playbook.collections if (records := customer.records.get(name))}
     return {
         "id": customer.id,
         "name": typed(customer.name),
@@ -77,17 +83,20 @@ def card_view(store: Reading, playbook: Playbook, customer_id: str, view: View, 
         "playbook": card.playbook or None,
         **_made(card),
         "facts": _facts(customer, playbook, view, full=full),
-        "records": {name: _records(customer, c, view) for name, c in playbook.collections.items() if customer.records.get(name)},
+        "records": {name: _records(customer, playbook.collections[name], view, recent) for name in held},
+        **({"more": {name: count - recent for name, count in held.items() if count > recent}} if recent is not None else {}),
         "overrules": [_overrule(ruling, playbook, view) for ruling in customer.overrules],
         "history": [_graded(graded, playbook, view) for graded in store.grade_history(customer_id)],
     }
 
 
-def full_card_view(store: Store, playbook: Playbook, customer_id: str, view: View, by: str) -> dict[str, object]:
+def full_card_view(
+    store: Store, playbook: Playbook, customer_id: str, view: View, by: str, *, recent: int | None = None
+) -> dict[str, object]:
     """:func:`card_view` with whole phone numbers, to dial. That ``by`` saw them is logged first."""
     with store.writing(view.as_of) as writing:
         writing.log_access(Access(view.as_of, by, "show full", customer_id, 1))
-    return card_view(store, playbook, customer_id, view, full=True)
+    return card_view(store, playbook, customer_id, view, full=True, recent=recent)
 
 
 def _made(card: Card) -> dict[str, object]:
@@ -108,9 +117,9 @@ def _word(value: Value, fact: Fact, view: View) -> str:
     return word(value, shape_of(fact), view)
 
 
-def _records(customer: Customer, collection: Collection, view: View) -> list[dict[str, str]]:
-    fields = {field.name: field for field in collection.fields}
-    records = sorted(customer.records[collection.name], key=lambda r: (_sortable(r.values.get(collection.time)), r.id), reverse=True)
+def _records(customer: Customer, collection: Collection, view: View, recent: int | None) -> list[dict[str, str]]:
+    fields, held = {field.name: field for field in collection.fields}, customer.records[collection.name]
+    records = nlargest(len(held) if recent is None else recent, held, key=lambda r: (_sortable(r.values.get(collection.time)), r.id))
     return [{"id": r.id} | {name: _word(value, fields[name], view) for name, value in r.values.items() if name in fields} for r in records]
 
 

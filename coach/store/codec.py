@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -22,6 +22,8 @@ from coach.errors import fail
 Tagged: TypeAlias = dict[str, Any]
 """A value's JSON object; ``Any`` because JSON is only known to be sound once it is decoded."""
 
+_AT_ONCE = 1_000
+"""Texts read at a time: many for one call, few for the memory."""
 _DURATION = re.compile(r"(-?\d+)([a-z]+)")
 
 
@@ -84,6 +86,17 @@ dump: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, check_circu
 def load(text: str) -> dict[str, Value]:
     """The mapping of values that ``dump`` wrote."""
     return {name: decode(value) if value.__class__ is dict else value for name, value in json.loads(text).items()}
+
+
+def load_many(texts: Sequence[str]) -> Iterator[dict[str, Value]]:
+    """What ``load`` gives of each text, quicker: many are read at a time."""
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        for _, values in zip(some, json.loads(f"[{','.join(some)}]"), strict=True):
+            for name, value in values.items():
+                if value.__class__ is dict:
+                    values[name] = decode(value)
+            yield values
 
 
 def dump_customer(customer: Customer) -> str:

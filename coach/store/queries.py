@@ -55,7 +55,7 @@ def _records() -> CompoundSelect[tuple[int, str, int, str]]:
     ]
     other = other_records.c
     rest = select(other.customer_id, other.collection, other.id, other.fields).where(other.customer_id.in_(_IDS))
-    return union_all(*named, rest).order_by("id")
+    return union_all(*named, rest)
 
 
 def _found(*ways: tuple[str, ColumnElement[bool]]) -> Select[tuple[int, str, str, str, str, int]]:

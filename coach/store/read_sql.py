@@ -38,7 +38,7 @@ FROM special_days  WHERE special_days.customer_id IN (SELECT anon_1.value  FROM 
 SELECT complaints.customer_id, 'complaints' AS collection, complaints.id, complaints.fields  FROM complaints  WHERE
 complaints.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) UNION ALL SELECT
 other_records.customer_id, other_records.collection, other_records.id, other_records.fields  FROM other_records  WHERE
-other_records.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) ORDER BY id
+other_records.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1)
 """,
     "overrules": r"""
 SELECT overrules.customer_id, overrules.decision, overrules.value, overrules.reason, overrules.by_whom, overrules.at,

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from coach.domain.customer import Customer, Overrule, Record
@@ -13,13 +14,14 @@ from coach.domain.import_ports import Batch
 from coach.domain.ports import Card, Graded, Hit, LoggedDecision, Response
 from coach.domain.publication import Checks, Publication
 from coach.domain.values import Value
-from coach.store.codec import day, load, load_customer
+from coach.store.codec import day, load, load_customer, load_many
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, REP_NAME, SETTINGS_AS_FACTS, customer_id, record_id
 from coach.store.phone import SHORTEST_TAIL
 from coach.store.read_sql import WAYS_TO_HIT
 
 Row = Sequence[Any]
 Records = Mapping[str, tuple[Record, ...]]
+_NUMBER = itemgetter(0)
 
 
 def settings_facts(settings: Mapping[str, str]) -> dict[str, Value]:
@@ -36,12 +38,17 @@ def customer(row: Row, records: Records, overrules: tuple[Overrule, ...], shared
     return Customer(customer_id(number), known, records, overrules, owner, playbook)
 
 
-def records(found: Iterable[Row]) -> dict[int, Records]:
-    """Records by customer and collection, in the order of the rows."""
-    held: dict[int, dict[str, list[Record]]] = defaultdict(lambda: defaultdict(list))
-    for number, collection, record, fields in found:
-        held[number][collection].append(Record(record_id(record), load(fields)))
-    return {number: {name: tuple(several) for name, several in of.items()} for number, of in held.items()}
+def records(found: Sequence[Row]) -> dict[int, Records]:
+    """Records by customer and collection, in the order of their numbers."""
+    held: dict[int, dict[str, list[tuple[int, Record]]]] = defaultdict(lambda: defaultdict(list))
+    for (number, collection, record, _), values in zip(found, load_many([row[3] for row in found]), strict=True):
+        held[number][collection].append((record, Record(record_id(record), values)))
+    return {number: {name: _in_order(several) for name, several in of.items()} for number, of in held.items()}
+
+
+def _in_order(several: list[tuple[int, Record]]) -> tuple[Record, ...]:
+    several.sort(key=_NUMBER)
+    return tuple([record for _, record in several])
 
 
 def overrules(found: Iterable[Row]) -> dict[int, tuple[Overrule, ...]]:

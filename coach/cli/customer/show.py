@@ -30,7 +30,7 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     view = View(current(), app.now().astimezone(ZoneInfo(playbook.calendar.zone)))
-    data = _card(app, playbook, found, view, full=full)
+    data = _card(app, playbook, found, view, full=full, recent=None if as_json else RECENT)
     data["checklists"] = _checklists(app, found, view) if playbook.roles.ticks in data["records"] else []
     if as_json:
         output.emit(data)
@@ -41,7 +41,7 @@ def command(customer: str, full: bool, as_json: bool) -> None:
         output.line(f"  {pad(fact['label'], cells)}  {fact['text']}")
     for name, records in data["records"].items():
         if name != playbook.roles.ticks:
-            _records(words(playbook.collections[name].label), records)
+            _records(words(playbook.collections[name].label), records, data["more"].get(name, 0))
     for checklist in data["checklists"]:
         output.styled(progress(checklist), bold=True)
         for text in checklist_lines(checklist, view):
@@ -49,10 +49,10 @@ def command(customer: str, full: bool, as_json: bool) -> None:
     _remarks(data)
 
 
-def _card(app: App, playbook: Playbook, found: str, view: View, *, full: bool) -> dict[str, Any]:
+def _card(app: App, playbook: Playbook, found: str, view: View, *, full: bool, recent: int | None) -> dict[str, Any]:
     if full:
-        return full_card_view(app.store, playbook, found, view, person())
-    return card_view(app.store, playbook, found, view)
+        return full_card_view(app.store, playbook, found, view, person(), recent=recent)
+    return card_view(app.store, playbook, found, view, recent=recent)
 
 
 def _checklists(app: App, customer_id: str, view: View) -> list[dict[str, Any]]:
@@ -61,12 +61,12 @@ def _checklists(app: App, customer_id: str, view: View) -> list[dict[str, Any]]:
     return [checklist_view(advice, each, view) for each in begun(advice)]
 
 
-def _records(label: str, records: list[dict[str, Any]]) -> None:
+def _records(label: str, records: list[dict[str, Any]], more: int) -> None:
     output.styled(label, bold=True)
-    for record in records[:RECENT]:
+    for record in records:
         output.line(f"  {record['id']}  " + "  ".join(str(value) for key, value in record.items() if key != "id"))
-    if len(records) > RECENT:
-        output.line(words(Text("  ……还有 {} 条", "  … {} more")).format(len(records) - RECENT))
+    if more:
+        output.line(words(Text("  ……还有 {} 条", "  … {} more")).format(more))
 
 
 def _remarks(data: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coach.domain.customer import Customer, Overrule, Record
 from coach.domain.values import Duration, Money, Unit, Value
 from coach.errors import CoachError
-from coach.store.codec import dump, dump_customer, load, load_customer, moment_text, time_text
+from coach.store.codec import dump, dump_customer, load, load_customer, load_many, moment_text, time_text
 
 ZONES = st.timezones() | st.just(UTC) | st.just(timezone(timedelta(hours=5, minutes=45)))
 VALUES: st.SearchStrategy[Value] = st.one_of(
@@ -29,6 +29,16 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
 )
 FACTS = st.dictionaries(st.text(), VALUES, max_size=8)
 MOMENTS = st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2200, 1, 1), timezones=ZONES, allow_imaginary=False)  # noqa: DTZ001 - bounds are naive
+
+
+@given(st.lists(FACTS, max_size=4))
+def test_many_texts_are_read_like_each_alone(several: list[dict[str, Value]]) -> None:
+    assert list(load_many([dump(facts) for facts in several] * 300)) == several * 300
+
+
+def test_a_text_that_holds_two_objects_is_no_text_of_ours() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        list(load_many(['{"a":1},{"b":2}']))
 
 
 @given(FACTS)
