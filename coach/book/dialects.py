@@ -8,7 +8,7 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
 from coach.book.calendar import CALENDAR, COLUMNS
-from coach.book.words import ELEMENT_AT, Expr, table
+from coach.book.words import ELEMENT_AT, Expr, both, compared, either, table
 
 
 def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
@@ -29,6 +29,21 @@ def _for_duckdb(node: Expr) -> Expr:
         node.set("this", "LIST_EXTRACT")  # in place: what stands in a new node would not be visited
     if isinstance(node, exp.CTE) and "materialized" not in node.args:
         node.set("materialized", node.alias.startswith("of "))
+    return _compared(node)
+
+
+_SHORT = 5
+"""So many values of a list are compared one by one."""
+
+
+def _compared(node: Expr) -> Expr:
+    """Comparisons in place of IN and BETWEEN: DuckDB narrows the rows down by each of them, and takes a fifth less for a rule."""
+    if not isinstance(node.this, exp.Column):
+        return node
+    if isinstance(node, exp.Between):
+        return both([compared(">=", node.this, node.args["low"]), compared("<=", node.this.copy(), node.args["high"])])
+    if isinstance(node, exp.In) and 0 < len(node.expressions) <= _SHORT:
+        return either([compared("=", node.this.copy(), one) for one in node.expressions])
     return node
 
 

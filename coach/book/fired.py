@@ -1,12 +1,12 @@
 """Which rules fired, as a list of their ids: plainly for people to read, and fast for DuckDB.
 
 A list of a hundred cells of which most are thrown away takes longer than deciding the rules. DuckDB reads the ids of a few rules at once
-off a table of all ways in which these few can fire, and strings those together.
+off a list of all ways in which these few can fire, and strings those together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -19,20 +19,21 @@ from coach.book.words import (
     column,
     compared,
     divided,
+    element,
     kept,
     known,
     listed,
     literal,
     local,
+    one_of,
     rest,
-    table,
-    times,
+    shifted,
     total,
 )
 
 _FEW = 9
-"""Rules read at once: their table has a row for each of the 2 to this power ways."""
-_WAY, _IDS = "way", "ids"
+"""Rules read at once: there are 2 to this power ways in which they can fire."""
+_WAY, _IDS, _TOLD = "way", "ids", "fired ids"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +48,47 @@ class Fired:
         return kept(listed(told), known(local())) if told else listed([])
 
     def ways(self) -> Iterator[tuple[str, Expr]]:
-        """Columns that number the way in which each few rules fire."""
-        for name, few in self._parts():
-            yield name, total([times(exp.cast(column(fires), "int"), literal(1 << bit)) for bit, (_, fires) in enumerate(few)])
+        """Columns that number the way in which each few rules fire, from 1 on over all of them."""
+        for place, (name, few) in enumerate(self._parts()):
+            # A CASE of constants: casts of booleans take three times as long.
+            bits = [case([(column(fires), literal(1 << bit))], literal(0)) for bit, (_, fires) in enumerate(few)]
+            yield name, shifted(total(bits), (place << _FEW) + 1)
 
-    def joined(self, select: exp.Select, below: str) -> Expr:
-        """The list, in ``select`` from ``below``, which has the columns ``ways``."""
+    def joined(self, select: exp.Select, below: str, among: Iterable[str]) -> Expr:
+        """The list, in ``select`` from ``below``, which has the columns ``ways``; of a type of its own, which has the ids ``among``.
+
+        The lists of ids stand beside every row: a join for each few rules would hold a hash table of 8 MB each.
+        """
         parts = self._parts()
-        for name, few in parts:
-            same = exp.EQ(this=column(_WAY, f"{name} ids"), expression=column(name, below))
-            select.append("joins", exp.Join(this=_lookup(f"{name} ids", few), side="LEFT", on=same))
-        return call("LIST_CONCAT", *(column(_IDS, f"{name} ids") for name, _ in parts)) if parts else listed([])
+        if not parts:
+            return listed([])
+        beside = exp.Subquery(this=_lists(parts, among), alias=exp.TableAlias(this=exp.to_identifier(_TOLD, quoted=True)))
+        select.append("joins", exp.Join(this=beside, kind="CROSS"))
+        return call("LIST_CONCAT", *(element(column(_IDS, _TOLD), column(name, below)) for name, _ in parts))
 
     def _parts(self) -> list[tuple[str, Sequence[tuple[str, str]]]]:
         return [(f"= fired {start}", self.rules[start : start + _FEW]) for start in range(0, len(self.rules), _FEW)]
 
 
-def _lookup(name: str, few: Sequence[tuple[str, str]]) -> exp.Subquery:
-    """A table with the ids of each way in which ``few`` rules can fire."""
+def _lists(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]], among: Iterable[str]) -> exp.Select:
+    """One row: the list of the ids of each way in which each of ``parts`` can fire.
+
+    An aggregate of a table of ways: a constant would be written out wherever it is read, and be made anew for every few rows.
+    """
+    ways = exp.Table(
+        this=call("RANGE", literal(1 << _FEW)), alias=exp.TableAlias(this=exp.to_identifier("ways"), columns=[exp.to_identifier(_WAY)])
+    )
+    each = exp.Select(expressions=[column(_WAY), *(aliased(_ids(few), name) for name, few in parts)], from_=exp.From(this=ways))
+    order = [exp.Ordered(this=column(_WAY))]
+    lists = (call("LIST", exp.Order(this=column(name), expressions=[one.copy() for one in order])) for name, _ in parts)
+    made = aliased(exp.cast(call("LIST_CONCAT", *lists), one_of(among, lists=2)), _IDS)
+    return exp.Select(expressions=[made], from_=exp.From(this=exp.Subquery(this=each)))
+
+
+def _ids(few: Sequence[tuple[str, str]]) -> Expr:
+    """The ids of those of ``few`` rules that fire in a way."""
     told = [
         case([(compared("=", rest(divided(column(_WAY), 1 << bit), 2), literal(1)), literal(full_id))])
         for bit, (full_id, _) in enumerate(few)
     ]
-    ways = table("")
-    ways.set("this", call("RANGE", literal(1 << len(few))))
-    ways.set("alias", exp.TableAlias(this=exp.to_identifier("ways"), columns=[exp.to_identifier(_WAY, quoted=True)]))
-    ids = aliased(kept(listed(told), known(local())), _IDS)
-    made = exp.Select(expressions=[column(_WAY), ids], from_=exp.From(this=ways))
-    return exp.Subquery(this=made, alias=exp.TableAlias(this=exp.to_identifier(name, quoted=True)))
+    return kept(listed(told), known(local()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlglot import exp
@@ -55,15 +56,18 @@ class BookResult:
         selected = [aliased(column(f"= {name}"), name) for name in COLUMNS]
         return [*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))]
 
-    def shown(self) -> exp.Select:
-        """As ``levels``, as one SELECT for DuckDB, with moments as the wall clock of the playbook's zone shows them."""
+    def shown(self, ids: Iterable[str] = ()) -> exp.Select:
+        """As ``levels``, as one SELECT for DuckDB, with moments as the wall clock of the playbook's zone shows them.
+
+        ``ids`` are those of all rules that may be told in one table of results, if they are not this playbook's alone (``rule_ids``).
+        """
         plain = [name for name in COLUMNS if name not in (*_MOMENTS, _FIRED)]
         ways = [name for name, _ in self._fired.ways()]
         made = self.evaluation.levels([*(f"= {name}" for name in plain), *(f"= {name} wall" for name in _MOMENTS), *ways])
         below = made[-1][0]
         shown = exp.Select(from_=exp.From(this=table(below)))
         found = {name: column(f"= {name}", below) for name in plain} | {name: _clock(column(f"= {name} wall", below)) for name in _MOMENTS}
-        found[_FIRED] = self._fired.joined(shown, below)
+        found[_FIRED] = self._fired.joined(shown, below, ids or rule_ids(self.evaluation.playbook))
         shown.set("expressions", [aliased(found[name], name) for name in COLUMNS])
         return nested([*made, ("result", shown)])
 
@@ -95,6 +99,11 @@ class BookResult:
         decisions = self.evaluation.playbook.decisions.items()
         rules = ((rule.full_id, fired_column(name, place)) for name, one in decisions for place, rule in enumerate(one.rules))
         return [(full_id, fires) for full_id, fires in rules if fires in self.evaluation.graph]
+
+
+def rule_ids(playbook: Playbook) -> Iterator[str]:
+    """The full ids of all rules."""
+    return (rule.full_id for decision in playbook.decisions.values() for rule in decision.rules)
 
 
 def _clock(wall: Expr) -> Expr:

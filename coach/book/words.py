@@ -215,6 +215,15 @@ def element(items: Expr, place: Expr) -> Expr:
     return call(ELEMENT_AT, items, place)
 
 
+def one_of(words: Iterable[str], *, lists: int = 0) -> exp.DataType:
+    """The type of a word that is one of ``words``, or of ``lists`` of lists of such: a list then holds numbers in place of words."""
+    words_of = [literal(one) for one in dict.fromkeys(words)]
+    made = exp.DataType(this=exp.DType.ENUM, expressions=words_of)
+    for _ in range(lists):
+        made = exp.DataType(this=exp.DType.ARRAY, expressions=[made], nested=True)
+    return made
+
+
 def aliased(part: Expr, name: str) -> Expr:
     """``part`` AS ``name``."""
     return exp.Alias(this=part, alias=exp.to_identifier(name, quoted=True))

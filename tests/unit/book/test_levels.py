@@ -83,7 +83,8 @@ def test_a_definition_reads_what_there_is() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 9, 10, 21])
 def test_ids_of_fired_rules_are_the_same_by_list_and_by_table(database: Database, count: int) -> None:
-    fired = Fired([(f"rules/{number}", f"fires {number}") for number in range(count)])
+    ids = [f"rules/{number}" for number in range(count)]
+    fired = Fired([(full_id, f"fires {number}") for number, full_id in enumerate(ids)])
     graph = Graph(["n"])
     for number in range(count):
         bit = compared("=", exp.Paren(this=exp.Mod(this=column("n"), expression=literal(number + 2))), literal(0))
@@ -95,7 +96,7 @@ def test_ids_of_fired_rules_are_the_same_by_list_and_by_table(database: Database
     database.fill("numbers", {"n": "BIGINT"}, ({"n": number} for number in range(500)))
     levels = graph.levels("numbers", ["n", "plain", *(name for name, _ in fired.ways())], "level ")
     shown = exp.Select(from_=exp.From(this=table(levels[-1][0])))
-    joined = fired.joined(shown, levels[-1][0])
+    joined = fired.joined(shown, levels[-1][0], ids)
     shown.set("expressions", [column("n"), column("plain"), aliased(joined, "joined")])
     rows = database.ask(nested([*levels, ("shown", shown)])).fetchall()
     assert len(rows) == 500
