@@ -75,7 +75,7 @@ def test_one_rep_stands_beside_the_team(shop: Shop) -> None:
 def test_a_day_off_has_no_target_and_says_so(tmp_path: Path) -> None:
     with opened(tmp_path, now=datetime(2026, 3, 8, 10, tzinfo=ZONE)) as sunday:
         paper = DailyReport(desk(sunday), goals(sunday)).paper()
-    assert [getattr(line, "en", "") for line in paper.remarks][0] == "No working day, so no target; the next one is 2026-03-09."
+    assert next(getattr(line, "en", "") for line in paper.remarks) == "No working day, so no target; the next one is 2026-03-09."
     titles = [getattr(row.cells["rep"], "en", "") for row in grid(paper, "done").rows]
     assert "target of each for a day" not in titles
 
