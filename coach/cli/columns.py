@@ -45,6 +45,11 @@ def wrap_listed(text: str, cells: int) -> list[str]:
     return [line.rstrip() for line in lines if line] or [""]
 
 
+def longest_item(text: str) -> int:
+    """Cells that the longest item of a list takes."""
+    return max((width(item.rstrip()) for item in _ITEM.findall(text)), default=0)
+
+
 def definitions(rows: Sequence[tuple[str, str]], cells: int, *, longest: int = 30) -> Iterator[str]:
     """Lay out terms with their explanations in two columns, indented by two. A term over ``longest`` cells gets a line of its own."""
     left = max((width(term) for term, _ in rows if width(term) <= longest), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from coach.cli.columns import pad, width, wrap, wrap_listed
+from coach.cli.columns import longest_item, pad, width, wrap, wrap_listed
 from coach.render.paper import Grid, Kind, Mark
 from coach.render.paper_words import PaperWords
 from coach.text import Text
@@ -58,10 +58,15 @@ class _Table:
         natural = tuple(widths)
         while sum(widths) > room:
             widest = max((at for at, text in enumerate(self.text) if text), key=lambda at: widths[at], default=None)
-            if widest is None or widths[widest] <= max(_LEAST, natural[widest] // _MOST_LINES, _head(self.heads[widest])):
+            if widest is None or widths[widest] <= max(self._least(widest), natural[widest] // _MOST_LINES):
                 return []
             widths[widest] -= 1
         return widths
+
+    def _least(self, at: int) -> int:
+        """Cells that a column of text needs: no heading and no item of a list is torn apart."""
+        items = [longest_item(row[at]) for row, lists in zip(self.rows, self.lists, strict=True) if lists[at]]
+        return max(_LEAST, _head(self.heads[at]), *items)
 
     def side_by_side(self, widths: Sequence[int]) -> Iterator[GridLine]:
         for line in self._line("", self.heads, widths, foot=True):

@@ -24,13 +24,13 @@ _BEHIND = Text("看数字背后的客户：--behind {}（--keys 列出全部）"
 def show_paper(paper: Paper, view: View) -> None:
     """Print the paper."""
     words = PaperWords(view, paper.few)
-    output.styled(view.say(paper.title), bold=True)
+    _title(view.say(paper.title))
     for line in paper.sub:
         _text(words.line(line))
     for part in paper.parts:
         output.line()
         if part.title:
-            output.styled(view.say(part.title), bold=True)
+            _title(view.say(part.title))
         if isinstance(part, Grid):
             _grid(part, words)
         elif isinstance(part, Notes):
@@ -43,6 +43,11 @@ def show_paper(paper: Paper, view: View) -> None:
 def cells() -> int:
     """Cells a table may take."""
     return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_READABLE, 24)).columns))
+
+
+def _title(title: str) -> None:
+    for row in wrap(title, cells()):
+        output.styled(row, bold=True)
 
 
 def _grid(grid: Grid, words: PaperWords) -> None:

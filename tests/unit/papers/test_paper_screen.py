@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from coach.cli.columns import width
 from coach.cli.report.paper_grid import grid_lines
 from coach.cli.report.paper_text import show_paper
+from coach.render.paper import Column, Grid, Row
 from coach.render.paper_words import MARKS, PaperWords
 from coach.render.view import View
+from coach.text import Text
 from tests.unit.papers.sample_paper import EN, GRID, PAPER, ZH
 
 
@@ -47,3 +51,18 @@ def test_marks_are_told_by_sign_and_meaning(monkeypatch: pytest.MonkeyPatch, cap
     assert "✓ 做得好   ! 要留意   !! 要处理" in out
     assert "没有逾期。" in out
     assert "--behind 'calls:李雷'" in out
+
+
+def test_no_item_of_a_list_is_torn_apart() -> None:
+    columns = (Column("rep", Text("业务员", "rep")), Column("signs", Text("哪几项", "which")))
+    signs = (Text("首次跟进不及时", ""), Text("约好的日子没联系", ""), Text("到期没跟进", ""))
+    of = Grid("reps", Text("各人", "all"), columns, (Row({"rep": "王伟（1003）", "signs": signs}),))
+    wide = [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 34)]
+    assert wide[2:] == ["王伟（1003）  首次跟进不及时、", " " * 14 + "约好的日子没联系、", " " * 14 + "到期没跟进"]
+    assert [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 30)][1] == "  哪几项：首次跟进不及时、"
+
+
+def test_a_title_is_wrapped_as_well(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    show_paper(replace(PAPER, title=Text("", "The working day before in three figures, and more")), EN)
+    assert capsys.readouterr().out.splitlines()[:2] == ["The working day before in three figures,", "and more"]
