@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from coach.cli.columns import width, wrap
@@ -34,3 +34,16 @@ def hanging(head: str, text: str) -> list[str]:
     indent = width(head)
     rows = [row for paragraph in text.split("\n") for row in wrap(paragraph, columns() - indent) or [""]]
     return [(head if number == 0 else " " * indent) + row for number, row in enumerate(rows)]
+
+
+def flowing(head: str, parts: Iterable[str]) -> list[str]:
+    """``parts`` beside ``head``, two spaces apart: what doesn't fit on the line any more begins the next one, a whole part at a time."""
+    indent = width(head)
+    room = columns() - indent
+    rows: list[str] = []
+    for part in parts:
+        if rows and width(rows[-1]) + 2 + width(part) <= room:
+            rows[-1] += f"  {part}"
+        else:
+            rows += wrap(part, room)
+    return [(head if number == 0 else " " * indent) + row for number, row in enumerate(rows or [""])]

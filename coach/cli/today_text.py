@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.cli.checklist_text import progress
 from coach.cli.language import words
-from coach.cli.layout import Styled, hanging
+from coach.cli.layout import Styled, flowing, hanging
 from coach.text import Text
 
 _REASONS = 4
@@ -18,13 +18,13 @@ _DAYS = 5
 
 def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     """The worklist, line by line; some lines are :class:`Styled`."""
-    whose = f"  {data['rep']}" if data["rep"] else ""
-    yield Styled(f"{data['day']}{whose}  {words(Text('{} 位客户', '{} customers')).format(len(data['tasks']) + data['more'])}", bold=True)
+    count = words(Text("{} 位客户", "{} customers")).format(len(data["tasks"]) + data["more"])
+    yield from _styled(flowing("", filter(None, (data["day"], data["rep"], count))), bold=True)
     if not data.get("prepared") and data["day"] != data["as_of"][:10]:
         closed = Text(
             "今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or its working time is over: this is the next day."
         )
-        yield words(closed)
+        yield from hanging("", words(closed))
     yield from _holds(data["plans"])
     yield ""
     if not data["tasks"]:
@@ -32,12 +32,16 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     for task in data["tasks"]:
         yield from _task(task, owners=not data["rep"])
     if data["more"]:
-        yield words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"])
+        yield from hanging("", words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"]))
     yield from _moved(data["moved"])
     yield from call_list_lines(data.get("call_list"))
     if data["later"]:
         later = words(Text("另有 {} 位客户的事在以后几天。", "Later days have work with {} more."))
-        yield Styled(later.format(data["later"]), dim=True)
+        yield from _styled(hanging("", later.format(data["later"])), dim=True)
+
+
+def _styled(lines: Iterable[str], **look: Any) -> Iterator[Styled]:
+    return (Styled(one, **look) for one in lines)
 
 
 def _holds(plans: list[dict[str, Any]]) -> Iterator[str]:
@@ -48,27 +52,31 @@ def _holds(plans: list[dict[str, Any]]) -> Iterator[str]:
     parts = [f"{one['title']} {one['planned']}" + (f"/{one['at_most']}" if one["at_most"] else "") for one in plan["channels"]]
     order = [words(Text("排法：{}", "order: {}")).format(plan["order"])] if plan["order"] else []
     if plan["away"]:
-        yield words(Text("这天不上班，要做的都挪到后面。", "Not at work that day: everything moves on."))
+        yield from hanging("", words(Text("这天不上班，要做的都挪到后面。", "Not at work that day: everything moves on.")))
     if parts:
-        yield Styled("  ".join([*parts, *order]), dim=True)
+        yield from _styled(flowing("", [*parts, *order]), dim=True)
     if plan["kilometres"]:
         way = Text("{} 站，按顺路的次序，直线约 {} 公里。", "{} stops in order of the way, some {} km as the crow flies.")
-        yield words(way).format(plan["stops"], plan["kilometres"])
+        yield from hanging("", words(way).format(plan["stops"], plan["kilometres"]))
+    elif plan["stops"] > 1:
+        yield from hanging("", words(Text("{} 站，按顺路的次序。", "{} stops in order of the way.")).format(plan["stops"]))
     if plan["place_unknown"]:
         unknown = Text(
             "不知道在哪里，排在最后：{}。补上区或坐标就能排进路线。", "Place unknown, so put last: {}. Add the district or coordinates."
         )
-        yield words(unknown).format(words(Text("、", ", ")).join(plan["place_unknown"]))
+        yield from hanging("", words(unknown).format(words(Text("、", ", ")).join(plan["place_unknown"])))
 
 
 def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
     customer, grade = task["customer"], task["grade"]
     shown = grade["shown"] if grade and grade["value"] else None
     stop = words(Text("第 {} 站 {}", "stop {} {}")).format(task["stop"], task["place"] or "").strip() if task["stop"] else None
-    who = "  ".join(filter(None, (customer["name"], shown, customer["phone"], customer["id"], stop, task["owner"] if owners else None)))
-    late = words(Text("（已超时）", "  (past its latest time)")) if task["late"] else ""
-    yield Styled(f"{task['start'][11:16]}  {task['title']}  {who}{late}", bold=True, **({"fg": "red"} if task["late"] else {}))
-    yield from hanging("       ", task["because"] or "")
+    late = words(Text("（已超时）", "(past its latest time)")) if task["late"] else None
+    owner = task["owner"] if owners else None
+    parts = filter(None, (task["title"], customer["name"], shown, customer["phone"], customer["id"], stop, owner, late))
+    yield from _styled(flowing(f"{task['start'][11:16]}  ", parts), bold=True, **({"fg": "red"} if task["late"] else {}))
+    group = words(Text("【{}】", "[{}] ")).format(task["group"]) if task["group"] else ""
+    yield from hanging("       ", f"{group}{task['because'] or ''}")
     if task["say"]:
         yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
     for checklist in task["checklist"]:
@@ -85,7 +93,8 @@ def _moved(moved: list[dict[str, Any]]) -> Iterator[str]:
     days = Counter(one["to"] or words(Text("半年内排不进", "no room within half a year")) for one in moved)
     shown = comma.join(f"{day} {count}" for day, count in sorted(days.items())[:_DAYS]) + ("…" if len(days) > _DAYS else "")
     yield ""
-    yield Styled(words(Text("排不下，挪到后面的 {} 项：{}", "{} that don't fit move on: {}")).format(len(moved), shown), bold=True)
+    title = words(Text("排不下，挪到后面的 {} 项：{}", "{} that don't fit move on: {}")).format(len(moved), shown)
+    yield from _styled(hanging("", title), bold=True)
     for because, count in Counter(one["because"] for one in moved).most_common(_REASONS):
         names = (
             words(Text("、", ", ")).join(one["customer"]["name"] for one in moved if one["because"] == because) if count <= _REASONS else ""
@@ -105,7 +114,7 @@ def call_list_lines(found: dict[str, Any] | None) -> Iterator[str]:
         return
     yield ""
     text = Text("{}名单：目标 {}，已备好 {}，还差 {}。", "{}: {} wanted, {} prepared, {} missing.")
-    yield Styled(words(text).format(found["title"], found["target"], found["ready"], found["missing"]), bold=True)
+    yield from _styled(hanging("", words(text).format(found["title"], found["target"], found["ready"], found["missing"])), bold=True)
     if found["no_number"]:
         names = words(Text("、", ", ")).join(found["no_number"])
         yield from hanging("  ", words(Text("没有号码，不算在内：{}", "without a number, so not counted: {}")).format(names))

@@ -78,10 +78,11 @@ def reason(task: Task, spec: Workday, *, full: bool, away: bool) -> Text:
     channel = task.first.channel
     if away:
         return Text("这天不上班", "Not at work that day")
+    words = channel_words(channel)
     if full:
-        most, words = spec.capacity.get(channel, 0), channel_words(channel)
+        most = spec.capacity.get(channel, 0)
         why = Text(f"{words.zh}一天排 {most} 个，已经排满", f"The day takes {most} {words.en} and is full")
     else:
-        why = Text("这天的时间已经排满", "The day has no time left")
+        why = Text(f"这天能安排{words.zh}的时间已经排满", f"The day has no time left for {words.en}")
     because = task.standing.because
     return Text(f"{why.zh}；{because.zh}", f"{why.en}; {because.en}") if because else why

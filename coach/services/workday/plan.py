@@ -25,13 +25,20 @@ def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Sett
     load = Load.of(later, spec, setting.calendar)
     kept = {id(slot.task) for slot in slots}
     out = [task for task in ranked if id(task) not in kept]
+    used = Counter(slot.task.first.channel for slot in slots)
+
+    def full(task: Task) -> bool:
+        """Whether it is the number of the channel that leaves the task out: where time ran out before, that is the reason."""
+        channel = task.first.channel
+        return id(task) in crowded and used[channel] >= spec.capacity[channel]
+
     return DayPlan(
         rep=rep,
         day=day,
         slots=slots,
-        moved=tuple(_moved(task, load, setting, full=id(task) in crowded, away=away) for task in out),
+        moved=tuple(_moved(task, load, setting, full=full(task), away=away) for task in out),
         way=planner.way,
-        used=Counter(slot.task.first.channel for slot in slots),
+        used=used,
         capacity=spec.capacity,
         order=order_of(spec, setting.order).title,
         away=away,

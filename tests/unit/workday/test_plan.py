@@ -90,7 +90,14 @@ def test_what_finds_no_time_moves_even_below_the_number() -> None:
     plan = plan_day("r", [task("a", minutes=170), task("b", minutes=290), task("c", minutes=60)], [], setting(SPEC))
     assert times(plan) == {"c": "09:00", "a": "14:00"}
     assert moved(plan) == {"b": FRIDAY}
-    assert plan.moved[0].why.zh == "这天的时间已经排满；先让"
+    assert plan.moved[0].why.zh == "这天能安排电话的时间已经排满；先让"
+
+
+def test_the_number_is_no_reason_where_time_ran_out_before() -> None:
+    due = [task(name, minutes=200) for name in "abcd"]
+    plan = plan_day("r", due, [], setting(SPEC))
+    assert plan.used["phone"] < SPEC.capacity["phone"]
+    assert {one.why.en for one in plan.moved} == {"The day has no time left for calls; gives way"}
 
 
 def test_a_channel_no_playbook_limits_is_limited_by_time_alone() -> None:
