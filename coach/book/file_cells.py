@@ -6,6 +6,7 @@ What is written otherwise gives NULL here and is read by the import's own reader
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlglot import exp
@@ -14,6 +15,7 @@ from coach.book.kept_cells import Read, like, whole
 from coach.book.words import Expr, between, both, call, case, literal, minus, negated, null, plus, shifted, times, within
 from coach.book.zone import EPOCH_DAY, changes_from, epoch_seconds, wall_of
 from coach.domain.model import Fact
+from coach.domain.timing import YEARS
 from coach.domain.values import FactType, minor_digits
 from coach.engine.facts import lowering
 
@@ -32,6 +34,7 @@ _MOBILE = "1[3-9][0-9]{9}"
 WHOLE = frozenset({"tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint"})
 FLOATING = frozenset({"float", "double"})
 TEXT, LIST = "varchar", "list"
+_NO_IDS = ("list", "array", "struct", "map", "union", "blob", "boolean")
 _MOMENTS = frozenset({"timestamp", "timestamp_s", "timestamp_ms", "timestamp_ns"})
 _NUMBERS = WHOLE | FLOATING | {"decimal"}
 _TAKEN: dict[FactType, frozenset[str]] = {
@@ -46,6 +49,15 @@ _TAKEN: dict[FactType, frozenset[str]] = {
 }
 
 
+_FIRST_DAY, _LAST_DAY = date(YEARS[0], 1, 1).toordinal(), date(YEARS[-1], 12, 31).toordinal()
+_FIRST_MOMENT, _LAST_MOMENT = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (YEARS[0], YEARS[-1] + 1))
+
+
+def can_be_id(kind: str) -> bool:
+    """Whether a column of the database's type ``kind`` can tell one customer from another."""
+    return not kind.startswith(_NO_IDS)
+
+
 def fits(fact: Fact, kind: str) -> bool:
     """Whether a column of the database's type ``kind`` can hold ``fact``: texts always, as they are read."""
     return kind == TEXT or kind in _TAKEN.get(fact.type, frozenset())
@@ -57,7 +69,11 @@ def typed(fact: Fact, kind: str, read: Read, zone: ZoneInfo, scale: int = 1) -> 
 
 
 def within_bounds(fact: Fact, cell: Expr) -> Expr:
-    """Whether a number lies within the bounds of its fact."""
+    """Whether a number lies within the bounds of its fact, a day or a moment within the years that are read in texts too."""
+    if fact.type is FactType.DATE:
+        return between(cell.copy(), literal(_FIRST_DAY), literal(_LAST_DAY))
+    if fact.type is FactType.DATETIME:
+        return between(cell.copy(), literal(_FIRST_MOMENT), literal(_LAST_MOMENT))
     tests = []
     lower = lowering(fact, ZoneInfo("UTC"))
     for bound, operator in ((fact.least, exp.GTE), (fact.most, exp.LTE)):

@@ -6,7 +6,8 @@ read once, by whatever reader the caller gives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,6 +44,7 @@ from coach.engine.facts import lowering
 ROW = "@row"
 _WORD, _FILE_ROW = "@word", "file_row_number"
 _PART = 20_000
+_NESTED = ("list", "array", "struct", "map", "union")
 
 Reader: TypeAlias = Callable[[str], "Value | None"]
 """Reads a text: its value, or None where it says nothing. Raises ValueError where it can't be read."""
@@ -74,30 +76,49 @@ class Misread:
     count: int
 
 
-def open_parquet(database: Database, file: Path, name: str) -> dict[str, str]:
-    """Let ``name`` stand for a Parquet file; its columns with their types. Raises ValueError if it is none."""
+class BrokenFileError(ValueError):
+    """The database can't make sense of a file."""
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Files are read when something is asked of them: what is broken then raises BrokenFileError; a want of room or memory does not."""
     try:
+        yield
+    except (duckdb.OutOfMemoryException, duckdb.InterruptException):
+        raise
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.IOException) and "space" in str(error):
+            raise
+        raise BrokenFileError(str(error)) from error
+
+
+def open_parquet(database: Database, file: Path, name: str) -> dict[str, str]:
+    """Let ``name`` stand for a Parquet file; its columns with their types. Raises BrokenFileError if it is none."""
+    with reading():
         found = database.connection.read_parquet(str(file), file_row_number=True)
         found.create_view(name, replace=True)
-    except duckdb.Error as error:
-        raise ValueError(str(error)) from error
-    return {column: kind.id for column, kind in zip(found.columns, found.types, strict=True) if column != _FILE_ROW}
+    return {column: _kind(kind) for column, kind in zip(found.columns, found.types, strict=True) if column != _FILE_ROW}
+
+
+def _kind(of: Any) -> str:
+    """A type of the database; a list of anything but plain values is none that is taken."""
+    item = of.children[0][1].id if of.id == LIST else ""
+    return f"{LIST} of {item}" if item in _NESTED else str(of.id)
 
 
 def open_texts(database: Database, file: Path, name: str, columns: Sequence[str], delimiter: str, skipped: int) -> None:
-    """Let ``name`` stand for a CSV file in UTF-8, of which all cells are texts. Raises ValueError for one that is not well-formed."""
-    try:
+    """Let ``name`` stand for a CSV file in UTF-8, of which all cells are texts. Raises BrokenFileError for one that is not well-formed."""
+    with reading():
         found = database.connection.read_csv(
             str(file), header=False, skiprows=skipped, delimiter=delimiter, quotechar='"', escapechar='"', all_varchar=True,
             columns=dict.fromkeys(columns, "VARCHAR"), auto_detect=False, max_line_size=1 << 24,
         )  # fmt: skip
         found.create_view(name, replace=True)
-    except duckdb.Error as error:
-        raise ValueError(str(error)) from error
 
 
 class FileTable:
-    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type. Raises ValueError if it is not well-formed.
+    """The rows of a file (``source``), of which ``columns`` are wanted, each with its type. Raises BrokenFileError if it is broken.
 
     ``numbered``: the file itself tells which row is which (Parquet), so it need not be read in order.
     """
@@ -110,16 +131,12 @@ class FileTable:
         self._words = 0
         self._has_usual: frozenset[str] = frozenset()
         self._is_kept = not numbered
-        try:
+        with reading():
             if numbered:
                 row = aliased(shifted(column(_FILE_ROW), 1), ROW)
                 database.view(self.name, exp.select(row, *map(column, columns)).from_(table(source)))
             else:
                 database.number_rows(self.name, source, list(columns), ROW)
-        except (duckdb.OutOfMemoryException, duckdb.IOException, duckdb.InterruptException):
-            raise
-        except duckdb.Error as error:
-            raise ValueError(str(error)) from error
 
     def cells(self, bounds: Sequence[Bound], misread: list[Misread]) -> tuple[dict[str, Expr], list[exp.Join]]:
         """The cells of facts as columns of a SELECT from this table with the joins; values that can't be read are added to ``misread``."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import partial
@@ -13,7 +14,7 @@ from sqlglot import exp
 
 from coach.book.database import Database
 from coach.book.file_book import FileBook, Found, Part
-from coach.book.file_cells import fits
+from coach.book.file_cells import can_be_id, fits
 from coach.book.file_table import Bound, Misread
 from coach.book.result import BookResult
 from coach.domain.model import Playbook
@@ -24,7 +25,7 @@ from coach.importing.dates import order_evidence
 from coach.importing.mapping import Mapping
 from coach.importing.targets import Targets
 from coach.services.book.headings import CUSTOMER_WORDS, Ignored, Understood, UnreadError, customers_columns, record_columns
-from coach.services.book.opening import Opened, open_file, rows_of
+from coach.services.book.opening import Opened, open_file, rows_of, whole_parquet
 from coach.services.book.sources import Sources
 from coach.services.import_book import load_mapping
 from coach.text import Text
@@ -80,12 +81,17 @@ class _Files:
     def _customers(self) -> None:
         path = self._sources.customers
         opened = open_file(self._database, path, _CUSTOMERS, self._targets, self._mapping, self._folder)
+        with _reading(opened):
+            self._read_customers(path, opened)
+
+    def _read_customers(self, path: Path, opened: Opened) -> None:
         understood = customers_columns(list(opened.columns), self._playbook, self._mapping, self._needed, partial(self._order, opened))
         self._note(path, understood)
         if self._sources.records and not understood.customer:
-            raise _no_column(path, opened, Text("客户编号", "the customer's id"), CUSTOMER_WORDS[:6])
+            raise _no_column(path, opened, _ID, CUSTOMER_WORDS[:6])
+        understood = self._fitting(opened, path, understood)
         bounds = [*understood.bounds, *(one for group in understood.records.values() for one in group)]
-        rows = rows_of(self._database, opened, self._wanted(opened, path, bounds, understood.customer), self._zone, self._folder)
+        rows = rows_of(self._database, opened, _wanted(bounds, understood.customer), self._zone, self._folder)
         part, misread = Part(rows, understood.customer, understood.bounds), list[Misread]()
         self._book.customers(part, misread)
         self._refuse(misread, opened, path)
@@ -99,15 +105,20 @@ class _Files:
     def _records(self, name: str, path: Path) -> None:
         source = f"file {name}"
         opened = open_file(self._database, path, source, self._targets, Mapping(), self._folder, any_header=True)
+        with _reading(opened):
+            self._read_records(name, path, opened)
+
+    def _read_records(self, name: str, path: Path, opened: Opened) -> None:
         understood = record_columns(list(opened.columns), self._playbook, name, self._needed, partial(self._order, opened), self._mapping)
         self._note(path, understood)
         if not understood.customer:
-            raise _no_column(path, opened, Text("客户编号", "the customer's id"), CUSTOMER_WORDS[:6])
+            raise _no_column(path, opened, _ID, CUSTOMER_WORDS[:6])
         time = self._playbook.collections[name].time
         if time not in {bound.fact.name for bound in understood.bounds}:
             field_ = next(one for one in self._playbook.collections[name].fields if one.name == time)
             raise _no_column(path, opened, field_.label, (time, field_.label.zh, *field_.headers))
-        rows = rows_of(self._database, opened, self._wanted(opened, path, understood.bounds, understood.customer), self._zone, self._folder)
+        understood = self._fitting(opened, path, understood)
+        rows = rows_of(self._database, opened, _wanted(understood.bounds, understood.customer), self._zone, self._folder)
         part, misread = Part(rows, understood.customer, understood.bounds), list[Misread]()
         self._book.records(name, part, misread)
         self._refuse(misread, opened, path)
@@ -118,12 +129,23 @@ class _Files:
         if understood.ignored:
             self._ignored[path.name] = understood.ignored
 
-    def _wanted(self, opened: Opened, path: Path, bounds: Sequence[Bound], customer: str) -> list[str]:
-        """The columns that are read. C453 for columns of a type that can't hold their fact."""
+    def _fitting(self, opened: Opened, path: Path, understood: Understood) -> Understood:
+        """Without the columns in which nothing stands. C453 for those of a type that can't hold their fact, or an id."""
+        if understood.customer and not can_be_id(opened.columns[understood.customer]):
+            raise CoachError(_no_id(path, understood.customer, opened.columns[understood.customer]))
+        bounds = [*understood.bounds, *(one for group in understood.records.values() for one in group)]
         wrong = [bound for bound in bounds if not all(fits(bound.fact, opened.columns[name]) for name in bound.columns)]
-        if wrong:
-            raise CoachError(*(_wrong_type(path, bound, opened.columns[bound.columns[0]]) for bound in wrong))
-        return list(dict.fromkeys([*([customer] if customer else []), *(name for bound in bounds for name in bound.columns)]))
+        said = [bound for bound in wrong if any(self._says_anything(opened, name) for name in bound.columns)]
+        if said:
+            raise CoachError(*(_wrong_type(path, bound, opened.columns[bound.columns[0]]) for bound in said))
+        kept = {of: found for of, group in understood.records.items() if (found := tuple(one for one in group if one not in wrong))}
+        return replace(understood, bounds=tuple(one for one in understood.bounds if one not in wrong), records=kept)
+
+    def _says_anything(self, opened: Opened, name: str) -> bool:
+        """What writes Parquet gives a column without values any type."""
+        query = exp.select(exp.Count(this=exp.column(name, quoted=True))).from_(exp.Table(this=exp.to_identifier(opened.name, quoted=True)))
+        ((count,),) = self._database.ask(query).fetchall()
+        return bool(count)
 
     def _order(self, opened: Opened, columns: tuple[str, ...]) -> str:
         """In which order texts like 3/5/2026 of these columns stand. C454 where nobody can tell."""
@@ -155,6 +177,17 @@ class _Files:
         raise fail(code, message.zh.format(**put), message.en.format(**put), hint=hint)
 
 
+def _reading(opened: Opened) -> AbstractContextManager[None]:
+    """Parquet is read where something is asked of it; of other files all is read by now."""
+    return nullcontext() if opened.grid is not None or opened.above else whole_parquet(opened.path)
+
+
+def _wanted(bounds: Iterable[Bound], customer: str) -> list[str]:
+    """The columns that are read."""
+    return list(dict.fromkeys([*([customer] if customer else []), *(name for bound in bounds for name in bound.columns)]))
+
+
+_ID = Text("客户编号", "the customer's id")
 _NAMELESS = (
     "C456",
     Text("{file} 第 {row} 行没有客户编号（这样的共 {count} 行）", "{file}, row {row}: no customer's id ({count} such rows)"),
@@ -201,6 +234,14 @@ def _wrong_type(path: Path, bound: Bound, kind: str) -> Diagnostic:
         f"{path.name}: the column '{bound.label}' is {kind.upper()}; {wanted.en} is expected",
     )
     return Diagnostic("C453", message, hint=Text(f"对应资料项 {bound.fact.name}。", f"It goes to the fact {bound.fact.name}."))
+
+
+def _no_id(path: Path, name: str, kind: str) -> Diagnostic:
+    message = Text(
+        f"{path.name} 的“{name}”列是 {kind.upper()} 类型，客户编号要的是文字或整数",
+        f"{path.name}: the column '{name}' is {kind.upper()}; a customer's id is a text or a whole number",
+    )
+    return Diagnostic("C453", message)
 
 
 def _unordered(columns: Sequence[str], example: str) -> CoachError:

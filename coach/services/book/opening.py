@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coach.book.database import Database
-from coach.book.file_table import FileTable, open_parquet, open_texts
+from coach.book.file_table import BrokenFileError, FileTable, open_parquet, open_texts, reading
 from coach.errors import CoachError, fail
 from coach.importing.cells import BLANK, clean
 from coach.importing.columns import letter
@@ -46,10 +47,8 @@ def open_file(
     Raises C452 for Parquet that can't be read, and what opening a file to import it raises: I101 not there, I103 no table, I108 empty …
     """
     if _is_parquet(path):
-        try:
+        with whole_parquet(path):
             return Opened(path, name, open_parquet(database, path, name))
-        except ValueError as error:
-            raise _no_parquet(path, str(error).splitlines()[0]) from error
     grid = open_table(path, mapping)
     above, headings = _first_row(grid) if any_header and not mapping.header_row else find_header(grid.rows(), targets, mapping)
     columns = _unique(headings)
@@ -65,12 +64,22 @@ def rows_of(database: Database, opened: Opened, wanted: Sequence[str], zone: Zon
     columns = {name: opened.columns[name] for name in wanted}
     try:
         return FileTable(database, opened.name, columns, zone, BLANK, numbered=not opened.above)
-    except ValueError as error:
+    except BrokenFileError as error:
         if not opened.above:
-            raise _no_parquet(opened.path, str(error).splitlines()[0]) from error
+            raise _no_parquet(opened.path, str(error)) from error
         plain = _rewritten(opened, folder)  # what the database finds wrong with a CSV the import's reader may well read
         open_texts(database, plain.path, opened.name, list(opened.columns), plain.delimiter, 0)
         return FileTable(database, opened.name, columns, zone, BLANK)
+
+
+@contextmanager
+def whole_parquet(path: Path) -> Iterator[None]:
+    """C452 where a Parquet file turns out to be broken while it is read."""
+    try:
+        with reading():
+            yield
+    except BrokenFileError as error:
+        raise _no_parquet(path, str(error)) from error
 
 
 def _is_parquet(path: Path) -> bool:
@@ -114,7 +123,8 @@ def _unique(headings: Sequence[str]) -> list[str]:
     return made
 
 
-def _no_parquet(path: Path, why: str) -> CoachError:
+def _no_parquet(path: Path, told: str) -> CoachError:
+    why = next(iter(told.splitlines()), "")
     return fail(
         "C452",
         f"{path.name} 不是能读的 Parquet 文件" + (f"（{why}）" if why else ""),

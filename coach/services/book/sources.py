@@ -32,9 +32,14 @@ def find_sources(place: Path, records: Iterable[str], playbook: Playbook, mappin
     """The files meant by ``place`` and ``records`` (``collection=FILE`` each).
 
     A folder holds ``customers.parquet`` (or another of ``SUFFIXES``), and ``activities.parquet`` and so on beside it. Raises C450 for a
-    folder without customers, C451 for records that are given in another way, or of no collection.
+    folder without customers, C451 for records that are given in another way, twice, or of no collection.
     """
-    named = dict(_named(one, playbook) for one in records)
+    named: dict[str, Path] = {}
+    for written in records:
+        name, file = _named(written, playbook)
+        if name in named:
+            raise _twice(name, named[name], file)
+        named[name] = file
     if not place.is_dir():
         return Sources(place, named, mapping, date_order)
     customers = _in_folder(place, _CUSTOMERS)
@@ -60,11 +65,26 @@ def _in_folder(folder: Path, name: str) -> Path | None:
 def _named(written: str, playbook: Playbook) -> tuple[str, Path]:
     name, _, file = written.partition("=")
     if not file:
-        raise _no_records(written, playbook, Text("请写成 activities=文件。", "Write activities=FILE."))
+        first = next(iter(playbook.collections), "activities")
+        raise fail(
+            "C451",
+            f"--records {written}：没写是哪种记录、哪个文件",
+            f"--records {written}: state which records, and which file",
+            hint=Text(f"请写成 {first}=文件。", f"Write {first}=FILE."),
+        )
     if name not in playbook.collections:
         near = get_close_matches(name, playbook.collections, n=1) or list(playbook.collections)
         raise _no_records(written, playbook, Text(f"可用的有：{'、'.join(near)}", f"There are: {', '.join(near)}"))
     return name, Path(file)
+
+
+def _twice(name: str, first: Path, second: Path) -> CoachError:
+    return fail(
+        "C451",
+        f"--records {name} 给了两次：{first} 和 {second}",
+        f"--records {name} is given twice: {first} and {second}",
+        hint=Text("合成一个文件再给。", "Put them into one file."),
+    )
 
 
 def _no_records(written: str, playbook: Playbook, hint: Text) -> CoachError:

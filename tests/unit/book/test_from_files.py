@@ -220,6 +220,42 @@ def test_no_parquet(tmp_path: Path, content: bytes) -> None:
     assert message.startswith("customers.parquet 不是能读的 Parquet 文件")
 
 
+def test_parquet_broken_in_the_middle(tmp_path: Path) -> None:
+    parquet(tmp_path, "customers", "SELECT 'A' || i AS id, 'x' || i AS name, i AS integer FROM range(2000) AS t(i)")
+    whole = (tmp_path / "customers.parquet").read_bytes()
+    (tmp_path / "customers.parquet").write_bytes(whole[:4] + b"\xff" * 200 + whole[204:])
+    ((code, message),) = refused(tmp_path)
+    assert code == "C452"
+    assert message.startswith("customers.parquet 不是能读的 Parquet 文件（")
+
+
+def test_a_column_of_any_type_in_which_nothing_stands(tmp_path: Path) -> None:
+    parquet(
+        tmp_path, "customers", "SELECT 'A' AS id, 'x' AS name, NULL::INTEGER AS choice, NULL::INTEGER AS date, NULL::INTEGER[] AS choices"
+    )
+    assert Book(tmp_path).rows(ID, "choice", "date", "choices") == [("A", None, None, None)]
+
+
+def test_a_list_of_lists_is_no_list_of_choices(tmp_path: Path) -> None:
+    parquet(tmp_path, "customers", "SELECT 'A' AS id, 'x' AS name, [['north']] AS choices")
+    ((code, message),) = refused(tmp_path)
+    assert (code, "LIST OF LIST" in message) == ("C453", True)
+
+
+@pytest.mark.parametrize("id_", ["['A']", "{'a': 1}", "'A'::BLOB"])
+def test_what_is_no_id(tmp_path: Path, id_: str) -> None:
+    parquet(tmp_path, "customers", f"SELECT {id_} AS id, 'x' AS name")
+    ((code, message),) = refused(tmp_path)
+    assert (code, "客户编号要的是文字或整数" in message) == ("C453", True)
+
+
+@pytest.mark.parametrize("cell", ["DATE '9909-12-04' AS date", "'infinity'::DATE AS date", "TIMESTAMP '0800-01-01' AS datetime"])
+def test_days_of_no_calendar_that_anybody_uses(tmp_path: Path, cell: str) -> None:
+    parquet(tmp_path, "customers", f"SELECT 'A' AS id, 'x' AS name, {cell}")
+    ((code, message),) = refused(tmp_path)
+    assert (code, "不是有效的日期" in message) == ("C459", True)
+
+
 def test_a_folder_without_customers(tmp_path: Path) -> None:
     with pytest.raises(CoachError) as failed:
         find_sources(tmp_path, (), playbook())
@@ -233,3 +269,10 @@ def test_records_of_no_collection(tmp_path: Path, written: str, hint: str) -> No
     (found,) = failed.value.diagnostics
     assert found.code == "C451"
     assert hint in json.dumps(found.hint.en if found.hint else "")
+
+
+def test_records_given_twice(tmp_path: Path) -> None:
+    with pytest.raises(CoachError) as failed:
+        find_sources(tmp_path / "customers.csv", ["activities=a.csv", "activities=b.csv"], playbook())
+    (found,) = failed.value.diagnostics
+    assert (found.code, "a.csv" in found.message.zh, "b.csv" in found.message.zh) == ("C451", True, True)
