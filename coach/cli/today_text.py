@@ -14,6 +14,8 @@ from coach.text import Text
 _REASONS = 4
 """Reasons told one by one; a book of many reps has many."""
 _DAYS = 5
+_CLOSED = Text("今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or its working time is over: this is the next day.")
+_OFF = Text("这天请假；下面是下次上班那天的。", "That day is taken off: this is the next day at work.")
 
 
 def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
@@ -21,10 +23,7 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     count = words(Text("{} 位客户", "{} customers")).format(len(data["tasks"]) + data["more"])
     yield from _styled(flowing("", filter(None, (data["day"], data["rep"], count))), bold=True)
     if not data.get("prepared") and data["day"] != data["as_of"][:10]:
-        closed = Text(
-            "今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or its working time is over: this is the next day."
-        )
-        yield from hanging("", words(closed))
+        yield from hanging("", words(_OFF if data["off"] else _CLOSED))
     yield from _holds(data["plans"])
     yield ""
     if not data["tasks"]:
@@ -38,6 +37,8 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     if data["later"]:
         later = words(Text("另有 {} 位客户的事在以后几天。", "Later days have work with {} more."))
         yield from _styled(hanging("", later.format(data["later"])), dim=True)
+    for warning in data["warnings"]:
+        yield from hanging("! ", warning["message"])
 
 
 def _styled(lines: Iterable[str], **look: Any) -> Iterator[Styled]:

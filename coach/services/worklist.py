@@ -16,7 +16,7 @@ from coach.domain.recommendation import Advice
 from coach.domain.timing import midnight
 from coach.engine.arbitrate import arbitrate
 from coach.engine.evaluate import evaluate
-from coach.errors import fail
+from coach.errors import Diagnostic, fail
 from coach.services.advise import Adviser, Tools
 from coach.services.workday.away import check_known, days_away
 from coach.services.workday.model import DayPlan, Slot, Task
@@ -30,7 +30,8 @@ from coach.text import Text
 class Worklist:
     """The work of ``day``, which is later than ``asked`` if no work is done then; ``plans`` tell each rep's day.
 
-    ``tasks`` are what there is room for, in order of time; ``later``: what stands on other days anyhow.
+    ``tasks`` are what there is room for, in order of time; ``later``: what stands on other days anyhow. ``off``: the rep has the day asked
+    for off. ``remarks`` tell of years whose holidays are not yet published.
     """
 
     day: date
@@ -38,6 +39,8 @@ class Worklist:
     tasks: tuple[Task, ...]
     waiting: tuple[Task, ...] = ()
     plans: tuple[DayPlan, ...] = ()
+    off: bool = False
+    remarks: tuple[Diagnostic, ...] = ()
 
     @property
     def later(self) -> int:
@@ -63,7 +66,16 @@ def worklist(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None 
     plans = tuple(desk.plans(pending, day))
     slots = sorted((slot for plan in plans for slot in plan.slots), key=lambda slot: (slot.start, slot.task.customer.owner))
     waiting = tuple(task for task in pending if due_day(task.first) > day)
-    return Worklist(day, as_of.date(), tuple(slot.task for slot in slots), waiting, plans)
+    calendar, days = desk.calendar("", rep or ""), {day, *(one.day for plan in plans for one in plan.moved if one.day)}
+    return Worklist(
+        day=day,
+        asked=as_of.date(),
+        tasks=tuple(slot.task for slot in slots),
+        waiting=waiting,
+        plans=plans,
+        off=rep is not None and as_of.date() in desk.away(rep),
+        remarks=calendar.unpublished(days),
+    )
 
 
 def next_day(store: Reading, adviser: Adviser, as_of: datetime, rep: str | None = None) -> datetime:

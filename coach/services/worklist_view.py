@@ -34,6 +34,8 @@ def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang
         "later": found.later,
         "moved": [_moved(one, lang) for plan in found.plans for one in plan.moved],
         "plans": [_plan(plan, lang) for plan in found.plans],
+        "off": found.off,
+        "warnings": [{"code": one.code, "message": localise(one.message, lang)} for one in found.remarks],
     }
 
 
