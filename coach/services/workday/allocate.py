@@ -15,6 +15,10 @@ from coach.errors import fail
 from coach.text import Text
 
 
+_FEWEST = Text("手上的客户最少", "Has the fewest customers")
+_FEWEST_LEFT = Text("还能接的人里，手上的客户最少", "Has the fewest customers of those who can take one")
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """A lead and the ``rep`` proposed; "" with the reason where nobody can be."""
@@ -130,13 +134,15 @@ def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str
             return before, Text("之前联系过这位客户", "Was in touch with the customer before")
         rep = next((one.rep for one in known if one.rep in free), "")
         return (rep, Text("同一家公司已经在跟", "Already looks after this company")) if rep else None
+    if len(team.load) == 1:
+        return (free[0], Text("可选的只有这一位", "The only rep to choose from")) if free else None
     if way == DISTRICT:
         area = next((str(value) for name in spec.areas[:1] if (value := lead.facts.get(name))), "")
         there = [name for name in free if area and team.areas.get(name, {}).get(area)]
         rep = _least(team, sorted(there, key=lambda name: -team.areas[name][area])[:1])
         return (rep, Text(f"跟{area}的客户最多", f"Has most customers in {area}")) if rep else None
     rep = _least(team, free)
-    return (rep, Text("手上的客户最少", "Has the fewest customers")) if rep else None
+    return (rep, _FEWEST if len(free) == len(team.load) else _FEWEST_LEFT) if rep else None
 
 
 def _least(team: _Team, names: Iterable[str]) -> str:

@@ -96,7 +96,9 @@ def test_without_any_rep_somebody_must_be_named(store: Store) -> None:
     with pytest.raises(CoachError) as raised:
         allocate(store, SPEC)
     assert raised.value.diagnostics[0].code == "C175"
-    assert reps(allocate(store, SPEC, ["小陈"])) == {"新": "小陈"}
+    found = allocate(store, SPEC, ["小陈"])
+    assert reps(found) == {"新": "小陈"}
+    assert {one.because.en for one in found.given} == {"The only rep to choose from"}
 
 
 def test_days_off_are_joined_kept_and_taken_back(store: Store) -> None:

@@ -125,7 +125,7 @@ class HandoverReport:
         if self.customers:
             parts.append(self._proposed())
             parts += [self._sheet(rep) for rep in sorted({one.rep for one in self.given})]
-        return self.desk.paper("handover", titled(_TITLE, self.rep), parts, (_TELL,))
+        return self.desk.paper("handover", _TITLE, parts, (_TELL,))
 
     # -- the sums ---------------------------------------------------------------------------------
 
