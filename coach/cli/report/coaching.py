@@ -13,7 +13,7 @@ from coach.text import Text
     "coaching",
     Text(
         "一对一面谈：按手册的信号看谁的跟进要帮一把，摆数字和客户，列提纲，附个人提升计划表（打印后一起填）。\n"
-        "每周至少谈一位；没人到线就轮着来。--rep 只看一位；数字背后的客户用 --behind 看。",
+        "每周至少谈一位；都达标就轮着来。--rep 只看一位；数字背后的客户用 --behind 看。",
         "The one-to-one: by the playbook's signs, whose follow-up wants support, with figures and customers, an agenda, and a personal "
         "success plan to fill in together on paper.\n"
         "At least one a week; where nobody is beyond a line they take turns. --rep looks at one; --behind lists customers.",

@@ -23,7 +23,7 @@ MEETINGS: dict[str, dict[str, Words]] = {
         "source": words("出处", "source", "依据哪个出处。", "The source."),
     },
     "CoachingIn": {
-        "signs": words("几项算数", "signs", "有几项到线就建议一对一。", "With so many signs a one-to-one is proposed."),
+        "signs": words("几项算数", "signs", "有几项没达标就建议一对一。", "With so many signs a one-to-one is proposed."),
         "most": words("每周最多几位", "most", "一周最多建议几位。", "At most so many reps a week."),
         "days": words("看多少天", "days", "比率看最近多少天。", "Rates look back so many days."),
         "review": words("几天后复盘", "review", "计划几天后复盘。", "The plan is looked at again after so many days."),

@@ -85,7 +85,7 @@ class CoachingReport:
         columns = (
             Column("rep", Text("业务员", "rep")),
             Column("customers", Text("客户", "customers"), Kind.COUNT),
-            Column("weak", Text("到线", "signs"), Kind.COUNT),
+            Column("weak", Text("没达标", "signs"), Kind.COUNT),
             Column("signs", Text("哪几项", "which")),
         )
         rows = [self._rep(rep, rep in chosen) for rep in self.seen]
@@ -104,11 +104,11 @@ class CoachingReport:
 
     def _why(self, chosen: Sequence[str]) -> Notes:
         if chosen:
-            lines = tuple(Text(f"{rep}：{len(self._weak(rep))} 项到线", f"{rep}: {len(self._weak(rep))} signs") for rep in chosen)
+            lines = tuple(Text(f"{rep}：{len(self._weak(rep))} 项没达标", f"{rep}: {len(self._weak(rep))} signs") for rep in chosen)
             return Notes("proposed", _WHO, lines)
         turn = "、".join(self._turn())
         text = Text(
-            f"没有谁到线。照样每周谈一位，这周轮到{turn}：说说做得好的，问问要什么支持。" if turn else "没有谁到线。",
+            f"大家都达标。照样每周谈一位，这周轮到{turn}：说说做得好的，问问要什么支持。" if turn else "大家都达标。",
             f"Nobody is beyond a line. One talk a week goes on all the same; it is {turn}'s turn: what goes well, which support is wanted."
             if turn
             else "Nobody is beyond a line.",
@@ -132,7 +132,7 @@ class CoachingReport:
             Column("sign", Text("看什么", "sign")),
             Column("share", Text("现在", "now"), Kind.RATE),
             Column("team", Text("全队", "team"), Kind.RATE),
-            Column("line", Text("线", "line")),
+            Column("line", Text("标准", "line")),
             Column("do", Text("怎么改", "what helps")),
         )
         rows = tuple(self._evident(one) for one in sorted(self.seen[rep], key=lambda one: not one.weak))

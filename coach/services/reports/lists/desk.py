@@ -25,6 +25,7 @@ from coach.render.mask import mask_phone
 from coach.render.paper import Column, Grid, Line, Paper, Part, Row, Shown
 from coach.services.book.opened import OpenBook
 from coach.services.reports.lists.cells import kind_of, rep_text, shown, title_of
+from coach.services.reports.team.report import nobody_yet
 from coach.text import EMPTY, Text
 
 ONE_NAME = Text(
@@ -196,7 +197,7 @@ class ListDesk:
             title=title,
             sub=(self.playbook.title, *(sub or (on,)), *((self.rep,) if self.rep is not None else ())),
             parts=tuple(parts),
-            remarks=remarks,
+            remarks=(*nobody_yet(self.book, self.rep), *remarks),
             playbook=self.playbook.name,
             as_of=self.book.as_of,
             rep=self.rep,

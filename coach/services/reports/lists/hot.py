@@ -40,6 +40,7 @@ _NONE = Text(
     "现在没有这样的客户。先看漏斗里该推进谁（coach report funnel）。",
     "Nobody for now. Look whom to move on in the funnel (coach report funnel).",
 )
+_KNOWN_ALONE = Text("金额只加登记了的。", "Of amounts those on record are added up.")
 _READY = Text("都齐了", "nothing missing")
 _BY_CADENCE = Text("按跟进频率", "by the follow-up frequency")
 _HOT, _PLACE, _WORTH, _OPEN = "is hot", "hot place", "hot value", "hot open"
@@ -115,7 +116,8 @@ class HotReport:
         """The report."""
         found = self._found()
         steps = self._steps([row[0] for row in found])
-        parts: list[Part] = [self._summary(), self._missing_most()]
+        needs = self._missing_most()
+        parts: list[Part] = [self._summary(), *([needs] if needs.rows else [])]
         reps = list(dict.fromkeys(row[1] for row in found))
         parts += [self._of_rep(rep, [row for row in found if row[1] == rep], steps) for rep in reps]
         worded = (Text(_WORDED.zh.format(len(steps)), _WORDED.en.format(len(steps))),) if len(steps) < len(found) else ()
@@ -132,7 +134,7 @@ class HotReport:
         if len(found) > 1:
             sums = [sum(row[place] or 0 for row in found) for place in (1, 2, 3)]
             rows.append(self._sum_row(None, *sums))
-        return Grid("reps", _SUMMARY, tuple(columns), tuple(rows), empty=_NONE)
+        return Grid("reps", _SUMMARY, tuple(columns), tuple(rows), empty=_NONE, note=_KNOWN_ALONE if rows else EMPTY)
 
     def _sum_row(self, rep: str | None, customers: int, value: int | None, ready: int) -> Row:
         cells: dict[str, Shown] = {

@@ -14,7 +14,7 @@ from coach.domain.model import Playbook
 from coach.domain.values import Money
 from coach.errors import CoachError
 from coach.render.paper import Column, Grid, Kind, Mark, Paper, Part, Row, Share, Shown
-from coach.services.reports.lists.cells import NOT_KNOWN, label_of, rep_text, title_of
+from coach.services.reports.lists.cells import label_of, rep_text, title_of
 from coach.services.reports.lists.desk import CUSTOMERS, DO, ONE_NAME, REP, REP_OF, Beside, ListDesk, key_part, no_section, titled
 from coach.services.reports.team.spans import told
 from coach.services.reports.team.tables import Days
@@ -35,6 +35,7 @@ _LESSON = Text("要改什么", "what to change")
 _NONE = Text("这几天没有战败。", "Nothing was lost in these days.")
 _ALL_FINE = Text("手续都办完了。", "All in order.")
 _HOW_LONG = Text("历时：从线索到战败的天数，取中位数。", "Lead to loss: the median of days.")
+_NO_RIVAL = Text("没有登记输给谁。", "To whom is not on record.")
 _NOT_LOGGED = Text("（没有记录）", "(nothing logged)")
 _NOBODY_LEFT = Text("现在没有符合条件的。", "Nobody for now.")
 _IN_DAYS, _DAYS, _WORTH, _STAGE = "lost in the days", "lost days", "lost value", "stage reached"
@@ -100,13 +101,18 @@ class LostReport:
 
     def paper(self) -> Paper:
         """The report."""
-        parts: list[Part] = [self._reasons(), self._reps()]
-        parts += [self._by(_STAGES, "stage", _STAGE, self.playbook.roles.stage)] if self.playbook.roles.stage else []
-        parts += [self._by(_SOURCES, "source", self.spec.source, self.spec.source)] if self.spec.source else []
-        parts += [self._by(_RIVALS, "rival", self.spec.rival, self.spec.rival, known(column(self.spec.rival)))] if self.spec.rival else []
+        reasons = self._reasons()
+        parts: list[Part] = [reasons, *(self._breakdown() if reasons.rows else [])]
         of_days = self._points("open", _OPEN, self.spec.open_points, self.open_points, column(_IN_DAYS), _ALL_FINE)
         parts += [of_days, self._points("revivable", _REVIVABLE, self.spec.revivable, self.revivable, None, _NOBODY_LEFT)]
         return self.desk.paper("lost", _TITLE, parts, (*self._remarks(), ONE_NAME), (told(self.days),))
+
+    def _breakdown(self) -> list[Part]:
+        parts: list[Part] = [self._reps()]
+        parts += [self._by(_STAGES, "stage", _STAGE, self.playbook.roles.stage)] if self.playbook.roles.stage else []
+        parts += [self._by(_SOURCES, "source", self.spec.source, self.spec.source)] if self.spec.source else []
+        parts += [self._by(_RIVALS, "rival", self.spec.rival, self.spec.rival, known(column(self.spec.rival)))] if self.spec.rival else []
+        return parts
 
     def _remarks(self) -> tuple[Text, ...]:
         if not self.playbook.roles.stage:
@@ -205,7 +211,7 @@ class LostReport:
             self._by_row(kind, name, self._worded(of, value), total, (value, count, worth)) for value, count, worth in found[:_SHOWN]
         )
         more = Text(f"列出最多的 {_SHOWN} 项，共 {len(found)} 项。", f"The {_SHOWN} most frequent of {len(found)}.")
-        return Grid(kind, title, columns, rows, empty=_NONE if where is None else NOT_KNOWN, note=more if len(found) > _SHOWN else EMPTY)
+        return Grid(kind, title, columns, rows, empty=_NONE if where is None else _NO_RIVAL, note=more if len(found) > _SHOWN else EMPTY)
 
     def _worded(self, of: str, value: str | None) -> Text:
         """A stage comes of the log, so nobody has failed to write it down."""

@@ -70,7 +70,7 @@ class Desk:
             title=title,
             sub=(self.playbook.title, told(days), *((self.rep,) if self.rep is not None else ())),
             parts=parts,
-            remarks=remarks,
+            remarks=(*nobody_yet(self.book, self.rep), *remarks),
             playbook=self.playbook.name,
             as_of=self.book.as_of,
             since=days.first,
@@ -89,6 +89,14 @@ class Desk:
         name = titled(self.playbook, behind.figure.id)
         zh = "，".join(filter(None, (name.zh + (f"：{what.zh}" if what else ""), days.zh, rep.zh)))
         return Text(zh, ", ".join(filter(None, (name.en + (f": {what.en}" if what else ""), days.en, rep.en))))
+
+
+def nobody_yet(book: OpenBook, rep: str | None) -> tuple[Text, ...]:
+    """The remark on a book without customers: all figures would be noughts and dashes."""
+    if book.customers or rep is not None:
+        return ()
+    zh = "还没有用这本手册的客户：先导入（coach import 文件），或新建（coach customer add）。"
+    return (Text(zh, "There are no customers of this playbook yet: import them (coach import FILE), or add some (coach customer add)."),)
 
 
 def shown_rep(rep: str | None) -> Text:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from coach.domain.values import Money
@@ -9,7 +12,8 @@ from coach.render.paper import Mark, Paper, Share
 from coach.services.reports.lists.desk import ListDesk
 from coach.services.reports.lists.hot import HotReport
 from coach.services.reports.lists.lost import LostReport
-from tests.unit.reports.lists.office import LEI, MEI, WEEK, another, behind, cells, english, grid
+from coach.services.reports.team.spans import Days
+from tests.unit.reports.lists.office import LEI, LISTS, MEI, TEXT, WEEK, another, behind, cells, english, grid, opened
 
 
 @pytest.fixture(scope="module")
@@ -95,3 +99,15 @@ def test_what_is_open_counts_in_these_days_and_who_may_be_won_always(lost_desk: 
 
 def test_lost_by_rep(lost: Paper) -> None:
     assert cells(grid(lost, "reps"), "rep", "lost", "approval", "later", "days") == [(LEI, 1, 1, 0, 30), (MEI, 1, 1, 1, 3)]
+
+
+def test_where_nothing_was_lost_there_is_nothing_to_break_down(office: tuple[ListDesk, dict[str, str]]) -> None:
+    april = Days(date(2026, 4, 1), date(2026, 4, 5))
+    paper = LostReport(another(office[0]), april).paper()
+    assert [part.key for part in paper.parts] == ["reasons", "open", "revivable"]
+
+
+def test_nobody_is_hot_and_nothing_is_missing(tmp_path: Path) -> None:
+    with opened(tmp_path, (TEXT + LISTS).replace("when: days <= 10 and worth is known", "when: days <= -90")) as (desk, _, _):
+        paper = HotReport(desk).paper()
+    assert [part.key for part in paper.parts] == ["reps"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -207,3 +208,10 @@ def test_a_playbook_without_the_sections_is_told_what_to_write(tmp_path: Path) -
             with pytest.raises(CoachError) as caught:
                 make()
             assert caught.value.diagnostics[0].code == "C420"
+
+
+def test_a_book_without_customers_says_how_to_begin(shop: Shop) -> None:
+    book, store = shop
+    nobody = desk((replace(book, customers=0), store))
+    assert getattr(RatesReport(nobody, WEEK).paper().remarks[0], "en", "").startswith("There are no customers of this playbook yet")
+    assert not [line for line in RatesReport(desk(shop), WEEK).paper().remarks if "no customers" in getattr(line, "en", "")]
