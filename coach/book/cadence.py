@@ -24,6 +24,7 @@ from coach.domain.condition import ALWAYS, Condition, atoms
 from coach.domain.model import Action, Advise, Decision, Derivation, DueTerm, Hold, Layer, Playbook
 from coach.domain.values import FactType
 from coach.engine.arbitrate_candidate import Candidate, prepared
+from coach.engine.clock import EARLIEST
 from coach.engine.only import only
 
 _STANDS = "{} as it stands"
@@ -48,7 +49,7 @@ class Window:
 
 
 class Cadence:
-    """The question of a book. ``flags`` are the conditions whose truth is told of each customer."""
+    """The question of a book. ``flags`` are the conditions whose truth is told of each customer; ``oldest``: as for ``BookEvaluation``."""
 
     def __init__(
         self,
@@ -58,13 +59,14 @@ class Cadence:
         overruled: Iterable[str],
         window: Window,
         flags: Sequence[Condition],
+        oldest: int = EARLIEST,
     ) -> None:
         self._roles, self._whole, self.window = playbook.roles, playbook, window
         self.flags = tuple(dict.fromkeys(flag for flag in flags if flag != ALWAYS))
         self._lead = lead_fact(playbook)
         asked = self._asked(as_if_due(playbook))
         words = frozenset(overruled) & asked.decisions.keys()
-        self._evaluation = BookEvaluation(asked, as_of, words)
+        self._evaluation = BookEvaluation(asked, as_of, words, oldest)
         add_follow_up(self._evaluation, Places(self._evaluation.reckoning, calendar), calendar)
         self.ways: tuple[Way, ...] = ()
         self._define()

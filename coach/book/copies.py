@@ -19,6 +19,8 @@ from sqlglot import exp
 
 from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
+from coach.book.kept_history import HISTORY
+from coach.book.span import Reach
 from coach.book.tables import KEY
 from coach.book.words import column, table
 from coach.domain.whole_book import BookReading
@@ -27,11 +29,12 @@ LEAST = 5_000
 """Customers from which on a copy pays."""
 MOST_CHANGED = 0.05
 """The share of customers that may have changed before a new copy is made."""
-_FORMAT = 2
+_FORMAT = 3
 _ABANDONED = 3_600
 """Seconds after which nobody works on a draft any more."""
 _COPY = Place(catalog="copy")
-_STAMPS, _NOW, _MARK = "stamps", "stamps now", "mark"
+_STAMPS, _NOW, _MARK, _REACHES = "stamps", "stamps now", "mark", "reaches"
+_REACH = {"table": "VARCHAR", "column": "VARCHAR", "low": "BIGINT", "high": "BIGINT"}
 _PAIR = {KEY: "BIGINT", "@stamp": "BIGINT"}
 
 
@@ -84,7 +87,11 @@ class Copies:
 
     def sources(self, name: str) -> list[exp.Table]:
         """Where the rows of a table stand in the copy."""
-        return [_COPY.table(name), _COPY.table(_COPY.odd(name))]
+        return [_COPY.table(name)] if name == HISTORY else [_COPY.table(name), _COPY.table(_COPY.odd(name))]
+
+    def reaches(self) -> list[Reach]:
+        """How far the columns of the copy reach."""
+        return [Reach(*row) for row in self._database.ask(exp.select("*").from_(_COPY.table(_REACHES))).fetchall()]
 
     def _found(self) -> list[Path]:
         try:
@@ -129,6 +136,9 @@ class Copies:
         count, total = (exp.Literal.number(number) for number in self._store.book_mark())
         mark = exp.select(exp.cast(count, "bigint").as_("count"), exp.cast(total, "bigint").as_("total"))
         self._database.ask(exp.Create(this=_COPY.table(_MARK), kind="TABLE", expression=mark))
+        self._database.create(_REACHES, _REACH)
+        self._database.fill(_REACHES, _REACH, (one._asdict() for one in kept.reaches(_COPY)))
+        self._database.ask(exp.Create(this=_COPY.table(_REACHES), kind="TABLE", expression=exp.select("*").from_(table(_REACHES))))
         self._database.detach(_COPY.catalog)
 
     def _give_up(self, draft: Path) -> None:

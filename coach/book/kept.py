@@ -12,15 +12,17 @@ from zoneinfo import ZoneInfo
 import duckdb
 from sqlglot import exp
 
-from coach.book import kept_tables
+from coach.book import kept_history, kept_tables
 from coach.book.database import Database
+from coach.book.kept_history import HISTORY
 from coach.book.kept_tables import LINES, ODD, PLAYBOOK
 from coach.book.lowering import Lowering
+from coach.book.span import Reach, reaches
 from coach.book.tables import CUSTOMERS, KEY, records_of, schema
 from coach.book.words import column, table
 from coach.domain.customer import Customer
 from coach.domain.model import Playbook
-from coach.domain.whole_book import CUSTOMER_LINES, BookReading
+from coach.domain.whole_book import CUSTOMER_LINES, HISTORY_LINES, BookReading
 
 MISFITS = "misfits"
 _MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
@@ -85,22 +87,39 @@ class Kept:
             self._database.create_at(place.table(name), {**columns, ODD: "BOOLEAN"})
             self._database.create(place.odd(name), columns)
         self._database.create(place.odd(MISFITS), _MISFIT)
+        self._database.create_at(place.table(HISTORY), kept_history.COLUMNS)
 
-    def lower_all(self, place: Place, tell: Callable[[int], None]) -> None:
-        """Lower all customers, a part at a time."""
+    def lower_all(self, place: Place, tell: Callable[[int], None], *, history: bool = True) -> None:
+        """Lower all customers, a part at a time, and if asked for their ``history``."""
         numbers = self._store.book_numbers()
         for start in range(0, len(numbers), _PART):
             part = numbers[start : start + _PART]
             after, until = part[0] - 1, part[-1]
-            self._lower(place, partial(self._store.book_lines, after=after, until=until), part)
+            lines = partial(self._store.book_lines, after=after, until=until)
+            self._lower(place, lines, part)
+            if history:
+                self._lower_history(place, lines)
             tell(start + len(part))
 
-    def lower(self, place: Place, numbers: Collection[int]) -> None:
-        """Lower these customers."""
+    def lower(self, place: Place, numbers: Collection[int], *, history: bool = True) -> None:
+        """Lower these customers, and if asked for their ``history``."""
+        lines = partial(self._store.book_lines_of, numbers=numbers)
+        if history:
+            self._lower_history(place, lines)
         if len(numbers) <= _FEW:
             self._lower_odd(place, numbers)  # sooner done than planning SQL for all columns
             return
-        self._lower(place, partial(self._store.book_lines_of, numbers=numbers), numbers)
+        self._lower(place, lines, numbers)
+
+    def _lower_history(self, place: Place, lines: Lines) -> None:
+        if self._database.view_lines(LINES, kept_history.LINES_OF, lines(HISTORY_LINES)):
+            rows = kept_history.history(ZoneInfo(self._playbook.calendar.zone))
+            self._database.ask(exp.Insert(this=place.table(HISTORY), expression=rows))
+
+    def reaches(self, place: Place) -> list[Reach]:
+        """How far the columns of the tables reach. Odd customers are looked for in the main database."""
+        tables = [(name, at) for _, name, _ in self.tables() for at in (place.table(name), Place().table(place.odd(name)))]
+        return reaches(self._database, self._playbook, tables)
 
     def _lower(self, place: Place, lines: Lines, numbers: Collection[int]) -> None:
         try:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
 from coach.book.copies import LEAST, Copies
 from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
+from coach.book.kept_history import COLUMNS, HISTORY
 from coach.book.kept_tables import PLAYBOOK, signature
 from coach.book.lowering import Lowering
+from coach.book.span import TIMES, Span, span_of, span_of_cells
 from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
 from coach.book.words import Expr, both, column, compared, literal, negated, table, within
 from coach.domain.customer import Customer
@@ -26,11 +30,15 @@ _KEYS = {KEY: "BIGINT"}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """How many ``customers`` there are, which decisions are ``overruled`` for some, how often a value did not fit, by the fact's name."""
+    """How many ``customers`` there are, which decisions are ``overruled`` for some, how often a value did not fit, by the fact's name.
+
+    ``span``: how far the days reach that stand on them; of copied customers also of those who have changed since.
+    """
 
     customers: int
     overruled: frozenset[str]
     misfits: dict[str, int]
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,30 @@ class Whose:
         return self.playbooks is None and self.rep is None
 
 
-def load(database: Database, store: BookReading, playbook: Playbook, as_of: datetime, whose: Whose, tell: Callable[[int], None]) -> Loaded:
-    """Put the customers of ``store`` into ``database`` for ``playbook`` at the aware moment ``as_of``.
+def load(
+    database: Database,
+    store: BookReading,
+    playbook: Playbook,
+    as_of: datetime,
+    whose: Whose,
+    tell: Callable[[int], None],
+    *,
+    history: bool = False,
+) -> Loaded:
+    """Put the customers of ``store`` into ``database`` for ``playbook`` at the aware moment ``as_of``, if asked with their ``history``.
 
     Afterwards ``customers`` and ``records …`` are views: what a query does not read of them is not read from the copy either.
     ``tell`` is told how many customers have been lowered, if many are.
     """
-    return _Loading(database, store, playbook, as_of).load(whose, tell)
+    return _Loading(database, store, playbook, as_of, history=history).load(whose, tell)
 
 
 class _Loading:
-    def __init__(self, database: Database, store: BookReading, playbook: Playbook, as_of: datetime) -> None:
+    def __init__(self, database: Database, store: BookReading, playbook: Playbook, as_of: datetime, *, history: bool) -> None:
         self._database, self._store, self._playbook, self._as_of = database, store, playbook, as_of
-        self._schema = schema(playbook)
+        self._schema, self._history = schema(playbook), history
+        today = as_of.astimezone(ZoneInfo(playbook.calendar.zone)).date().toordinal()
+        self._span = Span(today, today)
         self._copies: Copies | None = None
         self._anew = False
 
@@ -67,7 +86,7 @@ class _Loading:
             self._lower(Kept(self._database, self._store, self._playbook, self._as_of), tell)
             overruled = self._words()
         self._show(whose, overruled)
-        return Loaded(self._count(), overruled, self._misfits())
+        return Loaded(self._count(), overruled, self._misfits(), self._span)
 
     def _lower(self, kept: Kept, tell: Callable[[int], None]) -> None:
         """Lower all customers, or those who changed since a copy was made."""
@@ -84,14 +103,16 @@ class _Loading:
         if self._anew:
             kept.create(_NEW)
         if self._copies is None:
-            kept.lower_all(_NEW, tell)
+            kept.lower_all(_NEW, tell, history=self._history)
         elif changed:
-            kept.lower(_NEW, changed)
+            kept.lower(_NEW, changed, history=self._history)
+        reaches = [*(kept.reaches(_NEW) if self._anew else ()), *(self._copies.reaches() if self._copies else ())]
+        self._span |= span_of(self._playbook, reaches)
 
     def _words(self) -> frozenset[str]:
         """Put what people overruled into a table of its own; which decisions those are."""
         lowering = Lowering(self._playbook, self._as_of)
-        rows = []
+        rows: list[dict[str, Any]] = []
         for number, words in self._store.book_overrules().items():
             if cells := dict(lowering.words(Customer("", {}, overrules=words))):
                 rows.append({KEY: number} | cells)
@@ -99,7 +120,12 @@ class _Loading:
         columns = dict(_KEYS)
         for name in sorted(overruled):
             fact = output_fact(self._playbook.decisions[name])
-            columns |= columns_of(fact, overrule_of(name)) if fact else {}
+            if fact is None:
+                continue
+            columns |= columns_of(fact, overrule_of(name))
+            said = [cell for row in rows if isinstance(cell := row.get(overrule_of(name)), int)] if fact.type in TIMES else []
+            if said:
+                self._span |= span_of_cells(fact.type, min(said), max(said))
         self._database.create(_WORDS, columns)
         self._database.fill(_WORDS, columns, rows)
         return overruled
@@ -124,12 +150,16 @@ class _Loading:
         for name, columns_ in self._schema.records.items():
             found = self._all(records_of(name), list(columns_))
             self._database.view(records_of(name), found if whose.everybody else _chosen(found))
+        if self._history:
+            found = self._all(HISTORY, list(COLUMNS))
+            self._database.view(HISTORY, found if whose.everybody else _chosen(found))
 
     def _all(self, name: str, columns: list[str]) -> exp.Select:
         """The rows of a table, wherever they stand."""
         parts = []
         if self._anew:
-            parts += [exp.select(*map(column, columns)).from_(one) for one in (_NEW.table(name), table(_NEW.odd(name)))]
+            odd = [] if name == HISTORY else [table(_NEW.odd(name))]
+            parts += [exp.select(*map(column, columns)).from_(one) for one in (_NEW.table(name), *odd)]
         if self._copies is not None:
             old = [exp.select(*map(column, columns)).from_(one) for one in self._copies.sources(name)]
             parts += [one.where(_not_changed()) for one in old] if self._anew else old

@@ -14,6 +14,8 @@ DAY = 86_400
 EPOCH_DAY = EPOCH.toordinal()
 _FIRST, _LAST = datetime(1850, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 """Offsets change within these years; before and after, the outermost ones hold."""
+_STEP = 3 * DAY
+"""No zone has ever changed its clocks and changed them back within so short a time; the shortest were four days, in Freetown in 1939."""
 
 
 @cache
@@ -21,11 +23,14 @@ def changes(zone: ZoneInfo) -> tuple[tuple[int, int], ...]:
     """``(epoch second, offset in seconds from then on)``, ascending; the first one holds from the beginning."""
     start, end = (int(moment.timestamp()) for moment in (_FIRST, _LAST))
     found, was = [(start, _offset(start, zone))], datetime.fromtimestamp(start, zone).utcoffset()
-    for second in range(start, end, DAY):
-        if datetime.fromtimestamp(second + DAY, zone).utcoffset() != was:  # once for each of 128,000 days: no call more than that
-            at = _change(second, second + DAY, found[-1][1], zone)
-            found.append((at, _offset(at, zone)))
-            was = datetime.fromtimestamp(at, zone).utcoffset()
+    second = start
+    while second < end:
+        if datetime.fromtimestamp(second + _STEP, zone).utcoffset() == was:  # of 43,000 steps: no call more than this one
+            second += _STEP
+            continue
+        second = _change(second, second + _STEP, found[-1][1], zone)
+        found.append((second, _offset(second, zone)))
+        was = datetime.fromtimestamp(second, zone).utcoffset()
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -141,6 +141,6 @@ class ReportReading(Protocol):
         """The customers of a playbook (their own, or the ``default`` one) who have the outcome, with the first date of it."""
         ...
 
-    def grade_histories(self, decision: str, playbook: str, default: str, of: Container[str] | None = None) -> Iterator[GradeHistory]:
+    def grade_histories(self, decision: str, playbook: str, default: str, of: Collection[str] | None = None) -> Iterator[GradeHistory]:
         """The past grades of all customers of a playbook who have any; of those in ``of`` alone, if it is given."""
         ...

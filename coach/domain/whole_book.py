@@ -13,6 +13,8 @@ from coach.domain.values import Value
 
 CUSTOMER_LINES = ""
 """Stands for the customers where a collection of records is asked for."""
+HISTORY_LINES = "@history"
+"""Stands for the history of decisions where a collection of records is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class BookReading(Protocol):
 
     A line of a customer is a JSON object of ``@key`` (the number), ``@id``, ``@owner``, ``@playbook``, ``@stopped`` (0 or 1: is a phone of
     the customer on the stop list?) and the facts; one of a record ``@key`` (the customer's number), ``@id`` (its own) and its fields.
+    One of the history is an object of ``@key``, ``@id``, ``@decision``, ``@value`` (text, "" = given up), ``@at`` (ISO, in UTC) and
+    ``@person`` (1: somebody's word, 0: what the rules gave), with no fields.
     Values stand in them as the store keeps them: dates, moments, amounts … as objects that tell their type by their keys.
     """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Select, Table, bindparam, case, exists, func, literal_column, select, tuple_
 from sqlalchemy.sql.expression import ColumnElement, SelectBase
 
-from coach.store.tables import OTHER_RECORDS, customers, other_records, overrules, records, stamps, stops
+from coach.store.tables import OTHER_RECORDS, customers, grade_history, other_records, overrules, records, stamps, stops
 
 _c = customers.c
 _AFTER: ColumnElement[int] = bindparam("after")
@@ -55,6 +55,14 @@ def _records(table: Table) -> Select[str]:
     return found.where(r.collection == bindparam("collection")) if table is other_records else found
 
 
+def _history() -> Select[str]:
+    h = grade_history.c
+    by_person = case((h.by_whom == _text(""), _NONE), else_=literal_column("1"))
+    head = (_text("@key"), h.customer_id, _text("@id"), h.id, _text("@decision"), h.decision, _text("@value"), h.value)
+    line = func.json_object(*head, _text("@at"), h["at"], _text("@person"), by_person)
+    return select(line.label("line")).where(tuple_(h.customer_id, h.id) > tuple_(_AFTER, _LAST)).order_by(h.customer_id, h.id)
+
+
 _TABLES = {**records, OTHER_RECORDS: other_records}
 _s, _o = stamps.c, overrules.c
 
@@ -67,6 +75,8 @@ BOOK_READS: dict[str, SelectBase] = {
     "book_overrules": select(overrules).order_by(_o.customer_id, _o["at"]),
     "book_customers": _lines(_customers.where(_c.id > _AFTER, _c.id <= _UNTIL)),
     "book_customers_of": _lines(_customers.where(_c.id > _AFTER, _c.id.in_(_IDS))),
+    "book_history": _lines(_history().where(grade_history.c.customer_id <= _UNTIL)),
+    "book_history_of": _lines(_history().where(grade_history.c.customer_id.in_(_IDS))),
     **{f"book_{name}": _lines(_records(table).where(table.c.customer_id <= _UNTIL)) for name, table in _TABLES.items()},
     **{f"book_{name}_last": select(func.coalesce(func.max(table.c.id), _NONE)) for name, table in _TABLES.items()},
     **{f"book_{name}_of": _lines(_records(table).where(table.c.customer_id.in_(_IDS))) for name, table in _TABLES.items()},

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.domain.customer import Customer, Overrule
-from coach.domain.whole_book import CUSTOMER_LINES, Given
+from coach.domain.whole_book import CUSTOMER_LINES, HISTORY_LINES, Given
 from coach.store import rows
 from coach.store.failures import understood
 from coach.store.kinds import DO_NOT_CONTACT, NAMED_COLLECTIONS, ON_STOP_LIST, PHONE_KEY, REP_NAME
@@ -23,6 +23,7 @@ PAGE: Final = 500
 """Customers read whole at a time."""
 _HEAD: Final = re.compile(r'\{"@key":(\d+),"@id":(\d*)')
 _OTHER: Final = "other_records"
+_WITHOUT_COLLECTION: Final = {CUSTOMER_LINES: "book_customers", HISTORY_LINES: "book_history"}
 
 Row = tuple[Any, ...]
 
@@ -136,6 +137,6 @@ def book_folder(path: Path) -> Path:
 
 
 def _query(collection: str) -> str:
-    if collection == CUSTOMER_LINES:
-        return "book_customers"
+    if collection in _WITHOUT_COLLECTION:
+        return _WITHOUT_COLLECTION[collection]
     return f"book_{collection if collection in NAMED_COLLECTIONS else _OTHER}"

@@ -42,6 +42,20 @@ json_quote(customers.playbook) || ',"@stopped":' || (EXISTS (SELECT *  FROM stop
 '}' ELSE ',' || substr(customers.facts, 2) END AS line  FROM customers  WHERE customers.id > :after AND customers.id IN
 (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) ORDER BY customers.id  LIMIT :size OFFSET 0) AS page
 """,
+    "book_history": r"""
+SELECT group_concat(page.line, char(10)) AS group_concat_1  FROM (SELECT json_object('@key', grade_history.customer_id,
+'@id', grade_history.id, '@decision', grade_history.decision, '@value', grade_history.value, '@at', grade_history.at,
+'@person', CASE WHEN (grade_history.by_whom = '') THEN 0 ELSE 1 END) AS line  FROM grade_history  WHERE
+(grade_history.customer_id, grade_history.id) > (:after, :last) AND grade_history.customer_id <= :until ORDER BY
+grade_history.customer_id, grade_history.id  LIMIT :size OFFSET 0) AS page
+""",
+    "book_history_of": r"""
+SELECT group_concat(page.line, char(10)) AS group_concat_1  FROM (SELECT json_object('@key', grade_history.customer_id,
+'@id', grade_history.id, '@decision', grade_history.decision, '@value', grade_history.value, '@at', grade_history.at,
+'@person', CASE WHEN (grade_history.by_whom = '') THEN 0 ELSE 1 END) AS line  FROM grade_history  WHERE
+(grade_history.customer_id, grade_history.id) > (:after, :last) AND grade_history.customer_id IN (SELECT anon_1.value
+FROM json_each(:ids) AS anon_1) ORDER BY grade_history.customer_id, grade_history.id  LIMIT :size OFFSET 0) AS page
+""",
     "book_activities": r"""
 SELECT group_concat(page.line, char(10)) AS group_concat_1  FROM (SELECT '{' || '"@key":' || activities.customer_id ||
 ',"@id":' || activities.id || CASE WHEN (activities.fields = '{}') THEN '}' ELSE ',' || substr(activities.fields, 2) END

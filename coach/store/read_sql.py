@@ -288,9 +288,19 @@ SELECT grade_history.customer_id, group_concat(CASE WHEN (grade_history.by_whom 
 json_array(grade_history.value, grade_history.at, grade_history.until, NOT (EXISTS (SELECT *  FROM overrules  WHERE
 overrules.customer_id = grade_history.customer_id AND overrules.decision = grade_history.decision AND overrules.at =
 grade_history.at))) END, char(10)) AS group_concat_2  FROM grade_history JOIN customers ON customers.id =
-grade_history.customer_id  WHERE grade_history.customer_id > :after AND grade_history.decision = :decision AND CASE WHEN
-(customers.playbook = '') THEN :default ELSE customers.playbook END = :playbook GROUP BY grade_history.customer_id ORDER
-BY grade_history.customer_id  LIMIT :size OFFSET 0
+grade_history.customer_id  WHERE grade_history.decision = :decision AND CASE WHEN (customers.playbook = '') THEN
+:default ELSE customers.playbook END = :playbook AND grade_history.customer_id > :after GROUP BY
+grade_history.customer_id ORDER BY grade_history.customer_id  LIMIT :size OFFSET 0
+""",
+    "grade_histories_of": r"""
+SELECT grade_history.customer_id, group_concat(CASE WHEN (grade_history.by_whom = '') THEN grade_history.at || char(32)
+|| grade_history.value END, char(10)) AS group_concat_1, group_concat(CASE WHEN (grade_history.by_whom != '') THEN
+json_array(grade_history.value, grade_history.at, grade_history.until, NOT (EXISTS (SELECT *  FROM overrules  WHERE
+overrules.customer_id = grade_history.customer_id AND overrules.decision = grade_history.decision AND overrules.at =
+grade_history.at))) END, char(10)) AS group_concat_2  FROM grade_history JOIN customers ON customers.id =
+grade_history.customer_id  WHERE grade_history.decision = :decision AND CASE WHEN (customers.playbook = '') THEN
+:default ELSE customers.playbook END = :playbook AND grade_history.customer_id IN (SELECT anon_1.value  FROM
+json_each(:ids) AS anon_1) GROUP BY grade_history.customer_id ORDER BY grade_history.customer_id
 """,
     "acquainted": r"""
 SELECT lead.id AS lead_id, known.owner, known.id AS known, 'phone' AS how  FROM customers AS lead, customers AS known

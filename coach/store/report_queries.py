@@ -48,6 +48,17 @@ _NEXT_LINE: ColumnElement[str] = literal_column("char(10)")
 
 _lifted = ~exists().where(_o.customer_id == _g.customer_id, _o.decision == _g.decision, _o["at"] == _g["at"])
 _word = case((_g.by_whom != _NO_NAME, func.json_array(_g.value, _g["at"], _g.until, _lifted)))
+_histories = (
+    select(
+        _g.customer_id,
+        func.group_concat(case((_g.by_whom == _NO_NAME, _g["at"].concat(_SPACE).concat(_g.value))), _NEXT_LINE),
+        func.group_concat(_word, _NEXT_LINE),
+    )
+    .join_from(grade_history, customers)
+    .where(_g.decision == bindparam("decision"), _OF_PLAYBOOK)
+    .group_by(_g.customer_id)
+    .order_by(_g.customer_id)
+)
 
 REPORT_READS: dict[str, SelectBase] = {
     "log_marks": select(_m.id, _m.fired, _m.advised, _m.held, _m.whole),
@@ -71,15 +82,6 @@ REPORT_READS: dict[str, SelectBase] = {
     .offset(_NONE),
     **{f"ended_by_{name}": _of_records(table) for name, table in records.items()},
     "ended_by_other_records": _of_records(other_records, other_records.c.collection == bindparam("collection")),
-    "grade_histories": select(
-        _g.customer_id,
-        func.group_concat(case((_g.by_whom == _NO_NAME, _g["at"].concat(_SPACE).concat(_g.value))), _NEXT_LINE),
-        func.group_concat(_word, _NEXT_LINE),
-    )
-    .join_from(grade_history, customers)
-    .where(_g.customer_id > _AFTER, _g.decision == bindparam("decision"), _OF_PLAYBOOK)
-    .group_by(_g.customer_id)
-    .order_by(_g.customer_id)
-    .limit(_SIZE)
-    .offset(_NONE),
+    "grade_histories": _histories.where(_g.customer_id > _AFTER).limit(_SIZE).offset(_NONE),
+    "grade_histories_of": _histories.where(_g.customer_id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain, groupby
@@ -16,7 +16,7 @@ from typing import Any, Final
 from coach.domain.reports import Answer, Ended, Ending, GradeHistory, Logged, Marks, Overruled, Step
 from coach.store.codec import day, decode, moment_text
 from coach.store.failures import understood
-from coach.store.kinds import NAMED_COLLECTIONS, customer_id
+from coach.store.kinds import NAMED_COLLECTIONS, customer_id, customer_number
 
 PAGE: Final = 20_000
 """Rows read at a time: a report reads many, and each is short."""
@@ -75,13 +75,18 @@ class ReportReader(ABC):
                 at = _first([_moment(text) for _, _, text in several if text is not None])
             yield Ended(customer_id(number), at)
 
-    def grade_histories(self, decision: str, playbook: str, default: str, of: Container[str] | None = None) -> Iterator[GradeHistory]:
+    def grade_histories(self, decision: str, playbook: str, default: str, of: Collection[str] | None = None) -> Iterator[GradeHistory]:
         """The past grades of all customers of a playbook who have any; of those in ``of`` alone, if it is given."""
-        for page in self._pages("grade_histories", decision=decision, playbook=playbook, default=default):
-            wanted = ((customer_id(number), lines, words) for number, lines, words in page)
+        asked = {"decision": decision, "playbook": playbook, "default": default}
+        for page in self._pages("grade_histories", **asked) if of is None else self._chosen(of, asked):
             with understood(self.path):
-                made = [GradeHistory(one, _graded(lines), _overruled(words)) for one, lines, words in wanted if of is None or one in of]
+                made = [GradeHistory(customer_id(number), _graded(lines), _overruled(words)) for number, lines, words in page]
             yield from made
+
+    def _chosen(self, of: Collection[str], asked: Mapping[str, str]) -> Iterator[list[Row]]:
+        numbers = sorted(number for one in of if (number := customer_number(one)) is not None)
+        for start in range(0, len(numbers), PAGE):
+            yield self._rows("grade_histories_of", **asked, ids=json.dumps(numbers[start : start + PAGE]))
 
     def _pages(self, query: str, **values: str) -> Iterator[list[Row]]:
         after, last = 0, 0

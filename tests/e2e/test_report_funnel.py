@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlglot import exp
 
+from coach.book.tables import ID, OWNER
+from coach.book.words import column, table
 from coach.bootstrap import App
 from coach.domain.values import Value
 from coach.engine.evaluate import evaluate
 from coach.services.book.opened import open_book
+from coach.services.reports.funnel.ground import AMOUNT, BY, LEVEL, STANDING, TARGET, stand
 from coach.services.reports.funnel.here import here
-from coach.services.reports.funnel.survey import Survey
-from coach.services.reports.funnel.tally import Days
 from tests.e2e.command import AS_OF, MOMENT, Coach
 
 THEN = ("--as-of", AS_OF)
@@ -129,9 +131,13 @@ def test_the_level_is_that_of_the_evaluation_of_each_customer(book: Path) -> Non
     app = App(book)
     tools = app.adviser.tools("showroom")
     with open_book(app.store, app.adviser, "showroom", MOMENT) as whole:
-        found = Survey(app.store, whole, "showroom", Days(MOMENT.date(), MOMENT.date(), MOMENT.date())).standing()
+        stand(whole, tools.playbook.funnel)
+        cells = exp.select(*map(column, (ID, OWNER, LEVEL, AMOUNT, BY, TARGET))).from_(table(STANDING))
+        found = {customer: row for customer, *row in whole.database.ask(cells).fetchall()}
     for customer in app.store.customers():
         columns = evaluate(tools.playbook, customer, MOMENT, tools.quick, tools.calendar).columns
-        assert found.pop(customer.id) == here(tools.playbook, columns, customer.owner)
+        stands = here(tools.playbook, columns, customer.owner)
+        by = stands.by.toordinal() if stands.by else None
+        assert found.pop(customer.id) == [stands.owner, stands.level, stands.amount, by, stands.target]
     assert not found
     app.store.close()

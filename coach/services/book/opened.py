@@ -18,6 +18,7 @@ from coach.book.database import Database
 from coach.book.evaluation import BookEvaluation, nested
 from coach.book.result import BookResult
 from coach.book.running import explained
+from coach.book.span import Span
 from coach.book.stored import Whose, load
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
@@ -37,6 +38,7 @@ class OpenBook:
     database: Database
     overruled: frozenset[str]
     customers: int
+    span: Span
 
     @property
     def playbook(self) -> Playbook:
@@ -46,12 +48,24 @@ class OpenBook:
     @cached_property
     def evaluation(self) -> BookEvaluation:
         """Facts, derived facts and decisions as columns. Who adds columns takes a branch of it."""
-        return BookEvaluation(self.playbook, self.as_of, self.overruled)
+        return BookEvaluation(self.playbook, self.as_of, self.overruled, self.oldest)
 
     @cached_property
     def result(self) -> BookResult:
         """All columns there are: facts, derived facts, decisions, next follow-up, actions. Only those asked for are computed."""
-        return BookResult(self.playbook, self.as_of, self.tools.calendar, self.overruled)
+        return BookResult(self.playbook, self.as_of, self.tools.calendar, self.overruled, self.oldest)
+
+    @cached_property
+    def oldest(self) -> int:
+        """An epoch second before which no moment of the book lies, nor one that its playbook counts from there."""
+        return self.span.around(self.playbook).oldest
+
+    def reach(self, playbook: Playbook) -> int:
+        """Let the calendar list all days that ``playbook``, the book's own with changes, may count to; its ``oldest``, as above."""
+        around = self.span.around(playbook)
+        if around != self.span.around(self.playbook):
+            self.database.add_calendar(self.tools.calendar, self.as_of.date().toordinal(), around.first, around.last)
+        return around.oldest
 
     def select(self, *columns: str) -> exp.Select:
         """The SELECT of these columns, a row a customer, for a larger query to read from.
@@ -71,8 +85,13 @@ class OpenBook:
 
 
 @contextmanager
-def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, rep: str | None = None) -> Iterator[OpenBook]:
-    """Load the customers of ``playbook`` ("" = the default one), of one ``rep`` or of all, for the time of the context."""
+def open_book(
+    store: Reading, adviser: Adviser, playbook: str, as_of: datetime, rep: str | None = None, *, history: bool = False
+) -> Iterator[OpenBook]:
+    """Load the customers of ``playbook`` ("" = the default one), of one ``rep`` or of all, for the time of the context.
+
+    ``history``: also what the rules decided for them before, as the table ``coach.book.kept_history.HISTORY``.
+    """
     tools = adviser.tools(playbook)
     moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
 
@@ -81,9 +100,10 @@ def open_book(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, 
         try:
             with explained(database), no_collecting():
                 whose = Whose(playbooks_of(store, adviser, tools.playbook), rep)
-                loaded = load(database, store, tools.playbook, moment, whose, lambda _: None)
-                database.add_calendar(tools.calendar, moment.date().toordinal())
-                yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers)
+                loaded = load(database, store, tools.playbook, moment, whose, lambda _: None, history=history)
+                around = loaded.span.around(tools.playbook)
+                database.add_calendar(tools.calendar, moment.date().toordinal(), around.first, around.last)
+                yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers, loaded.span)
         finally:
             database.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -52,7 +52,7 @@ def playbook(folder: Path, text: str = TEXT) -> Playbook:
     return Desk(folder / "books").playbook(text)
 
 
-def graded(customer: str, *grades: tuple[int, str]) -> GradeHistory:
+def graded(customer: str, *grades: tuple[float, str]) -> GradeHistory:
     """A history of (days from now, grade)."""
     return GradeHistory(customer, tuple(((NOW + days * DAY).astimezone(UTC).isoformat(), grade) for days, grade in grades), ())
 
@@ -83,5 +83,5 @@ class Memory:
     def ended(self, ending: Ending, playbook: str, default: str) -> Iterator[Ended]:
         yield from (Ended(customer, at) for customer, at in self.endings.get(ending.id, ()))
 
-    def grade_histories(self, decision: str, playbook: str, default: str, of: Container[str] | None = None) -> Iterator[GradeHistory]:
+    def grade_histories(self, decision: str, playbook: str, default: str, of: Collection[str] | None = None) -> Iterator[GradeHistory]:
         yield from (one for one in self.histories if of is None or one.customer in of)

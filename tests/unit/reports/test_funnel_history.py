@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from coach.domain.reports import GradeHistory, Overruled
 from coach.services.reports.funnel.here import Here
-from coach.services.reports.funnel.plans import KEPT, MISSED, MOVED, OPEN, Became, Planned, became, plans, written
+from coach.services.reports.funnel.plans import KEPT, MISSED, MOVED, OPEN, written
 from coach.services.reports.funnel.timeline import Stop, timeline
+from tests.unit.reports.funnel_by_hand import Became, Planned, became, plans
 from tests.unit.reports.house import DAY, NOW, SHANGHAI, graded
 
 TODAY = NOW.date()

@@ -8,11 +8,12 @@ import pytest
 
 from coach.domain.funnel import Funnel, Level
 from coach.services.reports.funnel.here import Here
-from coach.services.reports.funnel.plans import KEPT, MISSED, OPEN, Became, Planned
+from coach.services.reports.funnel.plans import KEPT, MISSED, OPEN
 from coach.services.reports.funnel.shape import shape
-from coach.services.reports.funnel.tally import DUE, ELSEWHERE, UNRECORDED, Counting, Days, Tally
+from coach.services.reports.funnel.tally import DUE, ELSEWHERE, UNRECORDED, Days, Tally
 from coach.services.reports.funnel.timeline import Stop
 from coach.text import Text
+from tests.unit.reports.funnel_by_hand import Became, Counting, Planned
 
 TODAY = date(2026, 3, 5)  # a Thursday
 DRY = Text("补", "fill")
@@ -42,7 +43,7 @@ def test_levels_amounts_moves_and_stays_are_counted() -> None:
     assert (tally.stayed["L1"], tally.staying["L2"], tally.staying["L1"]) == ({37: 1}, {3: 1}, {8: 1})
     assert tally.stopped["L1"] == 1
     assert (tally.kinds[UNRECORDED], tally.kinds[ELSEWHERE]) == (1, 1)
-    assert [(row.customer, row.since) for row in tally.rows] == [("C1", on(-3)), ("C2", None)]
+    assert [(row.customer, row.since) for row in counting.rows] == [("C1", on(-3)), ("C2", None)]
 
 
 def test_moves_outside_the_days_are_left_out() -> None:

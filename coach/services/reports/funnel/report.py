@@ -11,9 +11,12 @@ from coach.errors import fail
 from coach.playbook.suggest import did_you_mean
 from coach.services.book.opened import OpenBook
 from coach.services.reports.conversion import Span
+from coach.services.reports.funnel.counts import count
+from coach.services.reports.funnel.ground import stand
+from coach.services.reports.funnel.promises import promises
 from coach.services.reports.funnel.shape import Filled, shape
-from coach.services.reports.funnel.survey import Survey
 from coach.services.reports.funnel.tally import Days, Tally
+from coach.services.reports.funnel.ways import ways
 from coach.text import Text
 
 _DAY = timedelta(days=1)
@@ -22,7 +25,7 @@ _WEEKS = 8
 
 @dataclass(frozen=True, slots=True)
 class FunnelReport:
-    """The sums of one playbook's customers; ``rep`` None = of all. The customers on the level ``kept`` are known by name."""
+    """The sums of one playbook's customers; ``rep`` None = of all."""
 
     playbook: Playbook
     days: Days
@@ -30,18 +33,18 @@ class FunnelReport:
     tally: Tally
     shape: list[Filled]
     reps: int
-    kept: str = ""
 
 
-def funnel_report(
-    book: OpenBook, store: Reading, default: str, span: Span, rep: str | None = None, keep: str | None = None
-) -> FunnelReport:
-    """Count. ``keep`` is the level whose customers are wanted by name; ``default`` is the playbook of those who have none of their own."""
-    playbook, now = book.playbook, book.as_of
-    days = days_of(playbook, span, now)
-    tally = Survey(store, book, default, days, keep).tally()
+def funnel_report(book: OpenBook, store: Reading, default: str, span: Span, rep: str | None = None) -> FunnelReport:
+    """Count. ``book`` was opened with its history; ``default`` is the playbook of those who have none of their own."""
+    playbook, days = book.playbook, days_of(book.playbook, span, book.as_of)
+    stand(book, playbook.funnel)
+    ways(book.database, store, playbook, default)
+    if playbook.funnel.plan_by:
+        promises(book.database, playbook.funnel, days.today.toordinal())
+    tally = count(book.database, playbook.funnel, days)
     reps = max(len(tally.reps), 1)
-    return FunnelReport(playbook, days, rep, tally, shape(playbook.funnel, tally, playbook.report.few, reps), reps, keep or "")
+    return FunnelReport(playbook, days, rep, tally, shape(playbook.funnel, tally, playbook.report.few, reps), reps)
 
 
 def check(playbook: Playbook) -> None:

@@ -56,11 +56,6 @@ def _day_of(hour: str, zone: ZoneInfo) -> date | None:
     return first.date() if first.date() == last.date() and first.utcoffset() == last.utcoffset() else None
 
 
-def history_of(history: GradeHistory) -> Iterator[tuple[str, datetime]]:
-    """What the rules gave, with the moment of each."""
-    return ((value, datetime.fromisoformat(at)) for at, value in history.graded)
-
-
 def _by_people(history: GradeHistory, zone: ZoneInfo) -> Iterator[tuple[str, datetime]]:
     """What stood at every moment at which it can have changed."""
     moments = {datetime.fromisoformat(at) for at, _ in history.graded} | {word.at for word in history.overruled}

@@ -18,7 +18,7 @@ _NO_HISTORY = Text(
     "还没有进出记录：每次 coach log 都会记下客户在哪一层，之后这里会有每周进出和停留天数。",
     "No movement is on record yet: each coach log keeps the level, and then weeks and days are told here.",
 )
-_STATES = {
+STATES = {
     "kept": Text("按期到了", "kept"),
     "missed": Text("没按期到", "missed"),
     "moved": Text("改过日期", "day changed"),
@@ -49,7 +49,7 @@ class Telling:
 
     def state(self, state: str) -> str:
         """What became of a plan."""
-        return self.view.say(_STATES[state])
+        return self.view.say(STATES[state])
 
     def title(self) -> str:
         """What the report is about."""
@@ -84,25 +84,7 @@ class Telling:
 
     def remarks(self) -> Iterator[str]:
         """What the figures don't show by themselves."""
-        data = self.data
-        if data["without_history"] == data["customers"] + sum(one["customers"] for one in data["outside"]):
-            yield self.view.say(_NO_HISTORY)
-        elif data["without_history"]:
-            zh, en = (
-                "{} 位客户还没有联系记录，进出和停留天数不含他们。",
-                "{} customers have no contact on record: movement and days leave them out.",
-            )
-            yield self.say(zh, en, data["without_history"])
-        if data["changed_since"]:
-            zh = "{} 位客户的层级在最近一次联系之后变了（资料改过或日子过了），下次 coach log 记下。"
-            en = "{} customers stand elsewhere than at their last contact (card changed, or time went by): the next coach log keeps it."
-            yield self.say(zh, en, data["changed_since"])
-        if any(level["share"] for level in data["levels"]) and all(level["target"] is None for level in data["levels"]):
-            yield self.say(
-                "有目标的几层客户不到 {} 位，先不比占比。",
-                "Fewer than {} customers on levels with a target: shares say little yet.",
-                data["few"],
-            )
+        return map(self.view.say, remarks(self.data))
 
     def stays(self) -> Grid | None:
         """How long customers stay: those still there, and those who have left."""
@@ -145,13 +127,30 @@ class Telling:
         if not plans or not plans["levels"]:
             return None
         title = self.say("升层计划（七天内到期 {} 个）", "Plans to the next level ({} due within seven days)", plans["due"])
-        heads = (self.say("目标层级", "target"), *(self.state(state) for state in _STATES))
-        return Grid(title, heads, [(one["shown"], *(str(one[state]) for state in _STATES)) for one in plans["levels"]])
+        heads = (self.say("目标层级", "target"), *(self.state(state) for state in STATES))
+        return Grid(title, heads, [(one["shown"], *(str(one[state]) for state in STATES)) for one in plans["levels"]])
 
     def no_plans(self) -> str:
         """What to say where plans could be kept, and none is."""
         plans = self.data["plans"]
         return self.say("还没有升层计划。", "There are no plans to the next level yet.") if plans and not plans["levels"] else ""
+
+
+def remarks(data: Data) -> Iterator[Text]:
+    """What the figures of a report, as ``FunnelView.whole`` gives them, don't show by themselves."""
+    if (without := data["without_history"]) == data["customers"] + sum(one["customers"] for one in data["outside"]):
+        yield _NO_HISTORY
+    elif without:
+        zh, en = f"{without} 位客户还没有联系记录，进出和停留天数不含他们。", f"{without} customers have no contact on record"
+        yield Text(zh, f"{en}: movement and days leave them out.")
+    if since := data["changed_since"]:
+        zh = f"{since} 位客户的层级在最近一次联系之后变了（资料改过或日子过了），下次 coach log 记下。"
+        en = f"{since} customers stand elsewhere than at their last contact (card changed, or time went by): the next coach log keeps it."
+        yield Text(zh, en)
+    if any(level["share"] for level in data["levels"]) and all(level["target"] is None for level in data["levels"]):
+        few = data["few"]
+        zh = f"有目标的几层客户不到 {few} 位，先不比占比。"
+        yield Text(zh, f"Fewer than {few} customers on levels with a target: shares say little yet.")
 
 
 def _signed(came: int, left: int) -> str:

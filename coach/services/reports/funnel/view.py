@@ -19,6 +19,8 @@ from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
 
+WAYS = ("first_seen", "forward", "back", "out", "again")
+"""Ways in which customers change level."""
 _WEEK = timedelta(weeks=1)
 _NO_RULE = Text("规则判不出", "no rule tells")
 _ANY = Text("下一层", "the next level")
@@ -64,10 +66,19 @@ class FunnelView:
 
     def shown(self, level: str) -> str:
         """A level as it is called."""
+        label = self.label(level)
+        return label.zh if label.zh == typed(level) else self.view.say(label)
+
+    def label(self, level: str) -> Text:
+        """A level as it is called, in each language."""
         if level == NO_LEVEL:
-            return self.view.say(_NO_RULE)
+            return _NO_RULE
         found = next((choice for choice in self.decision.choices if choice.id == level), None)
-        return self.view.say(found.label) if found else typed(level)
+        return found.label if found else Text(typed(level), typed(level))
+
+    def target(self, level: str) -> Text:
+        """What a plan is for."""
+        return self.label(level) if level else _ANY
 
     def amount(self, minor: int | None) -> Data | None:
         """One customer's amount."""
@@ -93,8 +104,8 @@ class FunnelView:
             "came": sum(count for (_, before, after), count in tally.moves.items() if after == level.id and before),
             "left": sum(count for (_, before, _), count in tally.moves.items() if before == level.id),
             "first_seen": sum(count for (_, before, after), count in tally.moves.items() if after == level.id and not before),
-            "stayed": _days(tally.stayed.get(level.id)),
-            "staying": _days(tally.staying.get(level.id)),
+            "stayed": days_of(tally.stayed.get(level.id)),
+            "staying": days_of(tally.staying.get(level.id)),
             "longest": level.longest or None,
             "stopped": tally.stopped[level.id],
         }
@@ -125,17 +136,15 @@ class FunnelView:
         left: Counter[str] = Counter()
         ways: Counter[str] = Counter()
         for (before, after), count in moves.items():
-            ways[self._way(before, after)] += count
+            ways[self.way(before, after)] += count
             if before:
                 left[before] += count
                 came[after] += count
         levels = {level: {"came": came[level], "left": left[level]} for level in self.places}
-        return {"week": monday.isoformat(), "levels": levels} | {
-            way: ways[way] for way in ("first_seen", "forward", "back", "out", "again")
-        }
+        return {"week": monday.isoformat(), "levels": levels} | {way: ways[way] for way in WAYS}
 
-    def _way(self, before: str, after: str) -> str:
-        """Whether a change led on, back, out of the funnel, or into it again."""
+    def way(self, before: str, after: str) -> str:
+        """Whether a change led on, back, out of the funnel, or into it again: one of ``WAYS``."""
         if not before:
             return "first_seen"
         if after not in self.places:
@@ -148,14 +157,13 @@ class FunnelView:
         plans, states = self.tally.plans, (KEPT, MISSED, MOVED, OPEN)
         targets = sorted({target for target, _ in plans}, key=lambda target: (self.places.get(target, -1), target))
         by_level: list[Data] = [
-            {"target": target, "shown": self.shown(target) if target else self.view.say(_ANY)} | {s: plans[target, s] for s in states}
-            for target in targets
+            {"target": target, "shown": self.view.say(self.target(target))} | {s: plans[target, s] for s in states} for target in targets
         ]
         totals: Data = {state: sum(int(one[state]) for one in by_level) for state in states}
         return totals | {"due": self.tally.kinds[DUE], "levels": by_level}
 
 
-def _days(found: Counter[int] | None) -> Data | None:
+def days_of(found: Counter[int] | None) -> Data | None:
     """Of so many customers the median and the longest number of days."""
     if not found:
         return None

@@ -37,7 +37,7 @@ class Found:
 
 def cadence_of(book: OpenBook, playbook: Playbook, window: Window) -> Cadence:
     """The question to the book, by ``playbook`` (that of the book, or a changed one)."""
-    return Cadence(playbook, book.as_of, book.tools.calendar, book.overruled, window, flags_of(playbook.workday))
+    return Cadence(playbook, book.as_of, book.tools.calendar, book.overruled, window, flags_of(playbook.workday), book.reach(playbook))
 
 
 def flags_of(day: Workday) -> list[Condition]:
