@@ -14,9 +14,7 @@ from coach.domain.workday import DISTRICT, KNOWN, LOAD, Workday
 from coach.errors import fail
 from coach.text import Text
 
-
 _FEWEST = Text("手上的客户最少", "Has the fewest customers")
-_FEWEST_LEFT = Text("还能接的人里，手上的客户最少", "Has the fewest customers of those who can take one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +28,23 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """What is proposed, and phones that customers of different reps share: those are for a person to settle."""
+    """What is proposed, and phones that customers of different reps share: those are for a person to settle.
+
+    ``full``: reps who hold as many as the playbook lets one hold, ``limit`` (0 = it sets none).
+    """
 
     given: tuple[Given, ...]
     conflicts: tuple[tuple[Sharing, ...], ...]
+    full: tuple[str, ...] = ()
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A rep holds at most ``limit`` customers of those that count; ``held``: how many each one has."""
+
+    limit: int
+    held: Mapping[str, int]
 
 
 @dataclass(slots=True)
@@ -48,6 +59,11 @@ class _Team:
     got: Counter[str] = field(default_factory=Counter)
     met: Mapping[str, str] = field(default_factory=dict)
     barred: Mapping[str, str] = field(default_factory=dict)
+    room: Room | None = None
+
+    def is_full(self, rep: str) -> bool:
+        """Whether ``rep`` holds as many as the playbook lets one hold."""
+        return self.room is not None and self.room.held.get(rep, 0) + self.got[rep] >= self.room.limit
 
     def give(self, rep: str) -> None:
         """One more lead for ``rep``."""
@@ -55,19 +71,23 @@ class _Team:
         self.got[rep] += 1
 
 
-def allocate(store: Reading, spec: Workday, reps: Sequence[str] = (), barred: Mapping[str, str] | None = None) -> Allocation:
+def allocate(
+    store: Reading, spec: Workday, reps: Sequence[str] = (), barred: Mapping[str, str] | None = None, room: Room | None = None
+) -> Allocation:
     """Propose a rep for every customer without one: of ``reps``, or of all there are. C175 without any rep.
 
     Cards of one phone go to one rep, be it that they come in together. ``barred``: by customer the rep who gave it back too lately.
+    ``room``: how many a rep may hold; whoever holds as many gets none, but for cards of a number that rep has already.
     """
     team = _team(store, spec, list(reps) or store.reps())
-    team.barred = barred or {}
+    team.barred, team.room = barred or {}, room
     known: dict[str, list[Acquainted]] = {}
     for one in store.acquainted():
         known.setdefault(one.lead, []).append(one)
     together: dict[str, str] = {}
     given = [_given(lead, spec, team, known.get(lead.id, []), together) for lead in store.customers("")]
-    return Allocation(tuple(given), tuple(_conflicts(store.shared_numbers())))
+    full = tuple(filter(team.is_full, team.load))
+    return Allocation(tuple(given), tuple(_conflicts(store.shared_numbers())), full, room.limit if room else 0)
 
 
 def share_out(store: Reading, spec: Workday, customers: Iterable[Customer], reps: Sequence[str], met: Mapping[str, str]) -> list[Given]:
@@ -120,12 +140,25 @@ def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquaint
         rep = next(iter(same_phone))
         return rep, Text("已有这个号码的卡，归同一个人", "Already has a card with this number")
     rests = team.barred.get(lead.id)
-    free = [name for name in team.load if name != rests and (not spec.most_leads or team.got[name] < spec.most_leads)]
+    able = [name for name in team.load if name != rests and not team.is_full(name)]
+    free = [name for name in able if not spec.most_leads or team.got[name] < spec.most_leads]
     for way in spec.leads or (LOAD,):
         found = _by(way, lead, spec, team, free, known)
         if found:
             return found
-    return "", Text(f"每人这次都已分到 {spec.most_leads} 条", f"Everyone has got {spec.most_leads} this time")
+    return "", _nobody(spec, team, able, rests)
+
+
+def _nobody(spec: Workday, team: _Team, able: Sequence[str], rests: str | None) -> Text:
+    """Why nobody can have a lead."""
+    if able:
+        return Text(f"每人这次都已分到 {spec.most_leads} 条", f"Everyone has got {spec.most_leads} this time")
+    if team.room is None or not all(map(team.is_full, team.load.keys() - {rests})):
+        return Text("刚收回来，原来的人暂时不能再领", "Just given back: whoever had it can't have it again yet")
+    limit = team.room.limit
+    return Text(
+        f"每人手上都满了（上限 {limit} 位）：先收回或转出，再分", f"Everyone holds the limit of {limit}: recall or hand over some first"
+    )
 
 
 def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str], known: Sequence[Acquainted]) -> tuple[str, Text] | None:
@@ -140,9 +173,16 @@ def _by(way: str, lead: Customer, spec: Workday, team: _Team, free: Sequence[str
         area = next((str(value) for name in spec.areas[:1] if (value := lead.facts.get(name))), "")
         there = [name for name in free if area and team.areas.get(name, {}).get(area)]
         rep = _least(team, sorted(there, key=lambda name: -team.areas[name][area])[:1])
-        return (rep, Text(f"跟{area}的客户最多", f"Has most customers in {area}")) if rep else None
+        return (rep, _among(team, free, Text(f"跟{area}的客户最多", f"Has most customers in {area}"))) if rep else None
     rep = _least(team, free)
-    return (rep, _FEWEST if len(free) == len(team.load) else _FEWEST_LEFT) if rep else None
+    return (rep, _among(team, free, _FEWEST)) if rep else None
+
+
+def _among(team: _Team, free: Sequence[str], because: Text) -> Text:
+    """``because``, which compares reps: said of those who can take one, where others can't."""
+    if len(free) == len(team.load):
+        return because
+    return Text(f"还能接的人里，{because.zh}", f"{because.en}, of those who can take one")
 
 
 def _least(team: _Team, names: Iterable[str]) -> str:

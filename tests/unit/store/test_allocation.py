@@ -11,7 +11,7 @@ import pytest
 from coach.domain.ports import Store
 from coach.domain.workday import Workday
 from coach.errors import CoachError
-from coach.services.workday.allocate import Allocation, allocate, assign
+from coach.services.workday.allocate import Allocation, Room, allocate, assign
 from coach.services.workday.away import days_away, set_away, set_back, spans_away
 from coach.store.location import open_store
 
@@ -99,6 +99,19 @@ def test_without_any_rep_somebody_must_be_named(store: Store) -> None:
     found = allocate(store, SPEC, ["小陈"])
     assert reps(found) == {"新": "小陈"}
     assert {one.because.en for one in found.given} == {"The only rep to choose from"}
+
+
+def test_whoever_holds_the_limit_gets_no_more(store: Store) -> None:
+    for name in ("甲", "乙"):
+        add(store, name, "李雷")
+    add(store, "丙", "赵敏")
+    for name in ("新1", "新2", "新3"):
+        add(store, name)
+    found = allocate(store, SPEC, room=Room(3, {"李雷": 3, "赵敏": 1}))
+    assert [one.rep for one in found.given] == ["赵敏", "赵敏", ""]
+    assert found.given[-1].because.en == "Everyone holds the limit of 3: recall or hand over some first"
+    assert found.given[0].because.en == "Has the fewest customers, of those who can take one"
+    assert (found.full, found.limit) == (("李雷", "赵敏"), 3)
 
 
 def test_days_off_are_joined_kept_and_taken_back(store: Store) -> None:
