@@ -30,6 +30,7 @@ _TITLE = Text("交接", "Handover")
 _OPEN, _PROPOSED = Text("没办完的事", "What is open"), Text("交给谁", "Who takes over")
 _FIRST, _WHY = Text("为什么先交", "why first"), Text("为什么给这位", "why this rep")
 _NONE = Text("名下没有客户。", "This rep has no customers.")
+_COLLEAGUE = Text("之前跟您联系的同事", "The colleague you have dealt with so far")
 _NOTHING_OPEN = Text("没有没办完的事。", "Nothing is open.")
 _TELL = Text(
     "先交表里排在前面的；每位客户由接手的人自己打招呼，换人的话说在前头，答应过的照旧。--apply 改归属（可撤销），-o 写成每人一份的交接单。",
@@ -204,7 +205,14 @@ class HandoverReport:
         said = []
         for lang in (Lang.ZH, Lang.EN):
             values = {"salutation": salutation_of(facts, lang), _COMPANY: facts.get(_COMPANY)}
-            values |= {"rep_name": spoken_rep(successor), "owner": spoken_rep(self.rep)}
+            values |= {"rep_name": spoken_rep(successor), "owner": self._predecessor(successor, lang)}
             found = say(self.playbook.phrases[self.spec.phrase], values, lang, holds=lambda _: True)
             said.append(found.text if found else "")
         return Text(*said)
+
+    def _predecessor(self, successor: str, lang: Lang) -> str:
+        """The name of who leaves; a successor of the same name speaks of a colleague."""
+        name = spoken_rep(self.rep)
+        if name != spoken_rep(successor):
+            return name
+        return _COLLEAGUE.zh if lang is Lang.ZH else _COLLEAGUE.en

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from coach.domain.model import Playbook
 from coach.domain.values import Money
 from coach.errors import CoachError
 from coach.render.mask import mask_within
-from coach.render.paper import Column, Grid, Kind, Paper, Part, Row, Shown
+from coach.render.paper import Column, Grid, Kind, Mark, Paper, Part, Row, Shown
 from coach.services.reports.lists.cells import rep_text, shown
 from coach.services.reports.lists.desk import (
     CUSTOMERS,
@@ -220,7 +221,11 @@ class HotReport:
         }
         cells.pop("rep")
         cells |= {"step": step.action or None, "say": step.say or None, "ask": _together(step.ask)} if step else {}
-        return Row(cells)
+        return Row(cells, mark=Mark.WATCH if self._is_past(cells["next"]) else Mark.NONE)
+
+    def _is_past(self, next_contact: Shown) -> bool:
+        """Whether the day of the next contact is over."""
+        return isinstance(next_contact, datetime) and next_contact.date() < self.desk.book.as_of.date()
 
     def needed(self, of: dict[str, Any]) -> Iterator[Text]:
         """What a customer still needs, by a row of ``columns``, with what was said of it."""

@@ -101,6 +101,15 @@ def test_lost_by_rep(lost: Paper) -> None:
     assert cells(grid(lost, "reps"), "rep", "lost", "approval", "later", "days") == [(LEI, 1, 1, 0, 30), (MEI, 1, 1, 1, 3)]
 
 
+def test_whose_next_contact_is_past_is_to_be_watched(tmp_path: Path) -> None:
+    text = (TEXT + LISTS).replace("when: days <= 10 and worth is known", "when: last_at is known").replace("per_rep: 1\n", "per_rep: 9\n")
+    with opened(tmp_path, text) as (desk, _, _):
+        paper = HotReport(desk).paper()
+    rows = [row for part in paper.parts if part.key.startswith("rep-") for row in getattr(part, "rows", ())]
+    watched = {str(row.cells["customer"]): row.mark is Mark.WATCH for row in rows}
+    assert {name: watched[name] for name in ("A", "C", "E", "K1")} == {"A": False, "C": False, "E": True, "K1": True}
+
+
 def test_where_nothing_was_lost_there_is_nothing_to_break_down(office: tuple[ListDesk, dict[str, str]]) -> None:
     april = Days(date(2026, 4, 1), date(2026, 4, 5))
     paper = LostReport(another(office[0]), april).paper()

@@ -146,6 +146,12 @@ def test_customers_are_told_a_name_without_its_staff_number(desk: ListDesk) -> N
     assert getattr(sheet.rows[0].cells["message"], "zh", "") == f"您好，我是韩梅梅，接替{LEI}。"
 
 
+def test_a_namesake_takes_over_from_a_colleague(tmp_path: Path) -> None:
+    with opened(tmp_path) as (desk, _, _):
+        sheet = grid(HandoverReport(desk, LEI, ["李雷（1007）"]).paper(), "to-李雷（1007）")
+    assert getattr(sheet.rows[0].cells["message"], "zh", "") == "您好，我是李雷，接替之前跟您联系的同事。"
+
+
 def test_without_names_all_go_to_the_others(desk: ListDesk) -> None:
     moved = HandoverReport(desk, LEI).moved()
     assert ({one.after for one in moved}, len(moved)) == ({MEI}, 9)
