@@ -24,6 +24,9 @@ _FORMAT = exp.AttachOption(this=exp.Var(this="STORAGE_VERSION"), expression=exp.
 """Older versions of the format know groups of one size."""
 _INT64, _INT128 = 2**63, 2**127
 _WIDE = "HUGEINT"
+_MARK = "\ufeff"
+"""By this at the start of a file Excel and WPS know that it is UTF-8; it goes before the first heading, which nothing quotes."""
+_RISKY = r"^'*[=+\-@\t\r]"
 
 
 class Database:
@@ -84,18 +87,16 @@ class Database:
         return [column[0] for column in found.description or ()], found
 
     def write(self, name: str, order: str, file: Path) -> None:
-        """Write a table, by the column ``order``, to a Parquet or CSV file; in CSV a list is its items with semicolons between."""
+        """Write a table, by the column ``order``, to a Parquet or CSV file.
+
+        A CSV is for spreadsheets: marked as UTF-8, a list is its items with semicolons between, and no text runs as a formula.
+        """
         rows = self.connection.sql(written(_ordered(name, order), "duckdb"))
         if file.suffix.lower() == ".parquet":
             rows.write_parquet(str(file), compression="zstd")
             return
-        lists = {column for column, kind in zip(rows.columns, rows.types, strict=True) if kind.id == "list"}
-        parts = [
-            exp.alias_(exp.ArrayToString(this=exp.column(one, quoted=True), expression=exp.Literal.string("; ")), one, quoted=True)
-            if one in lists
-            else exp.column(one, quoted=True)
-            for one in rows.columns
-        ]
+        parts = [exp.alias_(_flat(column, kind.id), column, quoted=True) for column, kind in zip(rows.columns, rows.types, strict=True)]
+        parts[0].set("alias", exp.to_identifier(f"{_MARK}{rows.columns[0]}", quoted=True))
         query = exp.select(*parts).from_(_ordered(name, order).subquery("ordered"))
         self.connection.sql(written(query, "duckdb")).write_csv(str(file), header=True)
 
@@ -205,6 +206,17 @@ class Database:
 
 def _ordered(name: str, order: str) -> exp.Select:
     return exp.select("*").from_(exp.Table(this=exp.to_identifier(name, quoted=True))).order_by(exp.column(order, quoted=True))
+
+
+def _flat(name: str, kind: str) -> Expr:
+    """A column as it stands in a CSV; a text that a spreadsheet would run gets an apostrophe before it."""
+    cell = exp.column(name, quoted=True)
+    if kind == "list":
+        return exp.ArrayToString(this=cell, expression=exp.Literal.string("; "))
+    if kind != "varchar":
+        return cell
+    risky = exp.RegexpLike(this=cell.copy(), expression=exp.Literal.string(_RISKY))
+    return exp.Case(ifs=[exp.If(this=risky, true=exp.DPipe(this=exp.Literal.string("'"), expression=cell.copy()))], default=cell)
 
 
 def _narrow(row: Mapping[str, Any], wide: set[str]) -> Mapping[str, Any]:

@@ -49,7 +49,7 @@ def test_it_reads_in_all_languages(lang: str, book: Path, coach: Coach) -> None:
 def test_csv_and_workbooks(book: Path, coach: Coach, tmp_path: Path) -> None:
     for name in ("book.csv", "book.xlsx"):
         assert coach("book", "evaluate", *THEN, "--out", str(tmp_path / name)).code == 0
-    with (tmp_path / "book.csv").open(encoding="utf-8") as lines:
+    with (tmp_path / "book.csv").open(encoding="utf-8-sig") as lines:
         table = list(csv.DictReader(lines))
     sheet = CalamineWorkbook.from_path(str(tmp_path / "book.xlsx")).get_sheet_by_index(0).to_python()
     assert [row["id"] for row in table] == sorted(row["id"] for row in table) == [row[0] for row in sheet[1:]]

@@ -161,8 +161,8 @@ def _action(app: Any, found: BookSummary, action: str | None) -> str:
 
 
 def _lines(data: dict[str, Any]) -> list[str]:
-    customers = words(Text("{:,} 位客户", "{:,} customers"))
-    made = [f"{customers.format(data['customers'])}  {data['as_of'][:16].replace('T', ' ')}", ""]
+    customers = words(Text(f"{data['customers']:,} 位客户", _many(data["customers"], "1 customer", "{:,} customers")))
+    made = [f"{customers}  {data['as_of'][:16].replace('T', ' ')}", ""]
     made += [f"{line['customers']:>10,}  {line['shown']}" for line in data["grades"]]
     made += ["", words(Text("首要动作", "First action"))]
     made += [f"{line['customers']:>10,}  {line['title']}" for line in data["actions"][:_SHOWN]]
@@ -171,25 +171,26 @@ def _lines(data: dict[str, Any]) -> list[str]:
     made += ["", words(Text("跟进已过期：{:,} 位", "Overdue follow-ups: {:,}")).format(data["overdue"])]
     if data["misfits"]:
         count = sum(data["misfits"].values())
-        made.append(
-            words(Text("有 {:,} 个值与资料项的类型不符，按未知处理。", "{:,} values do not fit their facts and count as unknown.")).format(
-                count
-            )
+        en = _many(
+            count, "1 value does not fit its fact and counts as unknown.", "{:,} values do not fit their facts and count as unknown."
         )
+        made.append(words(Text(f"有 {count:,} 个值与资料项的类型不符，按未知处理。", en)))
     made += _notes(data)
     if data.get("file"):
         made.append(words(Text("已写好：{}", "written: {}")).format(data["file"]))
     return made
 
 
+def _many(count: int, one: str, more: str) -> str:
+    return one if count == 1 else more.format(count)
+
+
 def _notes(data: dict[str, Any]) -> list[str]:
     """What of the input was left aside."""
-    made = [
-        words(Text("{}：{:,} 条记录晚于现在，还不存在，没有计入。", "{}: {:,} records are later than now; they don't exist yet.")).format(
-            name, count
-        )
-        for name, count in data["future"].items()
-    ]
+    made = []
+    for name, count in data["future"].items():
+        en = _many(count, "1 record is later than now; it doesn't exist yet.", "{:,} records are later than now; they don't exist yet.")
+        made.append(words(Text(f"{name}：{count:,} 条记录晚于现在，还不存在，没有计入。", f"{name}: {en}")))
     for name, columns in data["ignored"].items():
         meant = words(Text("{}（{}？）", "{} ({}?)"))
         shown = [meant.format(one["column"], one["near"]) if one["near"] else one["column"] for one in columns]
