@@ -15,7 +15,6 @@ from coach.book.contested import (
     REPS,
     RULING,
     SHOWN,
-    SIZE,
     WINNER,
     Settling,
     add_cards,
@@ -23,7 +22,7 @@ from coach.book.contested import (
     ruled,
     settle,
 )
-from coach.book.listing import Listing, every, is_, summed
+from coach.book.listing import Listing, every, is_
 from coach.book.tables import ID, KEY
 from coach.book.words import Expr, call, column, false, known, literal, unknown, within
 from coach.domain.manager import LATEST, Conflicts
@@ -107,16 +106,16 @@ class ConflictReport:
 
     def _rulings(self) -> Grid:
         columns = (Column("ruling", _RULINGS), Column("conflicts", _CONFLICTS, Kind.COUNT), Column("cards", CUSTOMERS, Kind.COUNT))
-        counts = {row[0]: row[1:] for row in self.groups.counted([RULING], self._mine, {"cards": summed(SIZE)})}
-        rows = [self._ruling_row(ruling, *counts[ruling]) for ruling in self._titles if ruling in counts]
+        counts = {row[0]: row[1] for row in self.groups.counted([RULING], self._mine)}
+        rows = [self._ruling_row(ruling, counts[ruling]) for ruling in self._titles if ruling in counts]
         return Grid("rulings", _RULINGS, columns, tuple(rows), empty=_NONE)
 
-    def _ruling_row(self, ruling: str | None, conflicts: int, cards: int) -> Row:
+    def _ruling_row(self, ruling: str | None, conflicts: int) -> Row:
+        """A card that is alike with others in two ways is in two conflicts, and one customer."""
         where = unknown(column(RULING)) if ruling is None else is_(RULING, ruling)
-        key = self.desk.behind_key(
-            ruling or "open", self._titles[ruling], cards_of(self.desk.table, every(where, self._mine)), ((_NAME, False),), self._dates
-        )
-        cells: dict[str, Shown] = {"ruling": self._titles[ruling], "conflicts": conflicts, "cards": int(cards)}
+        cards = cards_of(self.desk.table, every(where, self._mine))
+        key = self.desk.behind_key(ruling or "open", self._titles[ruling], cards, ((_NAME, False),), self._dates)
+        cells: dict[str, Shown] = {"ruling": self._titles[ruling], "conflicts": conflicts, "cards": self.kept.count(cards.copy())}
         return Row(cells, {"cards": key}, Mark.WATCH if ruling is None else Mark.NONE)
 
     @property

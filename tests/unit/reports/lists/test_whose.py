@@ -17,7 +17,7 @@ from coach.services.reports.lists.handover import HandoverReport
 from coach.services.reports.lists.moving import carry_out, resting, undo
 from coach.services.reports.lists.pool import PoolReport
 from coach.services.workday.allocate import allocate
-from tests.unit.reports.lists.office import JUN, LEI, MEI, NOW, another, behind, cells, english, grid, opened
+from tests.unit.reports.lists.office import JUN, LEI, LISTS, MEI, NOW, TEXT, another, behind, cells, english, grid, opened
 
 Office = tuple[ListDesk, Store, dict[str, str]]
 
@@ -112,6 +112,17 @@ def test_a_recall_is_whole_or_not_at_all(changing: Office) -> None:
     assert [found.code for found in raised.value.diagnostics] == ["S152"]
     assert owners(store, ids) == before
     assert store.accesses() == []
+
+
+def test_a_card_in_two_conflicts_is_one_customer(tmp_path: Path) -> None:
+    text = (TEXT + LISTS).replace("same: {company: [company]}", "same: {company: [company], firm: [company]}")
+    with opened(tmp_path, text) as (desk, _, _):
+        found = {
+            ruling: (conflicts, cards)
+            for ruling, conflicts, cards in cells(grid(ConflictReport(desk).paper(), "rulings"), "ruling", "conflicts", "cards")
+        }
+        assert found["first lead"] == (2, 2)
+        assert behind(desk, "lead") == ["L1", "L2"]
 
 
 # -- handover -----------------------------------------------------------------------------------------
