@@ -25,6 +25,7 @@ from coach.importing.dates import order_evidence
 from coach.importing.mapping import Mapping
 from coach.importing.targets import Targets
 from coach.services.book.headings import CUSTOMER_WORDS, Ignored, Understood, UnreadError, customers_columns, record_columns
+from coach.services.book.mistaken import check_customers
 from coach.services.book.opening import Opened, open_file, rows_of, whole_parquet
 from coach.services.book.sources import Sources
 from coach.services.import_book import load_mapping
@@ -87,6 +88,7 @@ class _Files:
     def _read_customers(self, path: Path, opened: Opened) -> None:
         understood = customers_columns(list(opened.columns), self._playbook, self._mapping, self._needed, partial(self._order, opened))
         self._note(path, understood)
+        check_customers(path, list(opened.columns), understood, self._playbook, self._needed)
         if self._sources.records and not understood.customer:
             raise _no_column(path, opened, _ID, CUSTOMER_WORDS[:6])
         understood = self._fitting(opened, path, understood)
