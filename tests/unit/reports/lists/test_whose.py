@@ -115,14 +115,12 @@ def test_a_recall_is_whole_or_not_at_all(changing: Office) -> None:
 
 
 def test_a_card_in_two_conflicts_is_one_customer(tmp_path: Path) -> None:
-    text = (TEXT + LISTS).replace("same: {company: [company]}", "same: {company: [company], firm: [company]}")
+    """A and C are of one district, and of one source with others."""
+    text = (TEXT + LISTS).replace("same: {company: [company]}", "same: {district: [district], source: [source]}")
     with opened(tmp_path, text) as (desk, _, _):
-        found = {
-            ruling: (conflicts, cards)
-            for ruling, conflicts, cards in cells(grid(ConflictReport(desk).paper(), "rulings"), "ruling", "conflicts", "cards")
-        }
-        assert found["first lead"] == (2, 2)
-        assert behind(desk, "lead") == ["L1", "L2"]
+        found = {row[0]: row[1:] for row in cells(grid(ConflictReport(desk).paper(), "rulings"), "ruling", "conflicts", "cards")}
+        assert found["first contact"] == (3, 7)
+        assert behind(desk, "first") == ["A", "B", "C", "D", "F", "K1", "K2"]
 
 
 # -- handover -----------------------------------------------------------------------------------------
