@@ -24,7 +24,7 @@ def ask(label: Text, *, default: str = "", required: bool = False, check: Callab
     ``check`` may raise CoachError: its messages are shown, and the question comes again.
     """
     while True:
-        answer = str(click.prompt(words(label), default=default, show_default=bool(default), err=True)).strip()
+        answer = _typed(words(label), default, shown=bool(default))
         if required and not answer:
             note(Text("这一项必须填写。", "An answer is needed here."))
         elif answer and check is not None and (problem := _problem(check, answer)):
@@ -37,7 +37,7 @@ def confirm(question: Text, *, default: bool = False) -> bool:
     """Ask for yes or no (y/n, 是/否); Enter takes ``default``."""
     offered = "Y/n" if default else "y/N"
     while True:
-        answer = str(click.prompt(f"{words(question)} [{offered}]", default="", show_default=False, err=True)).strip().lower()
+        answer = _typed(f"{words(question)} [{offered}]", "", shown=False).lower()
         if not answer:
             return default
         if answer in _YES | _NO:
@@ -49,6 +49,15 @@ def agreement(question: Text, *, given: bool) -> None:
     """Go on if it was given on the command line (``--yes``) or is given now; else the command ends (C104)."""
     if not given and not confirm(question):
         raise fail("C104", "没有确认，什么也没有做", "not confirmed: nothing was done")
+
+
+def _typed(question: str, default: str, *, shown: bool) -> str:
+    """The line typed. The end of the input, or of the command, leaves the line of the question: what is said then begins a new one."""
+    try:
+        return str(click.prompt(question, default=default, show_default=shown, err=True)).strip()
+    except click.Abort:
+        click.echo(err=True)
+        raise
 
 
 def _problem(check: Callable[[str], object], answer: str) -> str:

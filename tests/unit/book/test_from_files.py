@@ -178,7 +178,7 @@ def test_a_column_of_a_wrong_type(tmp_path: Path) -> None:
 BROKEN: Mapping[str, tuple[dict[str, str], str, str]] = {
     "no id": ({"customers": "name\nx\n", "activities": "id,at\nA,2026-03-05\n"}, "C455", "customers.csv 缺少“客户编号”这一列"),
     "no id of a record": ({"customers": "id,name\nA,x\n", "activities": "who,at\nA,2026-03-05\n"}, "C455", "activities.csv 缺少"),
-    "records for customers": ({"customers": "id,at,kind\nA,2026-03-05,x\n"}, "C455", "customers.csv 里没有客户资料的列，看来是“"),
+    "records for customers": ({"customers": "id,owner,at\nA,x,2026-03-05\n"}, "C455", "customers.csv 里没有客户资料的列，看来是“"),
     "no time": ({"customers": "id,name\nA,x\n", "ticks": "id,text\nA,b\n"}, "C455", "ticks.csv 缺少"),
     "a stranger": (
         {"customers": "id,name\nA,x\n", "ticks": "id,date\nA,2026-03-05\nZ,2026-03-05\n"},

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 
+import click
 import pytest
 
 from coach.cli.prompts import agreement, ask, confirm
@@ -73,3 +74,10 @@ def test_agreement_is_given_on_the_line_or_now(monkeypatch: pytest.MonkeyPatch, 
         return
     with pytest.raises(CoachError, match="C104"):
         agreement(NAME, given=False)
+
+
+def test_the_end_of_input_leaves_the_line_of_the_question(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(monkeypatch)
+    with pytest.raises(click.Abort):
+        confirm(Text("确定?", "Sure?"))
+    assert capsys.readouterr().err == "确定? [y/N]: \n"
