@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coach.cli import options, output
 from coach.cli.common import App, default_playbook, moment, person, start
 from coach.cli.improve.showing import show_one
@@ -44,8 +46,17 @@ def command(measure: str, owner: str, due: str, moves: str, goal: str, meeting: 
     show_one(app, made, as_json=as_json)
     if moves and not figure and not as_json:
         _unknown(app, name, moves)
-    if app.store.reps() and owner.strip() not in app.store.reps() and not as_json:
-        output.note(Text(f"提示：没有客户归“{owner}”跟进，请核对姓名。", f"note: no customer belongs to '{owner}'; check the name."))
+    if not as_json and (told := nobody_called(owner.strip(), app.store.reps())):
+        output.note(told)
+
+
+def nobody_called(owner: str, reps: Sequence[str]) -> Text | None:
+    """What to say of an owner who is none of the ``reps``: often one of several of that name, who are told apart by their numbers."""
+    if not reps or owner in reps:
+        return None
+    alike = [rep for rep in reps if rep.startswith(f"{owner}（")]
+    zh, en = (f"有同名的：{'、'.join(alike)}", f"there are {', '.join(alike)}") if alike else ("请核对姓名", "check the name")
+    return Text(f"提示：没有客户归“{owner}”跟进，{zh}。", f"note: no customer belongs to '{owner}'; {en}.")
 
 
 def _unknown(app: App, name: str, moves: str) -> None:

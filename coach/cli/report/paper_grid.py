@@ -80,8 +80,10 @@ class _Table:
         self, sign: str, cells: Sequence[str], widths: Sequence[int], lists: Sequence[bool] = (), *, foot: bool = False
     ) -> Iterator[str]:
         """A row in as many lines as its longest text takes; headings stand at the ``foot`` of theirs. ``lists``: which cells are lists."""
-        ways = [wrap_listed if listed else wrap for listed in lists] or [wrap] * len(cells)
-        columns = [way(cell, room) for way, cell, room in zip(ways, cells, widths, strict=True)]
+        columns = [
+            _heading(cell, room) if foot else wrap_listed(cell, room) if listed else wrap(cell, room)
+            for cell, room, listed in zip(cells, widths, lists or [False] * len(cells), strict=True)
+        ]
         high = max(map(len, columns))
         columns = [[""] * (high - len(lines)) + lines if foot else lines + [""] * (high - len(lines)) for lines in columns]
         for at in range(high):
@@ -102,8 +104,23 @@ class _Table:
 
 
 def _head(title: str) -> int:
-    """Cells that a heading needs where it may be wrapped."""
-    return max(map(width, wrap(title, max(_SHORT, (width(title) + 1) // 2))))
+    """Cells that a heading needs where it may be wrapped; words are kept whole, unless one alone is a heading in itself."""
+    words = max(map(width, title.split(" ")))
+    return max(map(width, _heading(title, max(_SHORT, (width(title) + 1) // 2, words if words <= _LEAST else 0))))
+
+
+def _heading(title: str, cells: int) -> list[str]:
+    """A heading in lines, broken between words where each of them has room: 积压 现在 is two words."""
+    words = title.split(" ")
+    if max(map(width, words)) > cells:
+        return wrap(title, cells)
+    lines = [words[0]]
+    for word in words[1:]:
+        if width(lines[-1]) + 1 + width(word) <= cells:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def _packed(pairs: Sequence[tuple[str, bool]], cells: int) -> Iterator[str]:

@@ -132,7 +132,7 @@ def _remarks(playbook: Playbook, found: Standings, effects: Mapping[int, Effect]
         return
     days = playbook.meetings.weekly.effect
     yield Text(
-        f"当时＝定下之前 {days} 天，现在＝最近 {days} 天；负责人是业务员的看他自己的数字，否则看全队。",
+        f"当时＝定下之前 {days} 天，现在＝最近 {days} 天；负责人是业务员的看本人的数字，否则看全队。",
         f"Then: the {days} days before it was agreed; now: the last {days} days. An owner who is a rep is measured by their own figures, "
         "anybody else by the team's.",
     )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from coach.cli.improve.add import nobody_called
 from coach.domain.improvement import Event, Happened, Improvement, NewImprovement, State
 from coach.domain.ports import Store
 from coach.errors import CoachError
@@ -15,6 +16,7 @@ from coach.render.paper import Mark, Share
 from coach.services.improve.actions import add, tell
 from coach.services.improve.paper import followed_through
 from coach.services.improve.standing import Standing, in_order, standing
+from coach.text import EMPTY
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 18, tzinfo=ZONE)
@@ -135,3 +137,13 @@ def test_a_new_action_is_not_due_before_it_begins() -> None:
     with pytest.raises(CoachError) as error:
         add(cast("Store", OneAction(action(1, 3))), NewImprovement("a", "b", TODAY - timedelta(days=1)), "", NOW)
     assert error.value.diagnostics[0].code == "C442"
+
+
+def test_an_owner_who_is_no_rep_is_told_of_and_namesakes_are_named() -> None:
+    reps = ("王伟（1003）", "王伟（1007）", "李娜")
+    told = nobody_called("王伟", reps)
+    assert told is not None
+    assert "有同名的：王伟（1003）、王伟（1007）" in told.zh
+    assert "check the name" in (nobody_called("赵磊", reps) or EMPTY).en
+    assert nobody_called("李娜", reps) is None
+    assert nobody_called("李娜", ()) is None

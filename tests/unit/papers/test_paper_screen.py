@@ -66,3 +66,11 @@ def test_a_title_is_wrapped_as_well(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     monkeypatch.setenv("COLUMNS", "40")
     show_paper(replace(PAPER, title=Text("", "The working day before in three figures, and more")), EN)
     assert capsys.readouterr().out.splitlines()[:2] == ["The working day before in three figures,", "and more"]
+
+
+def test_a_heading_of_two_words_is_broken_between_them() -> None:
+    titles = ("业务员", "积压 现在", "首次排不下 改后", "备注")
+    columns = tuple(Column(str(at), Text(title, title)) for at, title in enumerate(titles))
+    of = Grid("load", Text("改前改后", ""), columns, (Row({"0": "李雷", "1": "0", "2": "0", "3": "长" * 40}),))
+    lines = [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 50)]
+    assert (lines[0].split(), lines[1].split()) == (["积压", "首次排不下"], ["业务员", "现在", "改后", "备注"])
