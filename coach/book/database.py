@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,16 @@ class Database:
         """Write a table, by the column ``order``, to a Parquet or CSV file.
 
         A CSV is for spreadsheets: marked as UTF-8, a list is its items with semicolons between, and no text runs as a formula.
+        Raises OSError where the file can't be written: that is told apart from a disk that has no room to spill to.
         """
+        try:
+            self._write(name, order, file)
+        except duckdb.IOException as error:
+            if str(file) in str(error) and "space" in str(error):
+                raise OSError(ENOSPC, "no space left on device", str(file)) from error
+            raise
+
+    def _write(self, name: str, order: str, file: Path) -> None:
         rows = self.connection.sql(written(_ordered(name, order), "duckdb"))
         if file.suffix.lower() == ".parquet":
             rows.write_parquet(str(file), compression="zstd")

@@ -44,6 +44,8 @@ from coach.engine.facts import lowering
 ROW = "@row"
 _WORD, _FILE_ROW = "@word", "file_row_number"
 _PART = 20_000
+_LONGEST_LINE = 1 << 24
+"""Bytes. Unless told otherwise the database sets aside sixteen times as much, whatever the file."""
 _NESTED = ("list", "array", "struct", "map", "union")
 
 Reader: TypeAlias = Callable[[str], "Value | None"]
@@ -112,7 +114,7 @@ def open_texts(database: Database, file: Path, name: str, columns: Sequence[str]
     with reading():
         found = database.connection.read_csv(
             str(file), header=False, skiprows=skipped, delimiter=delimiter, quotechar='"', escapechar='"', all_varchar=True,
-            columns=dict.fromkeys(columns, "VARCHAR"), auto_detect=False, max_line_size=1 << 24,
+            columns=dict.fromkeys(columns, "VARCHAR"), auto_detect=False, max_line_size=_LONGEST_LINE, buffer_size=2 * _LONGEST_LINE,
         )  # fmt: skip
         found.create_view(name, replace=True)
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.book.database import Database
 from coach.errors import fail
 from coach.text import Text
 
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
 FORMATS = (".parquet", ".csv", ".xlsx")
 _ROWS = 1_048_575
 """Rows of a worksheet below its heading."""
 _PART = 10_000
+_PLAIN = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def check_format(file: Path) -> None:
@@ -33,9 +37,17 @@ def write_results(database: Database, table: str, file: Path) -> None:
 
 def _write_workbook(database: Database, table: str, file: Path) -> None:
     from xlsxwriter import Workbook  # slow to import, and rarely asked for
+    from xlsxwriter.exceptions import FileCreateError
 
+    try:
+        _fill(Workbook(str(file), _PLAIN), database, table)
+    except FileCreateError as error:  # it wraps what the system said
+        raise error.args[0] from error
+
+
+def _fill(workbook: Workbook, database: Database, table: str) -> None:
     names, rows = database.read(table, "id")
-    with Workbook(str(file), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with workbook as book:
         sheet = book.add_worksheet("book")
         moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         sheet.write_row(0, 0, names)

@@ -257,6 +257,15 @@ def test_days_of_no_calendar_that_anybody_uses(tmp_path: Path, cell: str) -> Non
     assert (code, "不是有效的日期" in message) == ("C459", True)
 
 
+def test_texts_take_little_memory(tmp_path: Path) -> None:
+    """The least that `--memory` takes does for a small file."""
+    put(tmp_path, "customers", "id,name\nA,x\n")
+    (tmp_path / "work").mkdir()
+    database = Database(tmp_path / "work", 256 * 2**20)
+    load_files(database, tmp_path / "work", find_sources(tmp_path, (), playbook()), playbook(), NEEDED)
+    assert database.rows_in(CUSTOMERS) == 1
+
+
 def test_a_folder_without_customers(tmp_path: Path) -> None:
     with pytest.raises(CoachError) as failed:
         find_sources(tmp_path, (), playbook())
