@@ -6,23 +6,24 @@ playbook. What lies outside is never asked for, so the calendar need not list it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlglot import exp
 
 from coach.book.calendar import FIRST, LAST
 from coach.book.database import Database
 from coach.book.kept_tables import stored
-from coach.book.tables import CUSTOMERS, TIME, records_of
+from coach.book.tables import CUSTOMERS, TIME, overrule_of, records_of
 from coach.book.words import column, literal
 from coach.book.zone import DAY, EPOCH_DAY
 from coach.domain.model import Advise, Decision, DueTerm, Fact, Playbook
 from coach.domain.values import Duration, FactType, Unit
 from coach.engine.clock import EARLIEST
 from coach.engine.distance import split
+from coach.engine.facts import output_fact
 from coach.engine.records import TIMELESS
 
 _MOMENTS = frozenset({FactType.DATE, FactType.DATETIME})
@@ -106,6 +107,17 @@ def _anniversaries_alone(playbook: Playbook) -> set[str]:
     used |= {one.first for one in playbook.rates.values()} | {playbook.manager.lost.received, playbook.funnel.plan_by}
     used |= {split(far)[0] for layer in playbook.layers for far in layer.distances if split(far)[1] == "wd"}
     return {name for name in of - used if playbook.facts[name].type is FactType.DATE}
+
+
+def span_of_words(playbook: Playbook, overruled: Iterable[str], rows: Collection[Mapping[str, Any]]) -> Span:
+    """The span of what people said instead of the decisions ``overruled``: ``rows`` hold their cells under ``overrule_of`` each."""
+    span = Span(LAST, FIRST)
+    for name in overruled:
+        fact = output_fact(playbook.decisions[name])
+        said = [cell for row in rows if isinstance(cell := row.get(overrule_of(name)), int)] if fact and fact.type in TIMES else []
+        if fact and said:
+            span |= span_of_cells(fact.type, min(said), max(said))
+    return span
 
 
 def span_of_cells(kind: FactType, low: int, high: int) -> Span:

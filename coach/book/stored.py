@@ -16,7 +16,7 @@ from coach.book.kept import MISFITS, Kept, Place
 from coach.book.kept_history import COLUMNS, HISTORY
 from coach.book.kept_tables import PLAYBOOK, signature
 from coach.book.lowering import Lowering
-from coach.book.span import TIMES, Span, span_of, span_of_cells
+from coach.book.span import Span, span_of, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
 from coach.book.words import Expr, both, column, compared, literal, negated, table, within
 from coach.domain.customer import Customer
@@ -120,12 +120,8 @@ class _Loading:
         columns = dict(_KEYS)
         for name in sorted(overruled):
             fact = output_fact(self._playbook.decisions[name])
-            if fact is None:
-                continue
-            columns |= columns_of(fact, overrule_of(name))
-            said = [cell for row in rows if isinstance(cell := row.get(overrule_of(name)), int)] if fact.type in TIMES else []
-            if said:
-                self._span |= span_of_cells(fact.type, min(said), max(said))
+            columns |= columns_of(fact, overrule_of(name)) if fact else {}
+        self._span |= span_of_words(self._playbook, overruled, rows)
         self._database.create(_WORDS, columns)
         self._database.fill(_WORDS, columns, rows)
         return overruled

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from sqlglot import exp
+
 from coach.book.arbitration import ACTIONS
 from coach.book.conditions import choice_column
 from coach.book.database import Database
@@ -16,6 +18,7 @@ from coach.book.decisions import fired_column
 from coach.book.evaluation import BookEvaluation, nested
 from coach.book.lowering import Lowering
 from coach.book.result import COLUMNS, BookResult
+from coach.book.span import Span, reaches, span_of, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, records_of, schema
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
@@ -61,7 +64,7 @@ class WholeBook:
 
     def everything(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> Iterator[Judged]:
         """What SQL says of each customer, by one statement: a statement takes seconds to plan, whatever it is asked."""
-        result = BookResult(playbook, as_of, WorkCalendar(playbook.calendar, {}), self.fill(playbook, customers, as_of))
+        result = self._result(playbook, customers, as_of)
         for row in self.rows(result.evaluation, _told(result.evaluation)):
             keys = [(result.arbitration.rule_of(key), result.arbitration.due_of(key)) for key in row[ACTIONS]]
             advised = [(rule.candidate.rule.full_id, due) for rule, due in keys]
@@ -69,9 +72,25 @@ class WholeBook:
 
     def shown(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> list[dict[str, Any]]:
         """What SQL says of each customer, in the columns of a result as it is kept."""
-        result = BookResult(playbook, as_of, WorkCalendar(playbook.calendar, {}), self.fill(playbook, customers, as_of))
+        result = self._result(playbook, customers, as_of)
         found = [dict(zip(COLUMNS, row, strict=True)) for row in self.database.ask(result.shown()).fetchall()]
         return sorted(found, key=lambda row: int(str(row["id"])[1:]))
+
+    def _result(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> BookResult:
+        """By a calendar of just those days, and by the zone's changes of just that time, that the book can come to."""
+        overruled = self.fill(playbook, customers, as_of)
+        today, tables = clock(as_of, ZoneInfo(playbook.calendar.zone)).ordinal, [CUSTOMERS, *map(records_of, playbook.collections)]
+        span = Span(today, today) | span_of(
+            playbook, reaches(self.database, playbook, [(name, exp.to_table(f'"{name}"')) for name in tables])
+        )
+        said = exp.select("*").from_(exp.to_table(CUSTOMERS))
+        found = self.database.ask(said)
+        names = [column[0] for column in found.description or ()]
+        span |= span_of_words(playbook, overruled, [dict(zip(names, row, strict=True)) for row in found.fetchall()])
+        near = span.around(playbook)
+        self.database.add_calendar(WorkDays(playbook.calendar, {}), today, near.first, near.last)
+        self._calendar = None
+        return BookResult(playbook, as_of, WorkCalendar(playbook.calendar, {}), overruled, near.oldest)
 
     def rows(self, evaluation: BookEvaluation, asked: Sequence[str]) -> Iterator[dict[str, Any]]:
         """The columns ``asked`` of each customer, in the customers' order."""

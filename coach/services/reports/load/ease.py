@@ -10,7 +10,7 @@ from functools import cache
 
 from coach.domain.model import Rule
 from coach.domain.values import Duration
-from coach.services.reports.load.model import Course, Kind
+from coach.services.reports.load.model import Course, Due, Kind
 from coach.services.reports.load.report import Forecast, Office
 
 _STRETCHES = (2, 3)
@@ -69,7 +69,7 @@ def ease(office: Office, forecast: Forecast) -> Ease | None:
 def _tried(office: Office, forecast: Forecast, courses: Iterable[Course], taken: Mapping[int, Step]) -> Sequence[Course]:
     """The days of the same reps with the steps taken."""
     stretched, due = _stretching(taken), forecast.found.due
-    mine = {course.rep: [one._replace(kind=stretched(one.kind)) for one in due[course.rep]] for course in courses}
+    mine = {course.rep: [Due(one.day, stretched(one.kind), one.number) for one in due[course.rep]] for course in courses}
     return office.courses(forecast.playbook, mine)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from coach.domain.calendar import ANY, WorkCalendar
@@ -61,30 +61,42 @@ class _Work:
 
     def __init__(self, days: Days) -> None:
         self.days = days
-        self.by_kind: Counter[tuple[str | None, int | None]] = Counter()
+        self._came: dict[Kind, int] = defaultdict(int)
         self.overflow: int | None = None
         self._ever = any(days.works)
-        self._coming: dict[int, Counter[tuple[Stand, Kind]]] = defaultdict(Counter)
+        self._coming: dict[int, dict[Kind | tuple[Stand, Kind], int]] = defaultdict(dict)
         self._waiting: dict[Stand, deque[Due]] = {}
         self._parked: dict[int, list[tuple[Stand, deque[Due]]]] = defaultdict(list)
         self._left: Counter[str] = Counter()
         self._seconds = 0
 
+    @property
+    def by_kind(self) -> Mapping[tuple[str | None, int | None], int]:
+        """Contacts newly due so far, by grade and rule."""
+        found: Counter[tuple[str | None, int | None]] = Counter()
+        for kind, count in self._came.items():
+            found[kind.grade, kind.rule] += count
+        return found
+
     def expect(self, day: int, kind: Kind, count: int) -> None:
         """So many customers are due on ``day``, or on the day of what is agreed if that comes first."""
-        stand = kind.stand
+        coming: Kind | tuple[Stand, Kind] = kind
         if kind.agreed is not None and kind.agreed[0] <= day:
-            day, stand, kind = kind.agreed[0], kind.agreed[1], kind.usual
-        self._coming[self.days.open_from(day) if self._ever else max(day, self.days.first)][stand, kind] += count
+            day, coming = kind.agreed[0], (kind.agreed[1], kind.usual)
+        at = self._coming[self.days.open_from(day) if self._ever else max(day, self.days.first)]
+        at[coming] = at.get(coming, 0) + count
 
     def day(self, day: int, room: Room) -> DayLoad:
         """Do the day's work."""
         load = DayLoad(day, self.days.works[day - self.days.first])
-        for (stand, kind), count in self._coming.pop(day, Counter()).items():
-            self._waiting.setdefault(stand, deque()).append(Due(day, kind, count))
+        for coming, count in self._coming.pop(day, {}).items():
+            stand, kind = coming if isinstance(coming, tuple) else (coming.stand, coming)
+            if stand not in self._waiting:
+                self._waiting[stand] = deque()
+            self._waiting[stand].append(Due(day, kind, count))
             load.due[stand.channel] += count
             load.seconds += count * stand.seconds
-            self.by_kind[kind.grade, kind.rule] += count
+            self._came[kind] += count
         for stand, parked in self._parked.pop(day, ()):
             self._waiting[stand] = deque(sorted((*parked, *self._waiting.get(stand, ())), key=lambda one: one.day))
         self._left.update(load.due)
@@ -116,7 +128,7 @@ class _Work:
         queue = self._waiting[stand]
         one = queue.popleft()
         if one.number > done:
-            queue.appendleft(one._replace(number=one.number - done))
+            queue.appendleft(Due(one.day, one.kind, one.number - done))
         load.done[stand.channel] += done
         self._left[stand.channel] -= done
         self._seconds -= done * stand.seconds
