@@ -13,6 +13,7 @@ from sqlglot import exp
 
 from coach.book.calendar import CALENDAR, COLUMNS, FIRST, LAST, row
 from coach.book.dialects import written
+from coach.book.room import setting_aside
 from coach.book.tables import CUSTOMERS, Schema, records_of
 from coach.book.words import Expr
 from coach.domain.workdays import HORIZON, WorkDays
@@ -138,7 +139,7 @@ class Database:
         """Put ``rows`` into a table, by a file of JSON lines. A whole number beyond 64 bits widens its column."""
         file = self._folder / "rows.json"
         wide: set[str] = set()
-        with file.open("w", encoding="ascii") as lines:
+        with setting_aside(), file.open("w", encoding="ascii") as lines:
             for one in rows:
                 lines.write(json.dumps(_narrow(one, wide)) + "\n")
         for column in sorted(wide):
@@ -192,7 +193,7 @@ class Database:
 
     def _written(self, name: str, texts: Iterable[str]) -> Path:
         file = self._folder / name
-        with file.open("w", encoding="utf-8", newline="") as lines:
+        with setting_aside(), file.open("w", encoding="utf-8", newline="") as lines:
             for text in texts:
                 if text:
                     lines.write(text + "\n")

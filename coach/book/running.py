@@ -9,6 +9,7 @@ from threading import Thread
 import duckdb
 
 from coach.book.database import Database
+from coach.book.room import no_room
 from coach.errors import CoachError, fail
 from coach.text import Text
 
@@ -56,7 +57,7 @@ def _said(error: BaseException, database: Database) -> BaseException:
     if isinstance(error, duckdb.IOException) and "orrupt" in str(error):
         return _damaged(database)
     if isinstance(error, duckdb.OutOfMemoryException) or (isinstance(error, duckdb.IOException) and "space" in str(error)):
-        return _full() if "temp" in str(error) or isinstance(error, duckdb.IOException) else _memory()
+        return no_room() if "temp" in str(error) or isinstance(error, duckdb.IOException) else _memory()
     return error
 
 
@@ -70,15 +71,6 @@ def _damaged(database: Database) -> CoachError:
         "暂存的客户副本坏了，已经删掉；客户库本身没有问题。",
         "The copy of the customers kept for evaluation was damaged and has been removed; the store itself is sound.",
         hint=Text("请再运行一次。", "Run it once more."),
-    )
-
-
-def _full() -> CoachError:
-    return fail(
-        "C400",
-        "磁盘空间不够，中间结果写不下，什么也没有写出。",
-        "The disk has no room for what doesn't fit into memory; nothing was written.",
-        hint=Text("腾出磁盘空间，或用 TMPDIR 指到别的磁盘，再试一次。", "Make room, or point TMPDIR at another disk, and try again."),
     )
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from coach.book.database import Database
 from coach.book.file_table import BrokenFileError, FileTable, open_parquet, open_texts, reading
+from coach.book.room import setting_aside
 from coach.errors import CoachError, fail
 from coach.importing.cells import BLANK, clean
 from coach.importing.columns import letter
@@ -104,7 +105,7 @@ def _rewritten(opened: Opened, folder: Path) -> Opened:
     """The rows below the headings as plain CSV in ``folder``."""
     assert opened.grid is not None  # noqa: S101 - Parquet is never rewritten
     file, width = folder / f"{opened.name}.csv", len(opened.columns)
-    with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
+    with setting_aside(), file.open("w", encoding="utf-8", errors="replace", newline="") as out:
         writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
         for number, cells in opened.grid.rows():
             if number > opened.above:

@@ -52,6 +52,15 @@ def test_a_full_disk_while_loading(tmp_path: Path) -> None:
     assert [one.code for one in refused.value.diagnostics] == ["C400"]
 
 
+def test_a_full_disk_while_rows_are_handed_over(tmp_path: Path) -> None:
+    (tmp_path / "rows.json").symlink_to("/dev/full")
+    database = Database(tmp_path)
+    database.create("t", {"a": "VARCHAR"})
+    with pytest.raises(CoachError) as refused:
+        database.fill("t", {"a": "VARCHAR"}, [{"a": "x" * 100_000}])
+    assert [one.code for one in refused.value.diagnostics] == ["C400"]
+
+
 def test_a_copy_that_turns_out_to_be_damaged_goes(tmp_path: Path) -> None:
     file = tmp_path / "copy.duckdb"
     with duckdb.connect(str(file)) as made:
