@@ -23,7 +23,7 @@ command = LazyGroup(
         ),
         "targets": Entry(
             "coach.cli.report.targets",
-            Text("实际对目标：完成多少、进度该到多少、照此到期末多少", "Actual against target, and where it ends at this pace"),
+            Text("实际对目标：完成多少、进度该到多少、期末预计多少", "Actual against target, and where it ends at this pace"),
         ),
         "history": Entry(
             "coach.cli.report.history",

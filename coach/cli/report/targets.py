@@ -12,7 +12,7 @@ from coach.text import Text
 @options.command(
     "targets",
     Text(
-        "实际对目标：每个指标做到多少、目标多少、按工作日进度该到多少、照此下去到期末多少；再按人列出。\n"
+        "实际对目标：每个指标做到多少、目标多少、按工作日进度该到多少、期末预计多少；再按人列出。\n"
         "默认看本月。目标由手册定；个人的用 coach rep 姓名 --target calls=30/day 另定。",
         "Actual against target: how much was done, the target, what should be there by now in working time, and where it ends at this "
         "pace; then by rep.\n"

@@ -21,7 +21,7 @@ from coach.text import Text
 _TITLE = Text("实际对目标", "Actual against target")
 _NONE = Text("没有设目标。", "No targets are set.")
 _HOW = Text(
-    "目标按工作日摊到所选日期；按天的目标扣掉本人请假的日子。“应到”按工作时间过了多少算，“照此”按这个进度推到期末。",
+    "目标按工作日摊到所选日期；按天的目标扣掉本人请假的日子。“应到”按工作时间过了多少算，“期末预计”按这个进度推算。",
     "Targets are shared out over working days; those per day leave out the rep's days off. “due by now” goes by the working time that has "
     "passed, “at this pace” carries it on to the end.",
 )
@@ -99,7 +99,7 @@ class TargetsReport:
             Column("target", Text("目标", "target"), Kind.COUNT),
             Column("reached", Text("完成", "reached"), Kind.RATE),
             Column("by_now", Text("应到", "due by now"), Kind.COUNT),
-            Column("ends_at", Text("照此", "at this pace"), Kind.COUNT),
+            Column("ends_at", Text("期末预计", "at this pace"), Kind.COUNT),
         )
         return Grid("targets", self.desk.whose, columns, tuple(map(self._row, self.measures)), _NONE)
 
