@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,7 @@ _BY_HAND = {
 }
 
 
+@cache
 def codes() -> dict[str, list[tuple[str, str]]]:
     """Every code in the source, in order, with its messages (Chinese, English); what varies in them is shown as ``…``."""
     found: dict[str, list[tuple[str, str]]] = {}

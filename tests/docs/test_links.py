@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,23 @@ ANCHOR = re.compile(r'<a id="([^"]+)"')
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 
 
-def anchors(page: str) -> set[str]:
-    """The anchors written, and those that a heading makes."""
-    slugs = {re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-") for words in HEADING.findall(page)}
-    return {*ANCHOR.findall(page), *slugs}
+@cache
+def read(path: Path) -> str:
+    """A file's text: hundreds of links lead to the same few."""
+    return path.read_text("utf-8")
+
+
+@cache
+def length(path: Path) -> int:
+    """How many lines it has."""
+    return len(read(path).splitlines())
+
+
+@cache
+def anchors(path: Path) -> frozenset[str]:
+    """The anchors written in it, and those that a heading makes."""
+    slugs = {re.sub(r"[^\w\- ]", "", words.lower()).strip().replace(" ", "-") for words in HEADING.findall(read(path))}
+    return frozenset({*ANCHOR.findall(read(path)), *slugs})
 
 
 def leads_somewhere(target: str, path: Path) -> bool:
@@ -27,13 +41,12 @@ def leads_somewhere(target: str, path: Path) -> bool:
     file = (path.parent / name).resolve() if name else path
     if not place or not file.exists():
         return file.exists()
-    text = file.read_text("utf-8")
     line = re.fullmatch(r"L(\d+)", place)
-    return int(line[1]) <= len(text.splitlines()) if line else place in anchors(text)
+    return int(line[1]) <= length(file) if line else place in anchors(file)
 
 
 def broken(path: Path) -> list[str]:
-    targets = LINK.findall(CODE.sub("", path.read_text("utf-8")))
+    targets = LINK.findall(CODE.sub("", read(path)))
     return [target for target in targets if "://" not in target and not leads_somewhere(target, path)]
 
 
@@ -55,7 +68,5 @@ def test_both_languages_have_the_same_sections() -> None:
         other = path.with_name(path.name.replace(".md", ".zh-CN.md"))
         if path.name.endswith(".zh-CN.md") or not other.exists():
             continue
-        levels = [
-            [line.split(" ")[0] for line in re.findall(r"^#+ .*$", CODE.sub("", p.read_text("utf-8")), re.MULTILINE)] for p in (path, other)
-        ]
+        levels = [[line.split(" ")[0] for line in re.findall(r"^#+ .*$", CODE.sub("", read(p)), re.MULTILINE)] for p in (path, other)]
         assert levels[0] == levels[1], path.name
