@@ -61,7 +61,7 @@ class Cell:
         self._folder = tempfile.TemporaryDirectory(prefix="coach-benchmark-")
         self.folder = Path(self._folder.name)
         self.database = Database(self.folder, MEMORY)
-        self.database.connection.execute(f"ATTACH '{book}' AS book (READ_ONLY)")
+        self.database.attach(book, "book", to_read=True)
         # Results are written beside the book, as a company's would be; the book itself stays as it is.
         self.database.connection.execute(f"ATTACH '{self.folder / 'results.db'}' AS found")
         self.database.connection.execute("USE found")
@@ -85,7 +85,7 @@ def make(book: Path, customers: int) -> None:
     """Make the file of a book."""
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder), MEMORY)
-        database.connection.execute(f"ATTACH '{book}' AS book")
+        database.attach(book, "book", to_read=False)
         database.connection.execute("USE book")
         made = playbook(100)
         rows.fill(database, made, min(customers, _PART))

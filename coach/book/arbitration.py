@@ -110,14 +110,15 @@ class Arbitration:
         seconds = key // self._places % (_NEVER + 1)
         return None if seconds == _NEVER else seconds + self._evaluation.clock.now
 
-    def told_of(self, key: Expr, told: Sequence[Scalar], what: str) -> Expr:
-        """What ``told`` says, in SQL, of a key's rule by its place among ``rules``; unknown of an unknown key.
+    def told_of(self, key: Expr, told: Sequence[Scalar], what: str, of: exp.DataType | None = None) -> Expr:
+        """What ``told`` (as a list of type ``of``) says, in SQL, of a key's rule by its place among ``rules``; unknown of an unknown key.
 
         The list is a column of its own: inside a lambda, DuckDB would make a list of constants anew for every item.
         """
         if not told:
             return null()
-        by_place = self._graph.temporary(listed(literal(one) for one in told), what)
+        items = listed(literal(one) for one in told)
+        by_place = self._graph.temporary(exp.cast(items, of) if of else items, what)
         return element(by_place, exp.cast(shifted(rest(key, self._places), 1), "int"))
 
     def due_in(self, key: Expr) -> Expr:

@@ -58,7 +58,7 @@ class Reckoning:
 
     def _by_clock(self, what: str, held: Expr, reckon: Callable[..., Expr]) -> Expr:
         changes = zones.changes_from(self.zone, self.oldest)
-        return self.graph.remembered((what, held.name, str(len(changes))), lambda: [reckon(held.copy, changes)])[0]
+        return self.graph.remembered((what, held.name, str(len(changes))), lambda: [reckon(held.copy, changes, self.clock.now)])[0]
 
     def day(self, cell: Expr, kind: FactType) -> Expr:
         """The ordinal of the local day of a date or moment."""

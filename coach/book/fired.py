@@ -59,10 +59,10 @@ class Fired:
 
         The lists of ids stand beside every row: a join for each few rules would hold a hash table of 8 MB each.
         """
-        parts = self._parts()
+        parts, ids = self._parts(), tuple(among)
         if not parts:
-            return listed([])
-        beside = exp.Subquery(this=_lists(parts, among), alias=exp.TableAlias(this=exp.to_identifier(_TOLD, quoted=True)))
+            return exp.cast(listed([]), one_of(ids, lists=1))
+        beside = exp.Subquery(this=_lists(parts, one_of(ids, lists=2)), alias=exp.TableAlias(this=exp.to_identifier(_TOLD, quoted=True)))
         select.append("joins", exp.Join(this=beside, kind="CROSS"))
         return call("LIST_CONCAT", *(element(column(_IDS, _TOLD), column(name, below)) for name, _ in parts))
 
@@ -70,7 +70,7 @@ class Fired:
         return [(f"= fired {start}", self.rules[start : start + _FEW]) for start in range(0, len(self.rules), _FEW)]
 
 
-def _lists(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]], among: Iterable[str]) -> exp.Select:
+def _lists(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]], of: exp.DataType) -> exp.Select:
     """One row: the list of the ids of each way in which each of ``parts`` can fire.
 
     An aggregate of a table of ways: a constant would be written out wherever it is read, and be made anew for every few rows.
@@ -81,7 +81,7 @@ def _lists(parts: Sequence[tuple[str, Sequence[tuple[str, str]]]], among: Iterab
     each = exp.Select(expressions=[column(_WAY), *(aliased(_ids(few), name) for name, few in parts)], from_=exp.From(this=ways))
     order = [exp.Ordered(this=column(_WAY))]
     lists = (call("LIST", exp.Order(this=column(name), expressions=[one.copy() for one in order])) for name, _ in parts)
-    made = aliased(exp.cast(call("LIST_CONCAT", *lists), one_of(among, lists=2)), _IDS)
+    made = aliased(exp.cast(call("LIST_CONCAT", *lists), of), _IDS)
     return exp.Select(expressions=[made], from_=exp.From(this=exp.Subquery(this=each)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlglot import exp
@@ -24,6 +24,7 @@ from coach.book.words import (
     local,
     mapped,
     null,
+    one_of,
     table,
     times,
 )
@@ -36,14 +37,25 @@ COLUMNS = ("id", "owner", "playbook", "grade", "stage", "follow_up_at", "overdue
 
 _FIRED = "fired"
 _MOMENTS = ("follow_up_at", "action_due_at")
+_NUMBERED = ("playbook", "action", "actions")
 
 
 class BookResult:
-    """The whole evaluation of a book by ``playbook``; ``overruled`` and ``oldest`` as for ``BookEvaluation``."""
+    """The whole evaluation of a book by ``playbook``; ``overruled`` and ``oldest`` as for ``BookEvaluation``.
+
+    ``among`` are the playbooks whose results are kept in one table, if there are others: types of ids there know those of all of them.
+    """
 
     def __init__(
-        self, playbook: Playbook, as_of: datetime, calendar: WorkCalendar, overruled: frozenset[str] = frozenset(), oldest: int = EARLIEST
+        self,
+        playbook: Playbook,
+        as_of: datetime,
+        calendar: WorkCalendar,
+        overruled: frozenset[str] = frozenset(),
+        oldest: int = EARLIEST,
+        among: Sequence[Playbook] = (),
     ) -> None:
+        self._among = tuple(among) or (playbook,)
         self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
         self.arbitration = Arbitration(self.evaluation, calendar)
         add_follow_up(self.evaluation, self.arbitration.places, calendar)
@@ -56,18 +68,16 @@ class BookResult:
         selected = [aliased(column(f"= {name}"), name) for name in COLUMNS]
         return [*made, ("result", exp.Select(expressions=selected, from_=exp.From(this=table(made[-1][0]))))]
 
-    def shown(self, ids: Iterable[str] = ()) -> exp.Select:
-        """As ``levels``, as one SELECT for DuckDB, with moments as the wall clock of the playbook's zone shows them.
-
-        ``ids`` are those of all rules that may be told in one table of results, if they are not this playbook's alone (``rule_ids``).
-        """
-        plain = [name for name in COLUMNS if name not in (*_MOMENTS, _FIRED)]
-        ways = [name for name, _ in self._fired.ways()]
-        made = self.evaluation.levels([*(f"= {name}" for name in plain), *(f"= {name} wall" for name in _MOMENTS), *ways])
+    def shown(self) -> exp.Select:
+        """As ``levels``, as one SELECT for DuckDB: moments as the wall clock of the playbook's zone shows them, ids as numbered words."""
+        read = {name: f"= {name}" for name in COLUMNS if name != _FIRED}
+        read |= {name: f"= {name} wall" for name in _MOMENTS} | {name: f"~= {name}" for name in _NUMBERED}
+        made = self.evaluation.levels([*read.values(), *(name for name, _ in self._fired.ways())])
         below = made[-1][0]
         shown = exp.Select(from_=exp.From(this=table(below)))
-        found = {name: column(f"= {name}", below) for name in plain} | {name: _clock(column(f"= {name} wall", below)) for name in _MOMENTS}
-        found[_FIRED] = self._fired.joined(shown, below, ids or rule_ids(self.evaluation.playbook))
+        found = {name: column(of, below) for name, of in read.items()}
+        found |= {name: _clock(found[name]) for name in _MOMENTS}
+        found[_FIRED] = self._fired.joined(shown, below, (full_id for one in self._among for full_id in _rule_ids(one)))
         shown.set("expressions", [aliased(found[name], name) for name in COLUMNS])
         return nested([*made, ("result", shown)])
 
@@ -90,10 +100,21 @@ class BookResult:
         }
         for name, expression in found.items():
             graph.define(f"= {name}", expression)
+        for name, expression in self._numbered(ids, top).items():
+            graph.define(f"~= {name}", expression)
         for name in _MOMENTS:
             graph.define(f"= {name} wall", self.evaluation.reckoning.wall(column(f"= {name}")))
         for name, way in self._fired.ways():
             graph.define(name, way)
+
+    def _numbered(self, ids: Sequence[str], top: Expr) -> dict[str, Expr]:
+        """What few words are told of all customers, of types that hold numbers in place of words: for DuckDB, which knows such."""
+        of = one_of((action for one in self._among for action in one.actions), lists=1)
+        return {
+            "playbook": exp.cast(literal(self.evaluation.playbook.name), one_of(one.name for one in self._among)),
+            "action": self.arbitration.told_of(top.copy(), ids, "ids", of),
+            "actions": mapped(column(ACTIONS), self.arbitration.told_of(local(), ids, "ids", of)),
+        }
 
     def _rules(self) -> list[tuple[str, str]]:
         decisions = self.evaluation.playbook.decisions.items()
@@ -101,7 +122,7 @@ class BookResult:
         return [(full_id, fires) for full_id, fires in rules if fires in self.evaluation.graph]
 
 
-def rule_ids(playbook: Playbook) -> Iterator[str]:
+def _rule_ids(playbook: Playbook) -> Iterator[str]:
     """The full ids of all rules."""
     return (rule.full_id for decision in playbook.decisions.values() for rule in decision.rules)
 

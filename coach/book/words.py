@@ -216,9 +216,9 @@ def element(items: Expr, place: Expr) -> Expr:
 
 
 def one_of(words: Iterable[str], *, lists: int = 0) -> exp.DataType:
-    """The type of a word that is one of ``words``, or of ``lists`` of lists of such: a list then holds numbers in place of words."""
-    words_of = [literal(one) for one in dict.fromkeys(words)]
-    made = exp.DataType(this=exp.DType.ENUM, expressions=words_of)
+    """The type of a word that is one of ``words``, or of ``lists`` of lists of such: it holds numbers in place of words."""
+    few = [literal(one) for one in sorted(set(words))]  # it sorts by the numbers
+    made = exp.DataType(this=exp.DType.ENUM, expressions=few) if few else exp.DataType.build("text")
     for _ in range(lists):
         made = exp.DataType(this=exp.DType.ARRAY, expressions=[made], nested=True)
     return made

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from coach.book.words import Expr, case, compared, floored, literal, minus, plus, remainder, shifted, times
+from coach.book.words import Expr, both, case, compared, floored, literal, minus, plus, remainder, shifted, times
 from coach.engine.clock import EPOCH
 
 DAY = 86_400
@@ -53,16 +53,32 @@ def changes_from(zone: ZoneInfo, oldest: int) -> tuple[tuple[int, int], ...]:
     return all_[before:]
 
 
-def local_seconds(moment: Callable[[], Expr], all_: Sequence[tuple[int, int]]) -> Expr:
-    """Wall-clock seconds (days since the epoch's, times 86,400, and the time of day) of an epoch second, by the zone's changes ``all_``."""
-    return plus(moment(), _piecewise(moment, [at for at, _ in all_[1:]], [offset for _, offset in all_]))
+def local_seconds(moment: Callable[[], Expr], all_: Sequence[tuple[int, int]], now: int | None = None) -> Expr:
+    """Wall-clock seconds (days since the epoch's, times 86,400, and the time of day) of an epoch second, by the zone's changes ``all_``.
+
+    ``now`` is the epoch second about which most moments lie, if they do: what holds then is tried first.
+    """
+    return plus(moment(), _around(all_, now, moment, [at for at, _ in all_[1:]], [offset for _, offset in all_]))
 
 
-def epoch_seconds(wall: Callable[[], Expr], all_: Sequence[tuple[int, int]]) -> Expr:
-    """The epoch second when clocks show ``wall``: the first one, or just after the gap that skips it."""
+def epoch_seconds(wall: Callable[[], Expr], all_: Sequence[tuple[int, int]], now: int | None = None) -> Expr:
+    """The epoch second when clocks show ``wall``: the first one, or just after the gap that skips it. ``now`` as for ``local_seconds``."""
     offsets = [offset for _, offset in all_]
     edges = [at + max(before, after) for (at, after), before in zip(all_[1:], offsets, strict=False)]
-    return minus(wall(), _piecewise(wall, edges, offsets))
+    return minus(wall(), _around(all_, now, wall, edges, offsets))
+
+
+def _around(
+    all_: Sequence[tuple[int, int]], now: int | None, reading: Callable[[], Expr], edges: Sequence[int], values: Sequence[int]
+) -> Expr:
+    """As ``_piecewise``, with a look at what holds ``now`` before all else."""
+    found = _piecewise(reading, edges, values)
+    if now is None or not edges:
+        return found
+    place = max((place for place, (at, _) in enumerate(all_) if at <= now), default=0)
+    since = [compared(">=", reading(), literal(edges[place - 1]))] if place else []
+    until = [compared("<", reading(), literal(edges[place]))] if place < len(edges) else []
+    return case([(both([*since, *until]), literal(values[place]))], found)
 
 
 def _piecewise(reading: Callable[[], Expr], edges: Sequence[int], values: Sequence[int]) -> Expr:

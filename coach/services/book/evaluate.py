@@ -13,10 +13,11 @@ from tempfile import TemporaryDirectory
 from coach.book.database import Database
 from coach.book.file_book import future
 from coach.book.ranges import keep_in_ranges
-from coach.book.result import BookResult, rule_ids
+from coach.book.result import BookResult
 from coach.book.running import explained, run
 from coach.book.stored import Whose, load
 from coach.book.tables import CUSTOMERS
+from coach.domain.model import Playbook
 from coach.domain.ports import Reading
 from coach.errors import fail
 from coach.services.advise import Adviser, Tools
@@ -115,7 +116,7 @@ def _database(memory: int) -> Iterator[tuple[Database, Path]]:
 class _Book:
     def __init__(self, database: Database, adviser: Adviser, as_of: datetime, tell: Tell) -> None:
         self._database, self._adviser, self._as_of, self._tell = database, adviser, as_of, tell
-        self._rules: tuple[str, ...] = ()
+        self._playbooks: tuple[Playbook, ...] = ()
         self._misfits: Counter[str] = Counter()
         self._future: Counter[str] = Counter()
         self._ignored: dict[str, tuple[Ignored, ...]] = {}
@@ -124,7 +125,7 @@ class _Book:
     def evaluate(self, store: Reading) -> None:
         """One playbook after the other; most books have but one."""
         names = sorted({self._adviser.tools(given).playbook.name for given in store.book_playbooks()})
-        self._rules = tuple(full_id for name in names for full_id in rule_ids(self._adviser.tools(name).playbook))
+        self._playbooks = tuple(self._adviser.tools(name).playbook for name in names)
         for name in names:
             self._with_playbook(name, store)
         if not self._customers:
@@ -138,7 +139,7 @@ class _Book:
         self._customers += loaded.customers
         self._misfits.update(loaded.misfits)
         if loaded.customers:
-            self._compute(tools, BookResult(playbook, self._as_of, tools.calendar, loaded.overruled))
+            self._compute(tools, BookResult(playbook, self._as_of, tools.calendar, loaded.overruled, among=self._playbooks))
 
     def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
         """All customers of the files."""
@@ -155,8 +156,7 @@ class _Book:
     def _compute(self, tools: Tools, result: BookResult) -> None:
         self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
         self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
-        query, tables = result.shown(self._rules), result.evaluation.schema
-        keep_in_ranges(self._database, RESULTS, query, tables, lambda percent: self._tell("evaluate", percent))
+        keep_in_ranges(self._database, RESULTS, result.shown(), result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
 
     def write(self, file: Path | None) -> None:
         """Write what was found to a file, whole or not at all."""
