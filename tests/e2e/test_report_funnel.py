@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,35 @@ def test_the_picture_and_the_page_are_one_file_without_network(book: Path, coach
     assert not [word for word in ("<script", "src=", "href=", "url(") if word in page]
     again = coach("report", "funnel", "--html", str(html), "--json")
     assert (again.code, again.codes) == (1, ["C230"])
+
+
+def test_each_figure_leads_to_its_customers_and_to_files(reps: Path, coach: Coach, tmp_path: Path) -> None:
+    for day, name, will in (("2026-03-06", "王芳", ""), ("2026-03-06", "张伟", ""), ("2026-03-20", "王芳", "will_solve=yes")):
+        edits = ("next_level_by=2026-03-25", *([will] if will else []))
+        assert coach("customer", "edit", name, *(part for edit in edits for part in ("--set", edit))).code == 0
+        assert coach("log", name, "--kind", "call", "--outcome", "connected", "--at", f"{day} 10:00").code == 0
+    asked = ("report", "funnel", "--since", "2026-03-01", "--until", "2026-03-31", "--as-of", "2026-04-01")
+    keys = [row["key"] for row in coach(*asked, "--keys", "--json").data["parts"]["keys"]["rows"]]
+    assert {"customers/L4", "came/L4", "left/L3", "2026-03-16/forward", "2026-03-16/came/L4", "plans/L4/kept"} <= set(keys)
+    behind = {key: [row["customer"] for row in coach(*asked, "--behind", key, "--json").data["parts"]["behind"]["rows"]] for key in keys}
+    assert behind["customers/L3"] == behind["plans/L4/missed"] == ["张伟"]
+    moved = ("customers/L4", "came/L4", "left/L3", "2026-03-16/forward", "2026-03-16/came/L4", "2026-03-16/left/L3", "plans/L4/kept")
+    assert [behind[key] for key in moved] == [["王芳"]] * len(moved)
+    assert behind["first_seen/L3"] == ["张伟", "王芳"]
+    row = coach(*asked, "--behind", "customers/L4", "--json").data["parts"]["behind"]["rows"][0]
+    assert (row["phone"], row["days"], row["by"]) == ("****5678", 12, "2026-03-25")
+    whole = coach(*asked, "--json").data
+    assert (whole["report"], [level["customers"] for level in whole["levels"]]) == (
+        "funnel",
+        [row["customers"] for row in whole["parts"]["levels"]["rows"]],
+    )
+    for name in ("a.xlsx", "a.html", "a.json"):
+        assert coach(*asked, "-o", str(tmp_path / name), "--lang", "en").code == 0
+    assert json.loads((tmp_path / "a.json").read_text("utf-8"))["parts"]["plans"]["rows"][0]["kept"] == 1
+    assert coach(*asked, "-o", str(tmp_path / "a.csv"), "--part", "levels").code == 0
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()[0].startswith("层级,客户,目标")
+    assert coach(*asked, "--behind", "customers/L9", "--json").codes == ["C430"]
+    assert coach(*asked, "--level", "L3", "-o", str(tmp_path / "b.csv"), "--json").codes == ["C249"]
 
 
 def test_what_it_cannot_do_is_told(book: Path, coach: Coach, tmp_path: Path) -> None:

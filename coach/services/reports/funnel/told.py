@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
 from coach.render.view import View
@@ -107,18 +107,19 @@ class Telling:
         return (level["shown"], *map(str, (*here, *over, *left)))
 
     def weeks(self) -> Grid | None:
-        """Who came to each level and left it, week by week; the totals of the ways at the end."""
+        """Who came to each level that anybody came to or left, week by week; the totals of the ways at the end."""
         weeks = self.data["weeks"]
-        if not any(one["came"] or one["left"] for week in weeks for one in week["levels"].values()):
+        moving = [level for level in self.data["levels"] if any(any(week["levels"][level["level"]].values()) for week in weeks)]
+        if not moving:
             return None
-        heads = [level["shown"] for level in self.data["levels"]]
         ways = ("前进", "on"), ("后退", "back"), ("离开", "out")
-        rows = [self._week(week) for week in weeks]
+        rows = [self._week(week, [level["level"] for level in moving]) for week in weeks]
         title = self.say("每周进出（+进 −出；写的是每周一的日期）", "Movement by week from Monday on (+ came, − left)")
-        return Grid(title, (self.say("周一", "Monday"), *heads, *(self.say(*way) for way in ways)), rows)
+        heads = (self.say("周一", "Monday"), *(level["shown"] for level in moving), *(self.say(*way) for way in ways))
+        return Grid(title, heads, rows)
 
-    def _week(self, week: Data) -> tuple[str, ...]:
-        moves = (_signed(one["came"], one["left"]) for one in week["levels"].values())
+    def _week(self, week: Data, levels: Iterable[str]) -> tuple[str, ...]:
+        moves = (_signed(**week["levels"][level]) for level in levels)
         return (week["week"][5:], *moves, *(str(week[way] or "·") for way in ("forward", "back", "out")))
 
     def plans(self) -> Grid | None:
