@@ -1,4 +1,4 @@
-"""The outputs of reports, and the reports of meetings on a filled store of 100,000 customers: at most 2 s, the whole process.
+"""The outputs of reports, those of meetings and of the funnel on a filled store of 100,000 customers: at most 2 s, the whole process.
 
 ``python benchmarks/bench_papers.py [HOME]`` prints wall and processor seconds and peak memory of each, the best of three, the first
 run (which reads the store for whole-book use) apart; without HOME a store is filled first, which takes minutes.
@@ -37,6 +37,9 @@ REPORTS = (
     ("meeting", "--evening"),
     ("meeting", "--weekly"),
     ("improvements",),
+    ("funnel",),
+    ("funnel", "--level", "needs"),
+    ("funnel", "--behind", "stopped/needs"),
 )
 
 
