@@ -12,6 +12,7 @@ from click.exceptions import NoArgsIsHelpError
 from coach.cli import output, sample_mark
 from coach.cli.commands import build
 from coach.cli.language import speak, take_flag
+from coach.cli.long_words import shortened
 from coach.cli.options import lang_option
 from coach.cli.usage import explain
 from coach.errors import CoachError, Diagnostic, reason
@@ -57,7 +58,7 @@ def _attempt(arguments: list[str], environ: Mapping[str, str], as_json: bool) ->
         click.echo(error.message, err=True)
         return USAGE
     except click.UsageError as error:
-        output.complain([explain(error)], as_json=as_json)
+        output.complain(shortened([explain(error)], arguments), as_json=as_json)
         return USAGE
     except click.Abort as error:
         if isinstance(error.__cause__ or error.__context__, KeyboardInterrupt):
@@ -65,7 +66,7 @@ def _attempt(arguments: list[str], environ: Mapping[str, str], as_json: bool) ->
         output.complain([_ended()], as_json=as_json)
         return REFUSED
     except CoachError as error:
-        output.complain(error.diagnostics, as_json=as_json)
+        output.complain(shortened(error.diagnostics, arguments), as_json=as_json)
         return REFUSED
     return result if isinstance(result, int) else 0
 
