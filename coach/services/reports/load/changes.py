@@ -16,6 +16,8 @@ from coach.playbook.suggest import did_you_mean
 from coach.text import Text
 
 _EXAMPLE = Text("写法：--set follow_up.H=1d", "write it so: --set follow_up.H=1d")
+_LONGEST = 3_653 * 86_400
+"""Seconds. Dates moved by more leave the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _output(decision: Decision, text: str) -> Outcome:
         raise _no_output(decision, text, Text(f"这里要写{error.zh}", f"it takes {error.en}")) from error
     if value is None or fact is None or (isinstance(value, Duration) and value.count == 0):
         raise _no_output(decision, text, Text("时长要大于 0，如 7d", "a duration is more than nothing, e.g. 7d"))
+    if isinstance(value, Duration) and value.nominal_seconds > _LONGEST:
+        raise _no_output(decision, text, Text("时长不超过 10 年", "a duration is no longer than 10 years"))
     return value if isinstance(value, Duration) else scalar(value, fact)
 
 

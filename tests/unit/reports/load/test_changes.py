@@ -74,6 +74,7 @@ def test_several_one_after_the_other(playbook: Playbook) -> None:
         ("follow_up.Q=1d", "C294", "H"),
         ("follow_up.H=soon", "C295", "7d"),
         ("follow_up.H=0d", "C295", "7d"),
+        ("follow_up.H=999999999d", "C295", "10 years"),
         ("grade.h=X", "C295", ""),
     ],
 )
