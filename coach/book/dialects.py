@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
@@ -68,10 +68,19 @@ def _for_spark(node: Expr) -> Expr:
 
 
 def _for_trino(node: Expr) -> Expr:
-    """Trino divides whole numbers as whole numbers; by way of floating point the last digits of a key would be lost."""
+    """Trino divides whole numbers as whole numbers; by way of floating point a key would lose its last digits. Its lists are short."""
     if isinstance(node, exp.IntDiv):
         return exp.Div(this=node.this, expression=node.expression, typed=True)
+    if isinstance(node, exp.Array) and len(node.expressions) > _LONGEST:
+        parts = [exp.Array(expressions=list(part)) for part in _parts(node.expressions)]
+        return exp.ArrayConcat(this=parts[0], expressions=parts[1:])
     return node
 
 
+def _parts(items: Sequence[Expr]) -> Iterator[Sequence[Expr]]:
+    yield from (items[start : start + _LONGEST] for start in range(0, len(items), _LONGEST))
+
+
+_LONGEST = 254
+"""Items of a list that Trino makes at once."""
 _CHANGES: Mapping[str, Callable[[Expr], Expr]] = {"duckdb": _for_duckdb, "spark": _for_spark, "trino": _for_trino}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from coach.book.calendar import CALENDAR, FIRST_LISTED
 from coach.book.database import Database
 from coach.book.dialects import written
-from coach.book.evaluation import whole
 from coach.book.records import Levels
+from coach.book.steps import steps
 from coach.book.tables import CUSTOMERS, KEY, records_of
 from coach.domain.model import Playbook
 
@@ -25,9 +26,6 @@ SETTINGS = {
     "spark.sql.constraintPropagation.enabled": "false",
     "spark.sql.adaptive.enabled": "false",
 }
-
-WIDTH = 1_500
-"""Columns that are planned together."""
 
 
 def has_java() -> bool:
@@ -62,27 +60,14 @@ def show(spark: Any, folder: Path) -> None:
         spark.read.parquet(str(file)).createOrReplaceTempView(f"`{file.stem}`")
 
 
-def run(spark: Any, levels: Levels, folder: Path) -> Path:
-    """Run the SELECTs, some together, each lot kept as Parquet in ``folder``; gives where the last one's rows are.
+def run(spark: Any, levels: Levels, folder: Path, tell: Callable[[str, float], None] = lambda _name, _seconds: None) -> Path:
+    """Run the steps, each kept as Parquet in ``folder``; gives where the last one's rows are.
 
-    As one statement they are right as well, but Spark plans over that for minutes.
+    ``tell`` is told the name of each step, and the seconds it took.
     """
-    for place, lot in enumerate(_lots(levels)):
-        there, name = str(folder / f"{place:03}"), lot[-1][0]
-        spark.sql(written(whole(lot), "spark")).write.parquet(there)
+    for place, (name, select) in enumerate(steps(levels)):
+        there, began = str(folder / f"{place:03}"), time.perf_counter()
+        spark.sql(written(select, "spark")).write.parquet(there)
         spark.read.parquet(there).createOrReplaceTempView(f"`{name}`")
+        tell(name, time.perf_counter() - began)
     return Path(there)
-
-
-def _lots(levels: Levels) -> Iterator[Levels]:
-    """Columns are told from each other level by level, and a lot ends with a level: none reads more than the one before it."""
-    lot: Levels = []
-    width = 0
-    for name, select in levels:
-        lot.append((name, select))
-        width += len(select.expressions)
-        if width >= WIDTH and name.startswith("level"):
-            yield lot
-            lot, width = [], 0
-    if lot:
-        yield lot

@@ -29,11 +29,13 @@ pytestmark = [
     pytest.mark.skipif(not has_java(), reason="Spark runs on Java, and there is none"),
 ]
 CUSTOMERS = 2_000
+QUICK = {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1"}
+"""Java's second compiler would take longer than it saves over so few customers."""
 
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
-    session = start(sql.SparkSession.builder)
+    session = start(sql.SparkSession.builder, **QUICK)
     yield session
     session.stop()
 

@@ -8,6 +8,7 @@ from coach.book.dialects import written
 from coach.book.evaluation import whole
 from coach.book.records import Levels
 from coach.book.result import BookResult
+from coach.book.steps import steps
 from coach.services.advise import Adviser
 
 
@@ -20,11 +21,11 @@ def book_sql(adviser: Adviser, as_of: datetime, dialect: str, playbook: str = ""
 
 
 def book_steps(adviser: Adviser, as_of: datetime, dialect: str, playbook: str = "") -> list[tuple[str, str]]:
-    """The same SELECT in steps: names and SELECTs, each reading those before it by name. The last one is the result.
+    """The same SELECT in steps: names and SELECTs, each reading the tables and the step before it by name. The last one is the result.
 
     For databases that plan for minutes over a statement of this size: what each step finds is kept under its name, and the next is asked.
     """
-    return [(name, written(select, dialect, pretty=True)) for name, select in _levels(adviser, as_of, playbook)]
+    return [(name, written(select, dialect, pretty=True)) for name, select in steps(_levels(adviser, as_of, playbook))]
 
 
 def _levels(adviser: Adviser, as_of: datetime, playbook: str) -> Levels:
