@@ -27,6 +27,8 @@ from coach.domain.whole_book import BookReading
 
 LEAST = 5_000
 """Customers from which on a copy pays."""
+RECORDS = 50_000
+"""… or with so many records, be they of few customers."""
 MOST_CHANGED = 0.05
 """The share of customers that may have changed before a new copy is made."""
 _FORMAT = 3

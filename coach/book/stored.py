@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
-from coach.book.copies import LEAST, Copies
+from coach.book.copies import LEAST, RECORDS, Copies
 from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
 from coach.book.kept_history import COLUMNS, HISTORY
@@ -91,7 +91,7 @@ class _Loading:
     def _lower(self, kept: Kept, tell: Callable[[int], None]) -> None:
         """Lower all customers, or those who changed since a copy was made."""
         changed: set[int] = set()
-        if self._store.book_mark()[0] >= LEAST:
+        if self._is_large():
             copies = Copies(self._database, self._store, self._playbook.name, signature(self._playbook, self._store.book_given()))
             found = copies.open()
             if found is not None:
@@ -108,6 +108,12 @@ class _Loading:
             kept.lower(_NEW, changed, history=self._history)
         reaches = [*(kept.reaches(_NEW) if self._anew else ()), *(self._copies.reaches() if self._copies else ())]
         self._span |= span_of(self._playbook, reaches)
+
+    def _is_large(self) -> bool:
+        """Whether a copy is worth its keeping."""
+        if self._store.book_mark()[0] >= LEAST:
+            return True
+        return any(self._store.book_last(name) >= RECORDS for name in self._playbook.collections)
 
     def _words(self) -> frozenset[str]:
         """Put what people overruled into a table of its own; which decisions those are."""

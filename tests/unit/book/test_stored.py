@@ -281,6 +281,15 @@ def test_a_disk_too_full_for_a_copy_is_no_reason_to_fail(store: SqliteStore, tmp
     assert list(store.book_folder.iterdir()) == []
 
 
+def test_few_customers_with_very_many_records_are_copied_too(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(tmp_path / "a", store, playbook())[2].close()
+    assert not store.book_folder.exists()
+    monkeypatch.setattr(stored, "RECORDS", 1)
+    found, _, _ = load(tmp_path / "b", store, playbook())
+    assert copy_of(store).is_file()
+    assert found == expected(tmp_path / "c", store, playbook())[0]
+
+
 def test_stopped_half_way_nothing_is_left(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored, "LEAST", 1)
     (tmp_path / "b").mkdir()
