@@ -28,6 +28,14 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise cannot_write(path, error) from error
 
 
+def check_folder(path: Path) -> None:
+    """Refuse (C152) a file in a folder that there isn't: asked before work that takes long, which would be lost."""
+    try:
+        path.parent.stat()
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
 _NAME = Text("请写文件名。", "Give the name of a file.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,6 +12,7 @@ import sqlglot
 from python_calamine import CalamineWorkbook
 
 from coach.bootstrap import App
+from coach.services.book import evaluate
 from tests.e2e.command import AS_OF, MOMENT, Coach
 
 pytestmark = pytest.mark.slow
@@ -40,10 +42,19 @@ def test_several_playbooks_in_one_store(book: Path, coach: Coach) -> None:
     assert counts == {"showroom": 59, "telesales-funnel": 1}
 
 
-@pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_it_reads_in_all_languages(lang: str, book: Path, coach: Coach) -> None:
-    outcome = coach("book", "evaluate", *THEN, "--lang", lang)
-    assert (outcome.code, outcome.err, "60" in outcome.out) == (0, "", True)
+def test_it_reads_in_all_languages(book: Path, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found is told in each language; found it is once."""
+    really, found = evaluate.evaluate_book, list[evaluate.BookSummary]()
+
+    def once(*given: Any, **more: Any) -> evaluate.BookSummary:
+        if not found:
+            found.append(really(*given, **more))
+        return found[0]
+
+    monkeypatch.setattr(evaluate, "evaluate_book", once)
+    for lang in ("zh", "en", "zh-Hant"):
+        outcome = coach("book", "evaluate", *THEN, "--lang", lang)
+        assert (outcome.code, outcome.err, "60" in outcome.out) == (0, "", True), lang
 
 
 def test_csv_and_workbooks(book: Path, coach: Coach, tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from coach.services.book.headings import Ignored
 from coach.services.book.opened import playbooks_of
 from coach.services.book.sources import Sources
 from coach.services.new_file import unless_there
-from coach.services.whole_file import whole_file
+from coach.services.whole_file import check_folder, whole_file
 from coach.text import Text
 
 RESULTS = "results"
@@ -100,6 +100,7 @@ def _check_target(file: Path | None, *, force: bool) -> None:
     if file is not None:
         check_format(file)
         unless_there(file, force=force)
+        check_folder(file)
 
 
 @contextmanager
