@@ -1,7 +1,8 @@
 """Whole books, measured: our three evaluators, and zen-engine and Polars beside them, as a Markdown table.
 
-``.venv/bin/python benchmarks/book.py`` prints the table for all sizes; ``--sizes 10k,100k --rules 100 --only duckdb,polars`` for some, and
-``--write`` puts it into docs/benchmarks.md. Install the others by ``pip install --group bench``; what is not there is left out, and said.
+``.venv/bin/python benchmarks/book.py`` measures what is not yet in benchmarks/whole/figures.json (of the same machine and versions), and
+prints the table; ``--write`` puts it into docs/benchmarks.md. ``--sizes 10k,100k --rules 100 --only duckdb,polars`` measures some cells
+alone, ``--again`` those that are there, too. Install the others by ``pip install --group bench``; what is not there is left out, and said.
 Books are made in the folder ``--books`` (default: a temporary one), and taken from there the next time.
 """
 
@@ -14,7 +15,8 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -26,12 +28,13 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.whole import work  # noqa: E402 - found by the line above when run as a script
+from benchmarks.whole.figures import SIZES, Cell, Figures  # noqa: E402
 from coach.engine.rete import availability  # noqa: E402
 
-SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 RULES = (100, 500)
 PACKAGES = {"zen-engine": "zen", "polars": "polars"}
 PAGE = ROOT / "docs" / "benchmarks.md"
+FIGURES = ROOT / "benchmarks" / "whole" / "figures.json"
 VERSIONS = ("duckdb", "sqlglot", "durable-rules", "zen-engine", "polars")
 PREFACE = """# Benchmarks: the whole book
 
@@ -45,17 +48,20 @@ that give way.
 - **zen-engine** and **polars** are bounds, not rivals: they are given flat facts with all that activities come to ready-made, and only say
   which rules fire, and the grade. Polars holds its masks in memory and makes no list of ids.
 - Every contestant's answers are compared with the reference evaluator's for the first 500 customers; a difference ends the run.
-- ≈: timed on a sample (customers are taken one by one), multiplied by their number. Memory is the peak of a whole process, one a cell.
+- ≈: timed on a sample (customers are taken one by one), multiplied by their number. Memory is the peak of a whole process, one a cell;
+  who holds all customers at once is left out where that would take more than 4 GB.
 - "Growth" is the time for each customer against that for each customer of the size before: 1.00 is linear.
 """
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print."""
-    options = _options(arguments)
-    told = [_machine(), ""]
-    told += [f"Left out: {name} is not installed." for name in _missing(options.only)]
-    told += ["", *_table(options)]
+    options, machine = _options(arguments), _machine()
+    figures, missing = Figures(FIGURES, machine), _missing(work.CONTESTANTS)
+    _measure(figures, options, missing)
+    told = [f"{datetime.now().astimezone():%Y-%m-%d} · {machine}", ""]
+    told += [f"Left out: {name} is not installed." for name in missing]
+    told += ["", *figures.table([name for name in work.CONTESTANTS if name not in missing], RULES)]
     page = PREFACE + "\n" + "\n".join(told) + "\n"
     print(page)
     if options.write:
@@ -68,30 +74,24 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--rules", type=lambda text: [int(count) for count in text.split(",")], default=list(RULES), help="such as 100,500")
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(work.CONTESTANTS), help="contestants")
     parser.add_argument("--skip", type=lambda text: text.split(","), default=[], help="cells not to run, such as polars/10m/500")
+    parser.add_argument("--again", action="store_true", help="measure what was measured, too")
     parser.add_argument("--books", type=Path, help="folder in which books are kept")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     return parser.parse_args(arguments)
 
 
-def _missing(names: Sequence[str]) -> list[str]:
+def _missing(names: Iterable[str]) -> list[str]:
     missing = [name for name in names if name in PACKAGES and find_spec(PACKAGES[name]) is None]
     return missing + [name for name in names if name == "durable_rules" and not availability().ok]
 
 
-def _table(options: argparse.Namespace) -> Iterator[str]:
-    yield "| rules | customers | | seconds | processor s | customers/s | peak MB | growth |"
-    yield "|--:|--:|:--|--:|--:|--:|--:|--:|"
-    names = [name for name in options.only if name not in _missing(options.only)]
+def _measure(figures: Figures, options: argparse.Namespace, missing: Sequence[str]) -> None:
+    cells = [Cell(name, size, count) for size in options.sizes for count in options.rules for name in options.only if name not in missing]
+    wanted = [one for one in cells if one.key not in options.skip and (options.again or figures.of(one) is None)]
     with _folder(options.books) as folder:
-        for count in options.rules:
-            before: dict[str, float] = {}
-            for size in options.sizes:
-                book = _book(folder, size)
-                for name in names:
-                    if f"{name}/{size}/{count}" in options.skip:
-                        yield f"| {count} | {size} | {name} | not run | | | | |"
-                    else:
-                        yield _row(name, size, count, _measured(book, name, count, SIZES[size]), before)
+        for cell in wanted:
+            if not figures.too_large(cell):
+                figures.keep(cell, _measured(_book(folder, cell.size), cell))
 
 
 @contextmanager
@@ -105,16 +105,18 @@ def _folder(kept: Path | None) -> Iterator[Path]:
 
 
 def _book(folder: Path, size: str) -> Path:
-    file = folder / f"book-{size}.db"
+    file, draft = folder / f"book-{size}.duckdb", folder / f"draft-{size}.duckdb"
     if not file.exists():
-        print(f"making the book of {size} customers", file=sys.stderr)
-        subprocess.run([sys.executable, __file__, "--make", str(file), str(SIZES[size])], check=True)
+        draft.unlink(missing_ok=True)
+        _say(f"making the book of {size} customers")
+        subprocess.run([sys.executable, __file__, "--make", str(draft), str(SIZES[size])], check=True)
+        draft.rename(file)
     return file
 
 
-def _measured(book: Path, name: str, count: int, customers: int) -> dict[str, Any]:
-    print(f"{name}: {customers:,} customers, {count} rules", file=sys.stderr)
-    command = [sys.executable, __file__, "--cell", str(book), name, str(count), str(customers)]
+def _measured(book: Path, cell: Cell) -> dict[str, Any]:
+    _say(f"{cell.name}: {cell.size} customers, {cell.rules} rules")
+    command = [sys.executable, __file__, "--cell", str(book), cell.name, str(cell.rules), str(SIZES[cell.size])]
     done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
     if done.returncode:
         return {"failed": done.returncode}
@@ -122,22 +124,13 @@ def _measured(book: Path, name: str, count: int, customers: int) -> dict[str, An
     return found
 
 
-def _row(name: str, size: str, count: int, found: dict[str, Any], before: dict[str, float]) -> str:
-    head = f"| {count} | {size} | {name} |"
-    if "failed" in found:
-        return f"{head} ended with {found['failed']} | | | | |"
-    each, many = found["seconds"] / found["customers"], SIZES[size]
-    sampled = "≈ " if found["customers"] < many else ""
-    growth = f"{each / before[name]:.2f}" if name in before else ""
-    before[name] = each
-    cpu = found["cpu"] / found["customers"] * many
-    return f"{head} {sampled}{each * many:,.1f} | {sampled}{cpu:,.1f} | {1 / each:,.0f} | {found['peak']:,} | {growth} |"
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr)
 
 
 def _machine() -> str:
     versions = ", ".join(f"{name} {_version(name)}" for name in VERSIONS)
-    when = f"{datetime.now().astimezone():%Y-%m-%d}"
-    return f"{when} · {_processor()}, {os.cpu_count()} cores · Python {platform.python_version()} · {versions}"
+    return f"{_processor()}, {os.cpu_count()} cores · Python {platform.python_version()} · {versions}"
 
 
 def _processor() -> str:

@@ -20,7 +20,7 @@ from benchmarks.whole.playbook import playbook
 from coach.book.database import Database
 from coach.book.dialects import written
 from coach.book.evaluation import BookEvaluation, nested
-from coach.book.ranges import keep_in_ranges
+from coach.book.ranges import in_range, keep_in_ranges
 from coach.book.result import BookResult
 from coach.book.tables import KEY
 from coach.domain.calendar import WorkCalendar
@@ -77,8 +77,9 @@ class Cell:
         """Write the columns that conditions read to a Parquet file, customer by customer."""
         evaluation = BookEvaluation(self.playbook, AS_OF)
         asked = nested(evaluation.levels([KEY, *inputs(self.playbook)]))
-        found = self.database.connection.sql(written(asked, "duckdb")).filter(f'"{KEY}" <= {count}').order(f'"{KEY}"')
-        found.write_parquet(str(file))
+        in_range(asked, evaluation.schema)
+        found = self.database.connection.sql(written(asked, "duckdb"), params={"first": 1, "last": count})
+        found.order(f'"{KEY}"').write_parquet(str(file))
 
 
 def make(book: Path, customers: int) -> None:
