@@ -48,7 +48,7 @@ def tell(store: Store, number: int, event: Event) -> Improvement:
     """
     found = find(store, number)
     if found.state is not State.OPEN:
-        raise _ended(found)
+        raise _ended(found, event.at)
     if event.what in _REASONS and not event.text.strip():
         why = _REASONS[event.what]
         raise fail("C443", f"请写上{why.zh}", f"say {why.en}", hint=Text("写在编号后面。", "Write it after the number."))
@@ -91,8 +91,9 @@ def _ahead(due: date, at: datetime) -> None:
         raise fail("C442", f"期限 {due} 已经过了", f"the deadline {due} is past", hint=hint)
 
 
-def _ended(found: Improvement) -> CoachError:
-    day = found.closed_at.date() if found.closed_at else found.due
+def _ended(found: Improvement, at: datetime) -> CoachError:
+    """``at``: a moment as the reader's clock shows it; the day is that of the same clock."""
+    day = found.closed_at.astimezone(at.tzinfo).date() if found.closed_at else found.due
     zh, en = ("已完成", "is done") if found.state is State.DONE else ("已取消", "was dropped")
     return fail(
         "C441",

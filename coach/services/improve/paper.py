@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.improvement import Happened, Improvement
 from coach.domain.model import Playbook
+from coach.render.mask import typed
 from coach.render.paper import Column, Grid, Kind, Mark, Notes, Row, Share, Shown
 from coach.services.improve.actions import figure_title
 from coach.services.improve.standing import MARKS, TITLES, Standing, tally
@@ -86,7 +87,8 @@ def about(found: Improvement, playbook: Playbook) -> Notes:
         (Text("期限", "Due"), _due(found)),
         (Text("哪次会定的", "Agreed in"), wanted.meeting or None),
     ]
-    lines = tuple(Text(f"{label.zh}：{_zh(value)}", f"{label.en}: {_en(value)}") for label, value in said if value is not None)
+    told = [(label, typed(value) if isinstance(value, str) else value) for label, value in said]
+    lines = tuple(Text(f"{label.zh}：{_zh(value)}", f"{label.en}: {_en(value)}") for label, value in told if value is not None)
     return Notes("action", Text(f"改进措施 {found.id}", f"Improvement action {found.id}"), lines)
 
 

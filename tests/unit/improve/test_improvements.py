@@ -10,13 +10,14 @@ import pytest
 
 from coach.cli.improve.add import nobody_called
 from coach.domain.improvement import Event, Happened, Improvement, NewImprovement, State
+from coach.domain.model import Playbook
 from coach.domain.ports import Store
 from coach.errors import CoachError
 from coach.render.paper import Mark, Share
 from coach.services.improve.actions import add, tell
-from coach.services.improve.paper import followed_through
+from coach.services.improve.paper import about, followed_through
 from coach.services.improve.standing import Standing, in_order, standing
-from coach.text import EMPTY
+from coach.text import EMPTY, Text
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 5, 18, tzinfo=ZONE)
@@ -122,6 +123,21 @@ def test_an_action_that_ended_is_not_changed() -> None:
     with pytest.raises(CoachError) as error:
         tell(cast("Store", store), 1, Event(Happened.NOTED, NOW, "", TODAY, "再试"))
     assert error.value.diagnostics[0].code == "C441"
+
+
+def test_the_day_on_which_it_ended_is_that_of_the_readers_clock() -> None:
+    night = datetime(2026, 3, 4, 17, tzinfo=UTC)  # one o'clock on the 5th
+    store = OneAction(Improvement(1, NewImprovement("a", "b", TODAY), State.DONE, TODAY, NOW - timedelta(days=9), night))
+    with pytest.raises(CoachError) as error:
+        tell(cast("Store", store), 1, Event(Happened.NOTED, NOW, "", TODAY, "再试"))
+    assert "2026-03-05" in error.value.diagnostics[0].message.zh
+
+
+def test_a_number_in_what_was_agreed_is_not_shown_whole() -> None:
+    lines = about(
+        Improvement(1, NewImprovement("回 13812345678", "李雷", TODAY), State.OPEN, TODAY, NOW, None), cast("Playbook", None)
+    ).lines
+    assert lines[0] == Text("措施：回 138****5678", "Measure: 回 138****5678")
 
 
 def test_only_moving_changes_the_deadline() -> None:
