@@ -19,6 +19,7 @@ from coach.services.advice_view import advice_view
 from coach.services.log_contact import Logged, log_contact
 from coach.services.log_entry import Entry
 from coach.services.moments import parse_moment
+from coach.services.namesakes import check_one_person
 from coach.services.values import read_value
 from coach.text import Text
 
@@ -89,9 +90,11 @@ def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, obje
     at = moment(app, _text(given["at"]) or None, playbook.name, "behind")
     next_text = _text(given["next_at"])
     skipped = given["skipped"]
+    if by := _text(given["by"]):
+        check_one_person(by, app.store.reps())
     return Entry(
         at=at,
-        by=_text(given["by"]) or app.store.card(customer_id).owner or person(),
+        by=by or app.store.card(customer_id).owner or person(),
         values=_values(playbook, given, app.now().astimezone(zone)),
         did=_text(given["did"]),
         skipped=tuple(map(str, skipped)) if isinstance(skipped, tuple) else (),

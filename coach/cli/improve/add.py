@@ -9,6 +9,7 @@ from coach.cli.common import App, default_playbook, moment, person, start
 from coach.cli.improve.showing import show_one
 from coach.cli.language import words
 from coach.domain.improvement import NewImprovement
+from coach.services.namesakes import namesakes
 from coach.text import Text
 
 
@@ -54,7 +55,7 @@ def nobody_called(owner: str, reps: Sequence[str]) -> Text | None:
     """What to say of an owner who is none of the ``reps``: often one of several of that name, who are told apart by their numbers."""
     if not reps or owner in reps:
         return None
-    alike = [rep for rep in reps if rep.startswith(f"{owner}（")]
+    alike = namesakes(owner, reps)
     zh, en = (f"有同名的：{'、'.join(alike)}", f"there are {', '.join(alike)}") if alike else ("请核对姓名", "check the name")
     return Text(f"提示：没有客户归“{owner}”跟进，{zh}。", f"note: no customer belongs to '{owner}'; {en}.")
 
