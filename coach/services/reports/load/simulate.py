@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -61,12 +62,14 @@ class _Work:
 
     def __init__(self, days: Days) -> None:
         self.days = days
-        self._came: dict[Kind, int] = defaultdict(int)
         self.overflow: int | None = None
         self._ever = any(days.works)
+        self._came: dict[Kind, int] = defaultdict(int)
         self._coming: dict[int, dict[Kind | tuple[Stand, Kind], int]] = defaultdict(dict)
         self._waiting: dict[Stand, deque[Due]] = {}
-        self._parked: dict[int, list[tuple[Stand, deque[Due]]]] = defaultdict(list)
+        self._order: list[Stand] = []
+        self._of: dict[Kind, tuple[Stand, deque[Due]]] = {}
+        self._parked: dict[int, list[tuple[Stand, list[Due]]]] = defaultdict(list)
         self._left: Counter[str] = Counter()
         self._seconds = 0
 
@@ -90,15 +93,19 @@ class _Work:
         """Do the day's work."""
         load = DayLoad(day, self.days.works[day - self.days.first])
         for coming, count in self._coming.pop(day, {}).items():
-            stand, kind = coming if isinstance(coming, tuple) else (coming.stand, coming)
-            if stand not in self._waiting:
-                self._waiting[stand] = deque()
-            self._waiting[stand].append(Due(day, kind, count))
+            if isinstance(coming, tuple):
+                (stand, kind), queue = coming, self._queue(coming[0])
+            else:
+                kind, (stand, queue) = coming, self._of.get(coming) or self._usual(coming)
+            queue.append(Due(day, kind, count))
             load.due[stand.channel] += count
             load.seconds += count * stand.seconds
             self._came[kind] += count
         for stand, parked in self._parked.pop(day, ()):
-            self._waiting[stand] = deque(sorted((*parked, *self._waiting.get(stand, ())), key=lambda one: one.day))
+            queue = self._queue(stand)
+            together = sorted((*parked, *queue), key=lambda one: one.day)
+            queue.clear()
+            queue.extend(together)
         self._left.update(load.due)
         self._seconds += load.seconds
         if load.works:
@@ -106,35 +113,47 @@ class _Work:
         load.left, load.left_seconds = +self._left, self._seconds
         return load
 
+    def _queue(self, stand: Stand) -> deque[Due]:
+        """Those who stand so and wait."""
+        found = self._waiting.get(stand)
+        if found is None:
+            found = self._waiting[stand] = deque()
+            insort(self._order, stand)
+        return found
+
+    def _usual(self, kind: Kind) -> tuple[Stand, deque[Due]]:
+        found = self._of[kind] = kind.stand, self._queue(kind.stand)
+        return found
+
     def _do(self, load: DayLoad, room: Room) -> None:
         """As much as the day holds, in the order in which contacts choose; a short one may still find the time a long one doesn't."""
         left, seconds = dict(room.capacity), room.seconds
-        for stand in sorted(self._waiting):
-            queue = self._waiting[stand]
+        for stand in self._order:
+            queue, channel, takes = self._waiting[stand], stand.channel, stand.seconds
             while queue:
-                most = left.get(stand.channel, queue[0].number)
-                done = min(queue[0].number, most, seconds // stand.seconds if stand.seconds else most)
+                number = queue[0].number
+                most = left.get(channel, number)
+                done = min(number, most, seconds // takes if takes else most)
                 if not done:
                     self._move(stand, load.day)
                     break
-                self._contact(stand, done, load)
-                seconds -= done * stand.seconds
-                if stand.channel in left:
-                    left[stand.channel] -= done
-        self._waiting = {stand: queue for stand, queue in self._waiting.items() if queue}
+                self._contact(queue, done, load.day)
+                load.done[channel] += done
+                self._left[channel] -= done
+                seconds -= done * takes
+                self._seconds -= done * takes
+                if channel in left:
+                    left[channel] -= done
 
-    def _contact(self, stand: Stand, done: int, load: DayLoad) -> None:
-        """So many of the first who stand so are seen, and due again in time."""
-        queue = self._waiting[stand]
-        one = queue.popleft()
-        if one.number > done:
-            queue.appendleft(Due(one.day, one.kind, one.number - done))
-        load.done[stand.channel] += done
-        self._left[stand.channel] -= done
-        self._seconds -= done * stand.seconds
-        kind = one.kind if one.kind.agreed and one.kind.agreed[0] > load.day else one.kind.usual
+    def _contact(self, queue: deque[Due], done: int, day: int) -> None:
+        """So many of the first in the queue are seen, and due again in time."""
+        since, kind, number = queue.popleft()
+        if number > done:
+            queue.appendleft(Due(since, kind, number - done))
+        if kind.agreed is None or kind.agreed[0] <= day:
+            kind = kind.usual
         if kind.length is not None:
-            self.expect(self.days.again(kind, kind.length, load.day), kind, done)
+            self.expect(self.days.again(kind, kind.length, day), kind, done)
         elif kind.agreed is not None:
             self.expect(kind.agreed[0], kind, done)
 
@@ -142,8 +161,9 @@ class _Work:
         """What the day doesn't hold goes where the playbook lets it go."""
         self.overflow = self.overflow or day
         if stand.next_week:
-            self._parked[self.days.next_week(day)].append((stand, self._waiting[stand]))
-            self._waiting[stand] = deque()
+            queue = self._waiting[stand]
+            self._parked[self.days.next_week(day)].append((stand, [*queue]))
+            queue.clear()
 
 
 def _date(day: int) -> date:
