@@ -60,7 +60,7 @@ class CoachingReport:
         """The report: of one rep who was asked for, else of all with those proposed this week."""
         chosen = [self.desk.rep] if self.desk.rep is not None else proposed(self.seen, self.signs.spec)
         reps = [rep for rep in chosen if rep in self.seen]
-        parts: list[Part] = [] if self.desk.rep is not None else [self._all(chosen), self._why(chosen)]
+        parts: list[Part] = [] if self.desk.rep is not None else [self._all(chosen), *([self._why(chosen)] if self.signs.customers else [])]
         talks = reps or self._turn()
         for place, rep in enumerate(talks):
             parts += self._talk(rep, own_page=place > 0)

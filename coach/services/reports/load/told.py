@@ -37,10 +37,10 @@ def advice(report: LoadReport, forecast: Forecast, gives: Ease | None, channels:
         yield from _later(report, forecast, channels)
         return
     names = [str(_say(rep_name(rep, report)).zh) for rep in gives.behind]
-    few, more = "、".join(names[:_NAMED]), len(names) - _NAMED
+    few, more, who = "、".join(names[:_NAMED]), len(names) - _NAMED, "rep" if len(names) == 1 else "reps"
     yield Text(
         f"排不下的有 {len(names)} 人：{few}{'……' if more > 0 else '。'}期末积压 {gives.left[0]} 次。",
-        f"{len(names)} reps can't keep up: {', '.join(names[:_NAMED])}{' …' if more > 0 else '.'} {gives.left[0]} contacts are left over.",
+        f"{len(names)} {who} can't keep up: {', '.join(names[:_NAMED])}{' …' if more > 0 else '.'} {gives.left[0]} contacts are left over.",
     )
     yield from _fullest(forecast)
     yield from _stretch(gives)
@@ -71,7 +71,7 @@ def _fullest(forecast: Forecast) -> Iterator[Line]:
         first = date.fromordinal(forecast.courses[0].days[full[0]].day)
         yield Text(
             f"{len(full)} 天有人排不下，最早是 {first}。",
-            f"On {len(full)} days somebody's work doesn't fit, on {first} first.",
+            f"On {len(full)} {'day' if len(full) == 1 else 'days'} somebody's work doesn't fit, on {first} first.",
         )
 
 

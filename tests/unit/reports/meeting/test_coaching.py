@@ -134,6 +134,12 @@ def test_where_nobody_is_beyond_a_line_they_take_turns(shop: Shop) -> None:
     assert [one.key.partition("-")[2] for one in paper.parts if isinstance(one, Form)] == [[LEI, MEIMEI][10 % 2]]
 
 
+def test_where_there_is_nobody_nobody_is_praised(shop: Shop) -> None:
+    report = made(shop)
+    report.signs.customers.clear()
+    assert [part.key for part in report.paper().parts] == ["reps"]
+
+
 def test_one_rep_is_looked_at_whatever_the_lines(shop: Shop) -> None:
     paper = made(shop, MEIMEI).paper()
     assert [type(one) for one in paper.parts] == [Grid, Notes, Grid, Form]
