@@ -90,8 +90,12 @@ class Kept:
         self._database.create_at(place.table(HISTORY), kept_history.COLUMNS)
 
     def lower_all(self, place: Place, tell: Callable[[int], None], *, history: bool = True) -> None:
-        """Lower all customers, a part at a time, and if asked for their ``history``."""
+        """Lower all customers, a part at a time, and if asked for their ``history``. A copy is made by SQL, however few they are."""
         numbers = self._store.book_numbers()
+        if not place.catalog and 0 < len(numbers) <= _FEW:
+            self.lower(place, numbers, history=history)
+            tell(len(numbers))
+            return
         for start in range(0, len(numbers), _PART):
             part = numbers[start : start + _PART]
             after, until = part[0] - 1, part[-1]

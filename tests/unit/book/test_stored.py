@@ -159,13 +159,22 @@ def load(folder: Path, store: SqliteStore, of: Playbook, whose: Whose = Whose())
 
 
 @pytest.mark.parametrize(("zone", "plain"), [("Asia/Shanghai", 20), ("Europe/Berlin", 20)])
-def test_cell_by_cell(store: SqliteStore, tmp_path: Path, zone: str, plain: int) -> None:
+def test_cell_by_cell(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, plain: int) -> None:
+    monkeypatch.setattr(kept, "_FEW", 0)
     wanted, loading = expected(tmp_path / "a", store, playbook(zone))
     found, loaded, database = load(tmp_path / "b", store, playbook(zone))
     assert found == wanted
     assert (loaded.customers, loaded.overruled, loaded.misfits) == (60, loading.overruled, dict(sorted(loading.misfits.items())))
     assert loaded.overruled == {"grade"}
     assert (rows(database, "new customers") > plain, rows(database, "odd new customers") > 10) == (True, True)
+
+
+def test_few_customers_are_lowered_one_by_one(store: SqliteStore, tmp_path: Path) -> None:
+    wanted, loading = expected(tmp_path / "a", store, playbook())
+    found, loaded, database = load(tmp_path / "b", store, playbook())
+    assert found == wanted
+    assert (loaded.customers, loaded.overruled, loaded.misfits) == (60, loading.overruled, dict(sorted(loading.misfits.items())))
+    assert (rows(database, "new customers"), rows(database, "odd new customers")) == (0, 60)
 
 
 @pytest.fixture
