@@ -135,6 +135,8 @@ def test_each_figure_leads_to_its_customers_and_to_files(reps: Path, coach: Coac
     assert behind["first_seen/L3"] == ["张伟", "王芳"]
     row = coach(*asked, "--behind", "customers/L4", "--json").data["parts"]["behind"]["rows"][0]
     assert (row["phone"], row["days"], row["by"]) == ("****5678", 12, "2026-03-25")
+    early = ("report", "funnel", "--as-of", "2026-03-20 12:00", "--behind", "due", "--json")
+    assert [row["customer"] for row in coach(*early).data["parts"]["behind"]["rows"]] == ["张伟"]
     whole = coach(*asked, "--json").data
     assert (whole["report"], [level["customers"] for level in whole["levels"]]) == (
         "funnel",

@@ -50,8 +50,10 @@ class Figures:
         return Grid("behind", title, columns, tuple(self._row(row, store) for row in rows), empty=_NONE, note=note)
 
     def _test(self, words: list[str]) -> Expr:
-        """``customers/LEVEL``, ``staying/LEVEL``, ``came/LEVEL`` …; ``MONDAY/WAY``, ``MONDAY/came/LEVEL``; ``plans/TARGET/STATE``."""
+        """``customers/LEVEL``, ``came/LEVEL`` …; ``MONDAY/WAY``, ``MONDAY/came/LEVEL``; ``plans/TARGET/STATE``, ``due``."""
         what, *rest = words
+        if what == "due":
+            return people.due(self._days)
         if what == "plans":
             return people.planned(self._days, "" if rest[0] == "-" else rest[0], rest[1])
         if what == "customers":

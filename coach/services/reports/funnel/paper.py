@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from coach.domain.values import Money
 from coach.render.paper import Column, Grid, Kind, Mark, Notes, Paper, Part, Row, Shown
 from coach.services.reports.funnel.keys import Figures
+from coach.services.reports.funnel.plans import OPEN
 from coach.services.reports.funnel.tally import DUE
 from coach.services.reports.funnel.told import NOBODY, STATES, remarks
 from coach.services.reports.funnel.view import FunnelView
@@ -181,8 +182,9 @@ class FunnelPaper:
         if rows:
             sums: dict[str, Shown] = {state: self.data["plans"][state] for state in STATES}
             rows.append(Row({"target": Text("合计", "total")} | sums, total=True))
-        note = Text(f"七天内到期 {self.view.tally.kinds[DUE]} 个。", f"{self.view.tally.kinds[DUE]} due within seven days.")
-        return Grid("plans", Text("升层计划", "Plans to the next level"), columns, tuple(rows), empty=_NO_PLANS, note=note)
+        if soon := self.view.tally.kinds[DUE]:
+            rows.append(Row({"target": Text("其中七天内到期", "of these due within seven days"), OPEN: soon}, {OPEN: "due"}))
+        return Grid("plans", Text("升层计划", "Plans to the next level"), columns, tuple(rows), empty=_NO_PLANS)
 
     def _outside(self) -> Grid:
         columns = Column("level", _LEVEL), Column("customers", _CUSTOMERS, Kind.COUNT)
