@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from coach.domain.values import Money
 from coach.render.paper import Column, Grid, Kind, Mark, Row, Shown
 from coach.services.reports.meeting.desk import MeetingDesk
@@ -95,7 +97,7 @@ def _weekly(desk: MeetingDesk, id: str) -> Row:
     keys = {name: key for name, days in (("week", desk.week), ("before", desk.week_before)) if (key := _key(desk, id, days, rep, name))}
     rate = desk.playbook.rates.get(id)
     if rate is not None:
-        cells["target"] = Text(f"{rate.watch}%", f"{rate.watch}%") if rate.watch else ""
+        cells["target"] = Decimal(rate.watch) / 100 if rate.watch else ""
         return Row(cells, keys, mark_of(desk.playbook, rate, rate_count(desk.playbook, desk.counts, rate, desk.week, rep)))
     aim = _aim(desk, id)
     cells["target"] = _amount(desk, id, aim) if aim is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def test_the_week_is_held_against_the_week_before_and_the_target(shop: Shop) -> 
     calls, value, in_time = figures.rows
     assert (calls.cells["week"], calls.cells["before"], calls.cells["target"], calls.mark) == (3, 0, 40, Mark.WATCH)
     assert value.cells["week"] == Money("CNY", 100_000)
-    assert in_time.cells["week"] == Share(2, 3)
+    assert (in_time.cells["week"], in_time.cells["target"]) == (Share(2, 3), Decimal("0.8"))
     assert part(paper, "actions").rows == ()
     new = part(paper, "new")
     assert len([field for field in new.fields if not field.half]) == 3
