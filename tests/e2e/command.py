@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,3 +47,10 @@ def environ(home: Path, **more: str) -> dict[str, str]:
     """The environment for a command as a process of its own."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("COACH_", "LC_", "LANG"))}
     return {**kept, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", **more}
+
+
+def copied(home: Path, to: Path) -> Path:
+    """The home ``home`` once more. What was compiled is the same files: they are never written over, but replaced."""
+    shutil.copytree(home, to, ignore=shutil.ignore_patterns("cache"))
+    shutil.copytree(home / "cache", to / "cache", copy_function=os.link)
+    return to

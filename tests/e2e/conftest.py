@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from coach.services.demo import prepare
 from coach.services.practise.decks import cards_of
 from coach.services.sample_book import shipped_book
 from coach.text import Lang
-from tests.e2e.command import MOMENT, Coach, Outcome
+from tests.e2e.command import MOMENT, Coach, Outcome, copied
 
 
 @pytest.fixture(autouse=True)
@@ -30,22 +30,29 @@ def _chinese() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose playbooks are compiled already, with no customers: homes of tests are copies, so that none compiles again."""
-    home = tmp_path_factory.mktemp("compiled")
-    app = App(home)
-    for name in app.loader.names():
-        app.loader.load(name)
-    cards_of(app.loader, DEFAULT_PLAYBOOK)
-    app.store.state()
-    app.store.close()
-    return home
+    """A home whose playbooks are compiled already, with no customers: homes of tests are copies, so that none compiles again.
+
+    Who has it first has it for all processes of these tests.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "compiled"
+    if not shared.exists():
+        home = tmp_path_factory.mktemp("compiling") / "home"
+        app = App(home)
+        for name in app.loader.names():
+            app.loader.load(name)
+        cards_of(app.loader, DEFAULT_PLAYBOOK)
+        app.store.state()
+        app.store.close()
+        with suppress(OSError):  # another was sooner
+            home.rename(shared)
+    return shared
 
 
 @pytest.fixture(scope="session")
 def filled(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same with the sample book in it, as of ``MOMENT``."""
-    home = tmp_path_factory.mktemp("filled") / "home"
-    shutil.copytree(compiled, home)
+    home = copied(compiled, tmp_path_factory.mktemp("filled") / "home")
     app = App(home)
     prepare(app.store, partial(shipped_book, app.loader.load), MOMENT)
     app.store.close()
@@ -55,15 +62,13 @@ def filled(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def empty(home: Path, compiled: Path) -> Path:
     """COACH_HOME with an empty store."""
-    shutil.copytree(compiled, home)
-    return home
+    return copied(compiled, home)
 
 
 @pytest.fixture
 def book(home: Path, filled: Path) -> Path:
     """COACH_HOME with the sample book."""
-    shutil.copytree(filled, home)
-    return home
+    return copied(filled, home)
 
 
 @pytest.fixture

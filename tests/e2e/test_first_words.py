@@ -13,7 +13,7 @@ from coach.domain.customer import Customer, Record
 from coach.domain.values import Value
 from coach.services.advice_view import advice_view
 from coach.text import Lang
-from tests.e2e.command import MOMENT
+from tests.e2e.command import MOMENT, copied
 
 PLAYBOOKS = ("showroom", "b2b-solution", "field-distribution", "recruitment-telesales", "telesales-funnel")
 ASKED_US = ("phone_in", "online", "social_media", "walk_in", "mailing")
@@ -24,8 +24,8 @@ EVENT = ("活动",)
 
 
 @pytest.fixture(scope="module")
-def app(compiled: Path) -> Iterator[App]:
-    app = App(compiled)
+def app(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    app = App(copied(compiled, tmp_path_factory.mktemp("words") / "home"))
     yield app
     app.store.close()
 

@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
-from tests.e2e.command import Coach, Outcome
+from tests.e2e.command import Coach, Outcome, copied
 from tests.e2e.retyped import Formula, Grid, Typed, find, grids, save
 
 OURS = """\
@@ -32,8 +32,7 @@ def exported(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from coach.services.workbook.export import export_workbook
     from coach.text import Lang
 
-    home = tmp_path_factory.mktemp("exported") / "home"
-    shutil.copytree(compiled, home)
+    home = copied(compiled, tmp_path_factory.mktemp("exported") / "home")
     (home / "playbooks" / "ours").mkdir(parents=True)
     (home / "playbooks" / "ours" / "playbook.yaml").write_text(OURS, "utf-8")
     app = App(home)
@@ -44,7 +43,7 @@ def exported(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def book(home: Path, exported: Path, tmp_path: Path) -> Path:
-    shutil.copytree(exported, home)
+    copied(exported, home)
     return Path(shutil.copy(exported.parent / "ours.xlsx", tmp_path / "ours.xlsx"))
 
 
