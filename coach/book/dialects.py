@@ -8,16 +8,27 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
 from coach.book.calendar import CALENDAR, COLUMNS
-from coach.book.words import ELEMENT_AT, Expr, both, compared, either, table
+from coach.book.words import ELEMENT_AT, Expr, both, compared, either, nodes, table, uncollected
 
 
 def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
     """``query`` as text. The tree itself is changed to suit the dialect: it is written once."""
-    change = _CHANGES.get(dialect)
-    if dialect == "spark":
-        _ask_the_calendar(query)
-    made = query.transform(change, copy=False) if change else query
-    return Dialect.get_or_raise(dialect).generator(pretty=pretty, comments=False).generate(made, copy=False)
+    with uncollected():
+        if dialect == "spark":
+            _ask_the_calendar(query)
+        made = _changed(query, _CHANGES[dialect]) if dialect in _CHANGES else query
+        return Dialect.get_or_raise(dialect).generator(pretty=pretty, comments=False).generate(made, copy=False)
+
+
+def _changed(query: Expr, change: Callable[[Expr], Expr]) -> Expr:
+    made = query
+    for node in nodes(query):
+        new = change(node)
+        if new is not node and node is made:
+            made = new
+        elif new is not node:
+            node.replace(new)
+    return made
 
 
 def _for_duckdb(node: Expr) -> Expr:

@@ -24,7 +24,7 @@ from coach.book.done import ACTION, Done
 from coach.book.graph import Graph
 from coach.book.records import Levels, Records, order_of, with_calendar
 from coach.book.tables import CUSTOMERS, KEY, schema
-from coach.book.words import Expr, aliased, both, column, compared, either, first_known, literal, table, unknown
+from coach.book.words import Expr, aliased, both, column, compared, either, first_known, literal, nodes, table, unknown
 from coach.domain.model import Derivation, Playbook
 from coach.domain.values import Duration, FactType, Unit
 from coach.engine import distance
@@ -203,9 +203,9 @@ def whole(levels: Levels) -> exp.Select:
 def nested(levels: Levels) -> exp.Select:
     """As ``whole``, but what is read only once stands where it is read: DuckDB takes its time over many common table expressions."""
     selects = dict(levels)
-    reads = Counter(one.name for _, select in levels for one in select.find_all(exp.Table))
-    for _, select in levels:
-        for one in list(select.find_all(exp.Table)):
-            if reads[one.name] == 1 and one.name in selects:
-                one.replace(exp.Subquery(this=selects[one.name], alias=exp.TableAlias(this=exp.to_identifier(one.name, quoted=True))))
+    tables = [one for _, select in levels for one in nodes(select) if isinstance(one, exp.Table)]
+    reads = Counter(one.name for one in tables)
+    for one in tables:
+        if reads[one.name] == 1 and one.name in selects:
+            one.replace(exp.Subquery(this=selects[one.name], alias=exp.TableAlias(this=exp.to_identifier(one.name, quoted=True))))
     return whole([(name, select) for name, select in levels[:-1] if reads[name] > 1] + [levels[-1]])

@@ -27,6 +27,7 @@ from coach.book.words import (
     one_of,
     table,
     times,
+    uncollected,
 )
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
@@ -56,11 +57,12 @@ class BookResult:
         among: Sequence[Playbook] = (),
     ) -> None:
         self._among = tuple(among) or (playbook,)
-        self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
-        self.arbitration = Arbitration(self.evaluation, calendar)
-        add_follow_up(self.evaluation, self.arbitration.places, calendar)
-        self._fired = Fired(self._rules())
-        self._define()
+        with uncollected():
+            self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
+            self.arbitration = Arbitration(self.evaluation, calendar)
+            add_follow_up(self.evaluation, self.arbitration.places, calendar)
+            self._fired = Fired(self._rules())
+            self._define()
 
     def levels(self) -> Levels:
         """The SELECTs; the last has the columns ``COLUMNS``."""
@@ -70,6 +72,10 @@ class BookResult:
 
     def shown(self) -> exp.Select:
         """As ``levels``, as one SELECT for DuckDB: moments as the wall clock of the playbook's zone shows them, ids as numbered words."""
+        with uncollected():
+            return self._shown()
+
+    def _shown(self) -> exp.Select:
         read = {name: f"= {name}" for name in COLUMNS if name != _FIRED}
         read |= {name: f"= {name} wall" for name in _MOMENTS} | {name: f"~= {name}" for name in _NUMBERED}
         made = self.evaluation.levels([*read.values(), *(name for name, _ in self._fired.ways())])

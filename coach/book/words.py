@@ -6,7 +6,9 @@ ordinal, a moment an epoch second, a ``choices`` value one boolean a choice; NUL
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import reduce
 from typing import TypeAlias
 
@@ -222,6 +224,30 @@ def one_of(words: Iterable[str], *, lists: int = 0) -> exp.DataType:
     for _ in range(lists):
         made = exp.DataType(this=exp.DType.ARRAY, expressions=[made], nested=True)
     return made
+
+
+def nodes(root: Expr) -> list[Expr]:
+    """``root`` and all below it, each before what it holds: many times as fast as sqlglot's own walks, of which there would be hundreds."""
+    found = [root]
+    for node in found:  # which grows meanwhile
+        for argument in node.args.values():
+            if isinstance(argument, exp.Expression):
+                found.append(argument)
+            elif isinstance(argument, list):
+                found += [one for one in argument if isinstance(one, exp.Expression)]
+    return found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage meanwhile: a tree of a hundred thousand nodes has none, and being searched takes half the time of making it."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def aliased(part: Expr, name: str) -> Expr:
