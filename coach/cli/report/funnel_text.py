@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from shlex import quote
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,6 +11,10 @@ from coach.cli.columns import pad, width
 from coach.cli.common import ascii_only
 from coach.cli.language import words
 from coach.cli.layout import columns, hanging
+from coach.cli.report.paper_text import show_grid
+from coach.render.paper import EMPTY, Column, Kind, Row
+from coach.render.paper import Grid as PaperGrid
+from coach.render.paper_words import PaperWords
 from coach.services.reports.funnel.told import NOBODY, Grid
 from coach.text import Text
 
@@ -21,6 +25,15 @@ Data: TypeAlias = dict[str, Any]
 
 _WORK = Text("先做哪一层", "Which level to work on")
 _FINE = Text("  没有哪一层明显不够。", "  No level runs dry.")
+_HEADS = (
+    Text("编号", "id"),
+    Text("客户", "customer"),
+    Text("电话", "phone"),
+    Text("跟进人", "rep"),
+    Text("金额", "amount"),
+    Text("已停", "here for"),
+    Text("升层计划", "plan"),
+)
 _SHORTEST, _LONGEST = 10, 36
 """Cells of the widest bar."""
 
@@ -28,17 +41,19 @@ _SHORTEST, _LONGEST = 10, 36
 def show_funnel(telling: Telling) -> None:
     """Print the drawing, what to do, days, weeks and plans."""
     data = telling.data
-    output.styled(telling.title(), bold=True)
+    for line in hanging("", telling.title()):
+        output.styled(line, bold=True)
     if not data["customers"] and not data["outside"]:
         output.line(NOBODY)
         return
-    output.line(telling.head())
+    for line in hanging("", telling.head()):
+        output.line(line)
     output.line()
     for line, dry in drawn(data["levels"], telling, columns()):
         output.styled(line, fg="yellow" if dry else None)
     _work(telling)
     for grid in filter(None, (telling.stays(), telling.weeks(), telling.plans())):
-        _grid(grid)
+        _grid(grid, telling)
     output.line()
     for remark in filter(None, (*telling.remarks(), telling.no_plans())):
         for line in hanging("", remark):
@@ -84,16 +99,19 @@ def _look(data: Data, level: str) -> str:
     return f"coach report funnel{rep} --level {level}"
 
 
-def _grid(grid: Grid) -> None:
+def _grid(grid: Grid, telling: Telling) -> None:
     output.line()
     output.styled(grid.title, bold=True)
-    table = output.table(*(Text(head, head) for head in grid.heads))
-    table.columns[0].no_wrap = True
-    for column in table.columns[1:]:
-        column.justify = "right"
-    for row in grid.rows:
-        table.add_row(*map(output.cell, row))
-    output.show(table)
+    _table(grid.heads, grid.rows, telling)
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], telling: Telling, texts: Collection[int] = (0,)) -> None:
+    """Print rows of words under their heads; the columns at ``texts`` begin at their left, figures end at their right."""
+    places = [str(place) for place in range(len(heads))]
+    kinds = [Kind.TEXT if place in texts else Kind.NUMBER for place in range(len(heads))]
+    columns = tuple(Column(place, Text(head, head), kind) for place, head, kind in zip(places, heads, kinds, strict=True))
+    shown = tuple(Row(dict(zip(places, row, strict=True))) for row in rows)
+    show_grid(PaperGrid("table", EMPTY, columns, shown), PaperWords(telling.view))
 
 
 def show_level(data: Data, telling: Telling) -> None:
@@ -102,16 +120,16 @@ def show_level(data: Data, telling: Telling) -> None:
     if not data["customers"]:
         output.line(Text("这一层没有客户。", "Nobody stands on this level."))
         return
-    heads = Text("编号", "id"), Text("客户", "customer"), Text("电话", "phone"), Text("跟进人", "rep"), Text("金额", "amount")
-    table = output.table(*heads, Text("已停", "here for"), Text("升层计划", "plan"))
-    for one in data["customers"]:
-        who, amount = one["customer"], one["value"]["shown"] if one["value"] else None
-        days = telling.say("{} 天", "{} d", one["days"]) if one["days"] is not None else None
-        table.add_row(*map(output.cell, (who["id"], who["name"], who["phone"], who["owner"], amount, days, _plan(one["plan"], telling))))
-    output.show(table)
+    _table([words(head) for head in _HEADS], [_row(one, telling) for one in data["customers"]], telling, texts=(0, 1, 2, 3, 6))
     if data["total"] > len(data["customers"]):
         more = Text("共 {} 位，列出停得最久的 {} 位；--limit 可多列", "{} in all, the {} there longest shown; see --limit")
         output.line(words(more).format(data["total"], len(data["customers"])))
+
+
+def _row(one: Data, telling: Telling) -> list[str]:
+    who, amount = one["customer"], one["value"]["shown"] if one["value"] else ""
+    days = telling.say("{} 天", "{} d", one["days"]) if one["days"] is not None else ""
+    return [who["id"], who["name"] or "", who["phone"] or "", who["owner"] or "", amount, days, _plan(one["plan"], telling) or ""]
 
 
 def _plan(plan: Data | None, telling: Telling) -> str | None:

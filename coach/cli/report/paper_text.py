@@ -32,7 +32,7 @@ def show_paper(paper: Paper, view: View) -> None:
         if part.title:
             _title(view.say(part.title))
         if isinstance(part, Grid):
-            _grid(part, words)
+            show_grid(part, words)
         elif isinstance(part, Notes):
             _notes(part, words)
         else:
@@ -50,7 +50,8 @@ def _title(title: str) -> None:
         output.styled(row, bold=True)
 
 
-def _grid(grid: Grid, words: PaperWords) -> None:
+def show_grid(grid: Grid, words: PaperWords) -> None:
+    """Print a table without its title, as the terminal's width allows."""
     if not grid.rows:
         _text(words.view.say(grid.empty))
         return
