@@ -11,6 +11,7 @@ from sqlglot import exp
 from coach.book.tables import ID, OWNER
 from coach.book.words import column, table
 from coach.bootstrap import App
+from coach.cli.columns import width
 from coach.domain.values import Value
 from coach.engine.evaluate import evaluate
 from coach.services.book.opened import open_book
@@ -55,13 +56,15 @@ def test_the_sample_book_stands_on_levels(book: Path, coach: Coach) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en", "zh-Hant"])
-def test_it_reads_in_all_languages(lang: str, book: Path, coach: Coach) -> None:
+def test_it_reads_in_all_languages_on_a_telephone(lang: str, book: Path, coach: Coach, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
     coach("log", "王芳", "--kind", "call", "--outcome", "connected", "--at", "2026-03-05 10:00")
     outcome = coach("report", "funnel", *THEN, "--lang", lang)
     assert (outcome.code, outcome.err) == (0, "")
     assert "▼" in outcome.out
     assert "█" in outcome.out
     assert "{" not in outcome.out
+    assert [line for line in outcome.out.splitlines() if width(line) > 40 and "coach " not in line] == []
 
 
 def test_movement_stays_and_plans_come_of_the_log(reps: Path, coach: Coach) -> None:

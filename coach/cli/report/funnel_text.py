@@ -61,16 +61,20 @@ def show_funnel(telling: Telling) -> None:
 
 
 def drawn(levels: list[Data], telling: Telling, cells: int) -> Iterator[tuple[str, bool]]:
-    """One line a level: its name, a bar in the middle, customers and target, amount; and whether it runs dry."""
+    """A line a level: its name (above, where there is no room), a bar in the middle, customers, target, amount; whether it runs dry."""
     names = [level["shown"] for level in levels]
     counts = [telling.counted(level) + (" ▼" if level["dry"] else "") for level in levels]
     amounts = [level["value"]["shown"] if level["value"] and level["value"]["customers"] else "" for level in levels]
     left, middle, right = (max(map(width, column), default=0) for column in (names, counts, amounts))
-    room = max(_SHORTEST, min(_LONGEST, cells - left - middle - right - 6))
+    room = cells - left - middle - right - 6
+    narrow = room < _SHORTEST
+    bar = max(_SHORTEST, min(_LONGEST, room + left if narrow else room))
     largest = max((level["customers"] for level in levels), default=0) or 1
     for level, name, count, amount in zip(levels, names, counts, amounts, strict=True):
-        bar = _bar(level["customers"], largest, room)
-        yield f"{pad(name, left)}  {bar}  {pad(count, middle)}  {' ' * (right - width(amount))}{amount}".rstrip(), level["dry"]
+        if narrow:
+            yield name, level["dry"]
+        figures = f"{_bar(level['customers'], largest, bar)}  {pad(count, middle)}  {' ' * (right - width(amount))}{amount}"
+        yield f"{'' if narrow else pad(name, left)}  {figures}".rstrip(), level["dry"]
 
 
 def _bar(customers: int, largest: int, room: int) -> str:
