@@ -65,6 +65,8 @@ class LoadPaper:
             yield change_notes(self.report.changes)
             yield effect_grid(self.report, self.channels)
         yield self._reps()
+        if not self.courses:
+            return
         yield self._weeks()
         yield self._days()
         if len(self.courses) > 1:

@@ -163,3 +163,13 @@ def test_what_can_not_be_asked(app: App, book: OpenBook, asking: Asking, code: s
     with pytest.raises(CoachError) as refused:
         load_report(book, app.store, asking)
     assert refused.value.diagnostics[0].code == code
+
+
+def test_where_nobody_has_customers_nothing_is_reckoned(tmp_path: Path) -> None:
+    app = App(tmp_path)
+    with open_book(app.store, app.adviser, "showroom", NOW) as book:
+        paper = LoadPaper(load_report(book, app.store, Asking(weeks=2)), 5).paper()
+    app.store.close()
+    (reps,) = paper.parts
+    assert isinstance(reps, Grid)
+    assert (reps.key, reps.rows, bool(reps.empty)) == ("reps", (), True)
