@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import socket
 from collections.abc import Generator, Iterator
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from typing import NoReturn
 
 import pytest
@@ -68,7 +68,7 @@ def home(homes: Iterator[Path], request: pytest.FixtureRequest, monkeypatch: pyt
     monkeypatch.setenv("COACH_HOME", str(folder))
     yield folder
     if not request.node.stash.get(_FAILED, False):
-        shutil.rmtree(own, ignore_errors=True)
+        rmtree(own, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,13 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
 from coach.book.calendar import CALENDAR, COLUMNS
-from coach.book.words import ELEMENT_AT, Expr, both, compared, either, nodes, table, uncollected
+from coach.book.words import ELEMENT_AT, Expr, both, compared, either, nodes, table
+from coach.collecting import no_collecting
 
 
 def written(query: Expr, dialect: str, *, pretty: bool = False) -> str:
     """``query`` as text. The tree itself is changed to suit the dialect: it is written once."""
-    with uncollected():
+    with no_collecting():
         if dialect == "spark":
             _ask_the_calendar(query)
         made = _changed(query, _CHANGES[dialect]) if dialect in _CHANGES else query

@@ -27,8 +27,8 @@ from coach.book.words import (
     one_of,
     table,
     times,
-    uncollected,
 )
+from coach.collecting import no_collecting
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.clock import EARLIEST
@@ -57,7 +57,7 @@ class BookResult:
         among: Sequence[Playbook] = (),
     ) -> None:
         self._among = tuple(among) or (playbook,)
-        with uncollected():
+        with no_collecting():
             self.evaluation = BookEvaluation(playbook, as_of, overruled, oldest)
             self.arbitration = Arbitration(self.evaluation, calendar)
             add_follow_up(self.evaluation, self.arbitration.places, calendar)
@@ -72,7 +72,7 @@ class BookResult:
 
     def shown(self) -> exp.Select:
         """As ``levels``, as one SELECT for DuckDB: moments as the wall clock of the playbook's zone shows them, ids as numbered words."""
-        with uncollected():
+        with no_collecting():
             return self._shown()
 
     def _shown(self) -> exp.Select:

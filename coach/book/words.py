@@ -6,9 +6,7 @@ ordinal, a moment an epoch second, a ``choices`` value one boolean a choice; NUL
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import TypeAlias
 
@@ -236,18 +234,6 @@ def nodes(root: Expr) -> list[Expr]:
             elif isinstance(argument, list):
                 found += [one for one in argument if isinstance(one, exp.Expression)]
     return found
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """No search for garbage meanwhile: a tree of a hundred thousand nodes has none, and being searched takes half the time of making it."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def aliased(part: Expr, name: str) -> Expr:

@@ -17,7 +17,7 @@ _OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
 def logged(
     playbook: Playbook, customer: Customer, field: str, as_of: datetime, zone: ZoneInfo, *, naming: bool = False
 ) -> Iterator[tuple[datetime, Record]]:
-    """The records up to ``as_of`` of all collections that have ``field``, each with its moment; ``naming``: only those with a value there."""
+    """The records up to ``as_of`` of all collections that have ``field``, each with its moment; ``naming``: only those with a value."""
     for collection in playbook.collections.values():
         records = customer.records.get(collection.name)
         if records and any(one.name == field for one in collection.fields):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.collecting import no_collecting
 from coach.domain.model import Playbook
 from coach.errors import CoachError, Diagnostic, Location, Severity, fail
 from coach.playbook import cache
@@ -157,7 +157,7 @@ class Loader:
 
     def draft(self, name: str) -> Draft:
         """As written, merged with all it extends, and not compiled: what names there are, and where they stand. Mistakes are left out."""
-        with without_collecting():
+        with no_collecting():
             return self._merged(self._lineage(name, []), [])
 
     def _compiled(self, name: str) -> tuple[Playbook, Talk, Training]:
@@ -174,14 +174,14 @@ class Loader:
         """
         if name in self.published and name in self.folders:
             return self.as_draft(name).check(name)
-        with without_collecting():
+        with no_collecting():
             return self._check(name)
 
     def check_serving(self, name: str) -> Checked:
         """As :meth:`check`, of what serves."""
         if name not in self.published:
             return self.check(name)
-        with without_collecting():
+        with no_collecting():
             return self._check(name)
 
     def _check(self, name: str) -> Checked:
@@ -303,23 +303,9 @@ class Loader:
         """What is kept of the compilation whose lineage still has the same content."""
         for found in cache.candidates(self.cache_dir, name):
             if all(map(self.knows, found.lineage)) and self._digest(found.lineage) == found.digest:
-                with without_collecting():
+                with no_collecting():
                     return read(found.path)
         return None
-
-
-@contextlib.contextmanager
-def without_collecting() -> Iterator[None]:
-    """Compiling makes very many small objects and hardly any garbage: looking for it would take a third of the time."""
-    import gc
-
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def shadowed_remark(folder: Folder) -> Diagnostic:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
+from coach.collecting import no_collecting
 from coach.domain.calendar import WorkCalendar
 from coach.domain.model import Playbook
 from coach.engine.evaluate import evaluate
@@ -13,7 +14,7 @@ from coach.engine.protocols import Evaluator
 from coach.errors import CoachError, Diagnostic
 from coach.lint.run import Linted, lint
 from coach.playbook.cases import Case
-from coach.playbook.loader import Checked, Loader, without_collecting
+from coach.playbook.loader import Checked, Loader
 from coach.services.check_report import Report
 from coach.services.find_playbook import find_playbook
 from coach.services.side_by_side import processors, side_by_side
@@ -48,7 +49,7 @@ def check_playbook(
     if playbook is None:
         return Report(name, None, checked.diagnostics)
     jobs = partial(_tried, checked, playbook, evaluator, calendar), partial(_read, checked, as_of)
-    with without_collecting():
+    with no_collecting():
         tried, read = side_by_side(jobs) if at_once and processors() > 1 else [job() for job in jobs]
     own = sum(rule.playbook == playbook.name for decision in playbook.decisions.values() for rule in decision.rules)
     total = sum(len(decision.rules) for decision in playbook.decisions.values())

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from coach.collecting import no_collecting
 from coach.domain.import_ports import Batch, Importing
 from coach.domain.model import Playbook
 from coach.errors import CoachError, fail, reason
-from coach.importing.collecting import no_collecting
 from coach.importing.columns import Plan, Use, plan_columns
 from coach.importing.draft import Draft
 from coach.importing.duplicates import Tally, settle

@@ -9,13 +9,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 
-LEAVES = {"coach", "text", "errors", "data", "settings", "patterns"}
+LEAVES = {"coach", "text", "errors", "data", "settings", "patterns", "collecting"}
 ROOMS = {
     "coach": set(),
     "text": set(),
     "errors": {"text"},
     "data": set(),
     "patterns": set(),
+    "collecting": set(),
     "settings": {"text", "errors"},
     "domain": {"text", "errors"},
     "playbook": {"domain", *LEAVES},

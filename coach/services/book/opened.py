@@ -20,9 +20,9 @@ from coach.book.result import BookResult
 from coach.book.running import explained
 from coach.book.span import Span
 from coach.book.stored import Whose, load
+from coach.collecting import no_collecting
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
-from coach.importing.collecting import no_collecting
 from coach.services.advise import Adviser, Tools
 
 

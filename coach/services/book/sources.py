@@ -54,7 +54,7 @@ def find_sources(place: Path, records: Iterable[str], playbook: Playbook, mappin
                 f"Put customers into {wanted} (.csv, .xlsx), records into activities.csv …",
             ),
         )
-    beside = {name: file for name in playbook.collections if (file := _in_folder(place, name)) is not None}
+    beside = {name: found for name in playbook.collections if (found := _in_folder(place, name)) is not None}
     return Sources(customers, beside | named, mapping, date_order)
 
 

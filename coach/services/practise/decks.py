@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from coach.collecting import no_collecting
 from coach.domain.calendar import WorkCalendar
 from coach.domain.drills import Card
 from coach.domain.model import Playbook
 from coach.domain.stock import Stock
 from coach.engine.holiday_years import HolidayYears
 from coach.engine.reference import ReferenceEvaluator
-from coach.importing.collecting import no_collecting
 from coach.playbook import cache
 from coach.playbook.loader import Loader
 

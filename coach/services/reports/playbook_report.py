@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from coach.collecting import no_collecting
 from coach.domain.model import Playbook, Rule
 from coach.domain.ports import Reading
 from coach.domain.unmatched import Unmatched
-from coach.importing.collecting import no_collecting
 from coach.services.reports.conversion import Conversion, Span, conversion
 from coach.services.reports.rule_use import LogUse, use_of_log
 

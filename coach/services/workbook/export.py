@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coach.collecting import no_collecting
 from coach.domain.ports import Reading
 from coach.domain.publication import Files, Publication
 from coach.errors import fail
 from coach.playbook.editor.leaves import Sort
 from coach.playbook.folder import SUFFIXES, contents_of
-from coach.playbook.loader import BASE, Loader, without_collecting
+from coach.playbook.loader import BASE, Loader
 from coach.services.publishing.export import files_of
 from coach.services.workbook.carried import SHEET, carried_rows
 from coach.services.workbook.found import FIRST_ROW
@@ -51,7 +52,7 @@ def export_workbook(store: Reading, loader: Loader, name: str, path: Path, lang:
         raise fail("C348", f"不会写 {path.name}", f"can't write {path.name}", hint=hint)
     published, files = files_of(store, loader, name, number)
     yaml = tuple((file, data) for file, data in files if file.endswith(SUFFIXES))
-    with without_collecting():
+    with no_collecting():
         book, tabs = _book(loader, name, published, yaml, lang)
     write_book(path, book)
     return ExportedBook(path, len(tabs), sum(len(tab.rows) for tab in tabs), published)

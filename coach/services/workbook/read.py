@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from coach.collecting import no_collecting
 from coach.domain.publication import Files
 from coach.errors import CoachError, Diagnostic
 from coach.importing.workbook import SheetCells, read_sheets
-from coach.playbook.loader import without_collecting
 from coach.playbook.splicing.edit import Edit
 from coach.services.workbook.carried import SHEET, read_carried
 from coach.services.workbook.found import KEYS_ROW, FoundSheet, found_sheet
@@ -53,7 +53,7 @@ def read_workbook(path: Path) -> Reading:
     Raises CoachError: I101, I103, I104 and I105 as importing does, C330 for a workbook of someone else's, C331 for one that can't be
     compared.
     """
-    with without_collecting():
+    with no_collecting():
         sheets = {sheet.name: sheet for sheet in _opened(path)}
         carried = read_carried(sheets, path.name)
         roots = roots_of(carried.files)

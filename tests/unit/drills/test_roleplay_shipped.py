@@ -65,5 +65,7 @@ def test_who_asks_for_the_very_thing_that_is_kept_back_is_told_it(lang: Lang, as
 @pytest.mark.parametrize(("playbook", "nth"), ALL)
 def test_nobody_wins_by_selling_at_once(playbook: str, nth: int) -> None:
     scenario = own(playbook)[nth]
-    won = {ending for ending, lines in searched(playbook, scenario.id).endings.items() if scenario.endings[ending].kind == "win" and lines < 2}
+    won = {
+        ending for ending, lines in searched(playbook, scenario.id).endings.items() if scenario.endings[ending].kind == "win" and lines < 2
+    }
     assert won <= {"well-ended"}, "only a request to stop is well answered by one sentence"

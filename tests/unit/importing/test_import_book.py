@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,17 @@ def test_ctrl_c_leaves_nothing_half_done(tmp_path: Path) -> None:
     assert (store.customers, store.keys, store.batches) == ({}, {}, [])
 
 
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """The collector is at work, even if a book that other tests share is open."""
+    was = gc.isenabled()
+    gc.enable()
+    yield
+    if not was:
+        gc.disable()
+
+
+@pytest.mark.usefixtures("collecting")
 def test_the_collector_rests_while_a_list_is_imported_and_only_then(tmp_path: Path) -> None:
     states: list[bool] = []
     path = write(tmp_path / "a.csv", "姓名,手机\n张三,13800138000\n")

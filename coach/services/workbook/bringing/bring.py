@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from coach.collecting import no_collecting
 from coach.errors import CoachError, Diagnostic, Location, Severity
-from coach.playbook.loader import Checked, Loader, without_collecting
+from coach.playbook.loader import Checked, Loader
 from coach.playbook.splicing.edit import Keys
 from coach.services.playbook_diff.diff import diff
 from coach.services.playbook_diff.model import Diff, Version
@@ -109,7 +110,7 @@ def _difference(before: Checked, after: Checked) -> Diff | None:
     old, new = (
         Version(one.playbook, one.talk, one.training) if one.playbook and one.talk and one.training else None for one in (before, after)
     )
-    with without_collecting():
+    with no_collecting():
         return diff(old, new) if old is not None and new is not None else None
 
 

@@ -1,4 +1,4 @@
-"""The garbage collector, while a list is imported."""
+"""The garbage collector, while very much is made that it would look through in vain. A leaf, as importing, compiling and SQL need it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def no_collecting() -> Iterator[None]:
-    """Keep the collector from looking for cycles: rows make none, and it would look through the whole process for them at every chunk.
+    """Keep the collector from looking for cycles: rows, compiled rules and trees of SQL make hardly any, and it would look through the
+    whole process for them at every chunk, a third to a half of the time.
 
     What is no longer needed goes at once all the same. Only the outermost of several at a time lets it look again.
     """
