@@ -49,7 +49,7 @@ that give way.
   which rules fire, and the grade. Polars holds its masks in memory and makes no list of ids.
 - Every contestant's answers are compared with the reference evaluator's for the first 500 customers; a difference ends the run.
 - ≈: timed on a sample (customers are taken one by one), multiplied by their number. Memory is the peak of a whole process, one a cell;
-  who holds all customers at once is left out where that would take more than 4 GB.
+  who holds all customers at once is left out where that would take more than 12 GB.
 - "Growth" is the time for each customer against that for each customer of the size before: 1.00 is linear.
 """
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 SIZES = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000, "10m": 10_000_000}
 ALL_AT_ONCE = ("polars",)
 """Contestants that hold all customers in memory."""
-ROOM = 4_096
+ROOM = 12_288
 """MB that one of those may take; beyond, its cell is left out, and says so."""
 
 
