@@ -51,6 +51,11 @@ class App:
 
         return open_store(self._store_place)
 
+    def close(self) -> None:
+        """Let go of the store, if it was asked; whoever asks again opens it again."""
+        if "store" in self.__dict__:
+            self.store.close()
+
     @contextmanager
     def reading(self, place: Path | None = None) -> Iterator[Store]:
         """The customers (or those in another ``place``) through an opening of its own, as another process needs it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,17 @@ def start() -> App:
     """The product as the environment describes it; what is printed from now on is marked where it holds sample customers."""
     app = bootstrap.start()
     sample_mark.watch(lambda: _holds_samples(app))
+    context = click.get_current_context(silent=True)
+    if context is not None:
+        context.find_root().call_on_close(partial(_close, app))
     return app
+
+
+def _close(app: App) -> None:
+    """Let go of the store; what is printed from now on, an error, is still marked as it was to be."""
+    holds = _holds_samples(app)
+    sample_mark.watch(lambda: holds)
+    app.close()
 
 
 def _holds_samples(app: App) -> bool:

@@ -16,6 +16,8 @@ from coach.cli.run import run
 from coach.services.demo import prepare
 from coach.services.practise.decks import cards_of
 from coach.services.sample_book import shipped_book
+from coach.store import location
+from coach.store.sqlite import SqliteStore
 from coach.text import Lang
 from tests.e2e.command import MOMENT, Coach, Outcome, copied
 
@@ -57,6 +59,22 @@ def filled(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     prepare(app.store, partial(shipped_book, app.loader.load), MOMENT)
     app.store.close()
     return home
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[SqliteStore]]:
+    """The stores that this test opens; none stays open after it."""
+    stores: list[SqliteStore] = []
+    open_store = location.open_store
+
+    def note(place: str | Path) -> SqliteStore:
+        stores.append(open_store(place))
+        return stores[-1]
+
+    monkeypatch.setattr(location, "open_store", note)
+    yield stores
+    for store in stores:
+        store.close()
 
 
 @pytest.fixture

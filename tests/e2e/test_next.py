@@ -233,3 +233,10 @@ def test_a_moment_that_cannot_be_read_is_refused(book: Path, coach: Coach) -> No
 def test_reading_advice_changes_nothing(book: Path, coach: Coach) -> None:
     first, second = (coach("next", "王芳", "--as-of", AS_OF, "--json").out for _ in range(2))
     assert first == second
+
+
+@pytest.mark.parametrize("arguments", [("next", "王芳"), ("next", "谁也不是"), ("next", "王芳", "--playbook-that-is-none")])
+def test_a_command_lets_go_of_the_store(arguments: tuple[str, ...], book: Path, coach: Coach, opened: list[Any]) -> None:
+    assert book.exists()
+    coach(*arguments)
+    assert [store for store in opened if store._opened is not None] == []
