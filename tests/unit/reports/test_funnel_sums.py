@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from coach.services.reports.funnel.plans import KEPT, MISSED, OPEN
 from coach.services.reports.funnel.shape import shape
 from coach.services.reports.funnel.tally import DUE, ELSEWHERE, UNRECORDED, Days, Tally
 from coach.services.reports.funnel.timeline import Stop
+from coach.services.reports.funnel.view import days_of
 from coach.text import Text
 from tests.unit.reports.funnel_by_hand import Became, Counting, Planned
 
@@ -82,3 +84,8 @@ def test_a_target_for_each_rep_grows_with_them() -> None:
     tally.customers["L1"] = 20
     (one,) = shape(Funnel("stage", (Level("L1", per_rep=15, dry=DRY),), runs_dry=70), tally, 10, 2)
     assert (one.wants, one.dry) == (30, True)
+
+
+@pytest.mark.parametrize(("days", "middle"), [([3, 9], 6), ([3, 8], 6), ([1, 2, 30], 2), ([7], 7)])
+def test_a_median_is_that_of_spreadsheets_in_whole_days(days: list[int], middle: int) -> None:
+    assert days_of(Counter(days)) == {"customers": len(days), "median": middle, "longest": max(days)}

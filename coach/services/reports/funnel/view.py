@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from statistics import median
 from typing import Any, TypeAlias
 
 from coach.domain.values import Money, minor_digits
@@ -15,6 +16,7 @@ from coach.services.reports.funnel.plans import KEPT, MISSED, MOVED, OPEN
 from coach.services.reports.funnel.report import FunnelReport
 from coach.services.reports.funnel.shape import Filled
 from coach.services.reports.funnel.tally import DUE, ELSEWHERE, NO_LEVEL, UNRECORDED
+from coach.services.reports.whole_days import whole_days
 from coach.text import Text
 
 Data: TypeAlias = dict[str, Any]
@@ -168,4 +170,4 @@ def days_of(found: Counter[int] | None) -> Data | None:
     if not found:
         return None
     ordered = sorted(found.elements())
-    return {"customers": len(ordered), "median": ordered[(len(ordered) - 1) // 2], "longest": ordered[-1]}
+    return {"customers": len(ordered), "median": whole_days(median(ordered)), "longest": ordered[-1]}

@@ -18,6 +18,7 @@ from coach.services.reports.lists.cells import label_of, rep_text, title_of
 from coach.services.reports.lists.desk import CUSTOMERS, DO, ONE_NAME, REP, REP_OF, Beside, ListDesk, key_part, no_section, titled
 from coach.services.reports.team.spans import told
 from coach.services.reports.team.tables import Days
+from coach.services.reports.whole_days import whole_days
 from coach.text import EMPTY, Text
 
 DEFAULT_DAYS = 90
@@ -149,7 +150,7 @@ class LostReport:
             "lost": lost,
             "share": Share(lost, total),
             "value": self._money(value),
-            "days": _whole(days),
+            "days": whole_days(days),
             "lesson": self.spec.lessons.get(reason) if isinstance(reason, str) else None,
         }
         where = self._value_is(self.spec.reason, reason) if self.spec.reason else None
@@ -189,7 +190,7 @@ class LostReport:
     def _rep_row(self, row: Sequence[Any], flags: Mapping[str, Expr]) -> Row:
         rep, _, lost, *counts, days = row
         titles = {point.id: point.title for point in (*self.spec.open_points, *self.spec.revivable)}
-        cells: dict[str, Shown] = {"rep": rep_text(rep), "lost": lost, "days": _whole(days), **dict(zip(flags, counts, strict=True))}
+        cells: dict[str, Shown] = {"rep": rep_text(rep), "lost": lost, "days": whole_days(days), **dict(zip(flags, counts, strict=True))}
         keys = {"lost": self._key("rep", rep, rep_text(rep), is_(REP_OF, rep))} if lost else {}
         for point, count in zip(flags, counts, strict=True):
             if count:
@@ -233,8 +234,3 @@ class LostReport:
                 cells: dict[str, Shown] = {key: point.title, "customers": count, "do": point.do}
                 rows.append(Row(cells, {"customers": self._behind(point.id, point.title, of)}, Mark.WATCH if key == "open" else Mark.NONE))
         return Grid(key, title, columns, tuple(rows), empty=empty)
-
-
-def _whole(days: float | None) -> int | None:
-    """Whole days, half a day rounded up."""
-    return None if days is None else int(days + 0.5)
