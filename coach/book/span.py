@@ -17,7 +17,7 @@ from coach.book.calendar import FIRST, LAST
 from coach.book.database import Database
 from coach.book.kept_tables import stored
 from coach.book.tables import CUSTOMERS, TIME, overrule_of, records_of
-from coach.book.words import column, literal
+from coach.book.words import column, literal, table
 from coach.book.zone import DAY, EPOCH_DAY
 from coach.domain.model import Advise, Decision, DueTerm, Fact, Playbook
 from coach.domain.values import Duration, FactType, Unit
@@ -90,6 +90,12 @@ def span_of(playbook: Playbook, found: Iterable[Reach]) -> Span:
         if one.column in columns and not (one.table == CUSTOMERS and one.column in plain):
             span |= span_of_cells(columns[one.column], one.low, one.high)
     return span
+
+
+def span_of_book(database: Database, playbook: Playbook, today: int) -> Span:
+    """The span of ``today`` and of all that stands in the tables of a book nobody is overruled in."""
+    names = (CUSTOMERS, *(records_of(one) for one in playbook.collections))
+    return Span(today, today) | span_of(playbook, reaches(database, playbook, ((name, table(name)) for name in names)))
 
 
 def _columns(playbook: Playbook, name: str) -> dict[str, FactType]:

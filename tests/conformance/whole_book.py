@@ -18,7 +18,7 @@ from coach.book.decisions import fired_column
 from coach.book.evaluation import BookEvaluation, nested
 from coach.book.lowering import Lowering
 from coach.book.result import COLUMNS, BookResult
-from coach.book.span import Span, reaches, span_of, span_of_words
+from coach.book.span import span_of_book, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, records_of, schema
 from coach.domain.calendar import WorkCalendar
 from coach.domain.customer import Customer
@@ -79,10 +79,8 @@ class WholeBook:
     def _result(self, playbook: Playbook, customers: Sequence[Customer], as_of: datetime) -> BookResult:
         """By a calendar of just those days, and by the zone's changes of just that time, that the book can come to."""
         overruled = self.fill(playbook, customers, as_of)
-        today, tables = clock(as_of, ZoneInfo(playbook.calendar.zone)).ordinal, [CUSTOMERS, *map(records_of, playbook.collections)]
-        span = Span(today, today) | span_of(
-            playbook, reaches(self.database, playbook, [(name, exp.to_table(f'"{name}"')) for name in tables])
-        )
+        today = clock(as_of, ZoneInfo(playbook.calendar.zone)).ordinal
+        span = span_of_book(self.database, playbook, today)
         said = exp.select("*").from_(exp.to_table(CUSTOMERS))
         found = self.database.ask(said)
         names = [column[0] for column in found.description or ()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,7 @@ from coach.book.file_book import future
 from coach.book.ranges import keep_in_ranges
 from coach.book.result import BookResult
 from coach.book.running import explained, run
+from coach.book.span import Span, span_of_book
 from coach.book.stored import Whose, load
 from coach.book.tables import CUSTOMERS
 from coach.domain.model import Playbook
@@ -140,7 +141,7 @@ class _Book:
         self._customers += loaded.customers
         self._misfits.update(loaded.misfits)
         if loaded.customers:
-            self._compute(tools, BookResult(playbook, self._as_of, tools.calendar, loaded.overruled, among=self._playbooks))
+            self._compute(tools, loaded.span.around(playbook), loaded.overruled, self._playbooks)
 
     def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
         """All customers of the files."""
@@ -152,10 +153,12 @@ class _Book:
             zh, en = f"{sources.customers.name} 里没有客户", f"there are no customers in {sources.customers.name}"
             raise fail("C460", zh, en, hint=Text("表头下面要有数据行。", "Below the headings there should be rows."))
         self._tell("load", self._customers)
-        self._compute(tools, BookResult(tools.playbook, self._as_of, tools.calendar))
+        self._compute(tools, span_of_book(self._database, tools.playbook, self._as_of.date().toordinal()).around(tools.playbook))
 
-    def _compute(self, tools: Tools, result: BookResult) -> None:
-        self._database.add_calendar(tools.calendar, self._as_of.date().toordinal())
+    def _compute(self, tools: Tools, around: Span, overruled: frozenset[str] = frozenset(), among: Sequence[Playbook] = ()) -> None:
+        """Evaluate what is loaded; its days lie ``around`` those of the book."""
+        result = BookResult(tools.playbook, self._as_of, tools.calendar, overruled, around.oldest, among)
+        self._database.add_calendar(tools.calendar, self._as_of.date().toordinal(), around.first, around.last)
         self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
         keep_in_ranges(self._database, RESULTS, result.shown(), result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
 

@@ -13,12 +13,15 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from coach.book.calendar import FIRST, LAST
+from coach.book.database import Database
 from coach.bootstrap import App
 from coach.domain.bounds import beyond
 from coach.domain.customer import Customer
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Fact, Playbook
 from coach.domain.values import Duration, FactType, Money, Value
+from coach.domain.workdays import WorkDays
 from coach.errors import CoachError
 from coach.services.book.evaluate import evaluate_book, evaluate_files
 from coach.services.book.sources import find_sources
@@ -174,11 +177,19 @@ def small(folder: Path, activities: str = "") -> Path:
     return folder
 
 
-def test_records_later_than_now_are_counted(app: App, tmp_path: Path) -> None:
+def test_records_later_than_now_are_counted(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    really, days = Database.add_calendar, list[int]()
+
+    def noted(database: Database, calendar: WorkDays, today: int, first: int = FIRST, last: int = LAST) -> None:
+        days[:] = first, last
+        really(database, calendar, today, first, last)
+
+    monkeypatch.setattr(Database, "add_calendar", noted)
     place = small(tmp_path, "id,at,kind\nA,2026-03-01 10:00,call\nA,2027-01-01 10:00,call\n")
     sources = find_sources(place, (), app.loader.load(PLAYBOOK))
     found = evaluate_files(sources, app.adviser, AS_OF, _quiet, playbook=PLAYBOOK, file=tmp_path / "book.xlsx")
     assert (found.customers, found.future) == (2, {"activities": 1})
+    assert days[0] < AS_OF.date().toordinal() < days[1] < days[0] + 20 * 366, "no more days than the book can come to"
     assert (tmp_path / "book.xlsx").read_bytes()[:2] == b"PK"
 
 

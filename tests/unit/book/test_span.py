@@ -13,8 +13,8 @@ from sqlglot import exp
 
 from coach.book.calendar import FIRST, LAST
 from coach.book.database import Database
-from coach.book.span import Reach, Span, reach, reaches, span_of, span_of_words
-from coach.book.tables import CUSTOMERS, KEY, ORDER, TIME, overrule_of
+from coach.book.span import Reach, Span, reach, reaches, span_of, span_of_book, span_of_words
+from coach.book.tables import CUSTOMERS, KEY, ORDER, TIME, overrule_of, records_of, schema
 from coach.book.zone import DAY, EPOCH_DAY, changes
 from coach.domain.model import Derivation, DueTerm, Fact, Playbook
 from coach.domain.values import Duration, FactType, Unit
@@ -82,6 +82,17 @@ def test_what_stands_in_the_tables(book: Playbook, tmp_path: Path) -> None:
     assert span_of(_bare(book), found) == Span(TODAY - 31, TODAY + 5, 10)
     used = _fact("third", FactType.DATETIME, _moment(DueTerm("born")))
     assert span_of(replace(book, facts=book.facts | {"third": used}), found).first == TODAY - 20_000
+    database.close()
+
+
+def test_a_book_of_files_reaches_as_far_as_what_stands_in_it(book: Playbook, tmp_path: Path) -> None:
+    database, made = Database(tmp_path), schema(book)
+    database.create_book(made)
+    assert span_of_book(database, book, TODAY) == Span(TODAY, TODAY)
+    database.fill(CUSTOMERS, made.customers, [{KEY: 1, "due": TODAY + 5}])
+    logged = records_of("activities")
+    database.fill(logged, made.records["activities"], [{KEY: 1, TIME: (TODAY - 400 - EPOCH_DAY) * DAY}])
+    assert span_of_book(database, book, TODAY) == Span(TODAY - 401, TODAY + 5)
     database.close()
 
 
