@@ -241,7 +241,7 @@ def aliased(part: Expr, name: str) -> Expr:
     return exp.Alias(this=part, alias=exp.to_identifier(name, quoted=True))
 
 
-def table(name: str, alias: str = "") -> Expr:
+def table(name: str, alias: str = "") -> exp.Table:
     """The table ``name``."""
     made = exp.Table(this=exp.to_identifier(name, quoted=True))
     if alias:
