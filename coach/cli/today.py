@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from coach.cli import options, output
@@ -10,6 +11,7 @@ from coach.cli.files import FILE, force_option, hand_over
 from coach.cli.language import current
 from coach.cli.today_text import worklist_lines
 from coach.services.workday.call_list import prepared, prepared_view
+from coach.services.workday.looking_back import changed_after
 from coach.services.worklist import next_day, unassigned, worklist
 from coach.services.worklist_page import worklist_page
 from coach.services.worklist_view import worklist_view
@@ -58,10 +60,11 @@ def command(
     app = start()
     settings = app.store.settings()
     whose = None if everyone else rep or _own(settings.get("rep_name"), app.store.reps())
-    now = moment(app, as_of)
-    if tomorrow:
-        now = next_day(app.store, app.adviser, now, whose)
+    looked = moment(app, as_of)
+    now = next_day(app.store, app.adviser, looked, whose) if tomorrow else looked
     found = worklist(app.store, app.adviser, now, whose, order)
+    if as_of is not None:
+        found = replace(found, remarks=(*changed_after(app.store, looked, whose), *found.remarks))
     data = worklist_view(found, app.adviser, now, current(), limit=limit)
     if tomorrow:
         spec = app.adviser.tools().playbook.workday.call_list

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from coach.cli.checklist_text import progress
@@ -14,6 +16,8 @@ from coach.text import Text
 _REASONS = 4
 """Reasons told one by one; a book of many reps has many."""
 _DAYS = 5
+_NEVER = "~"
+"""For what finds no day: after all days."""
 _CLOSED = Text("今天不上班，或者工作时间已过；下面是下一个工作日的。", "Today is off, or its working time is over: this is the next day.")
 _OFF = Text("这天请假；下面是下次上班那天的。", "That day is taken off: this is the next day at work.")
 
@@ -28,8 +32,7 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     yield ""
     if not data["tasks"]:
         yield words(Text("没有要做的。", "Nothing is due.") if data.get("prepared") else Text("今天没有要做的。", "Nothing is due today."))
-    for task in data["tasks"]:
-        yield from _task(task, owners=not data["rep"])
+    yield from _tasks(data["tasks"], owners=not data["rep"])
     if data["more"]:
         yield from hanging("", words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"]))
     yield from _moved(data["moved"])
@@ -68,7 +71,25 @@ def _holds(plans: list[dict[str, Any]]) -> Iterator[str]:
         yield from hanging("", words(unknown).format(words(Text("、", ", ")).join(plan["place_unknown"])))
 
 
-def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
+def _tasks(tasks: list[dict[str, Any]], *, owners: bool) -> Iterator[str]:
+    """Tasks of one group that follow each other stand under its name, which is said once; one that stands alone says it itself."""
+    apart = None
+    for title, run in ((title, list(run)) for title, run in groupby(tasks, key=itemgetter("group"))):
+        headed = bool(title) and len(run) > 1
+        if apart or (headed and apart is not None):
+            yield ""
+        if headed:
+            yield from _styled(hanging("", _group(title)), bold=True)
+        for task in run:
+            yield from _task(task, "" if headed else _group(title), owners=owners)
+        apart = headed
+
+
+def _group(title: str | None) -> str:
+    return words(Text("【{}】", "[{}] ")).format(title) if title else ""
+
+
+def _task(task: dict[str, Any], group: str, *, owners: bool) -> Iterator[str]:
     customer, grade = task["customer"], task["grade"]
     shown = grade["shown"] if grade and grade["value"] else None
     stop = words(Text("第 {} 站 {}", "stop {} {}")).format(task["stop"], task["place"] or "").strip() if task["stop"] else None
@@ -76,7 +97,6 @@ def _task(task: dict[str, Any], *, owners: bool) -> Iterator[str]:
     owner = task["owner"] if owners else None
     parts = filter(None, (task["title"], customer["name"], shown, customer["phone"], customer["id"], stop, owner, late))
     yield from _styled(flowing(f"{task['start'][11:16]}  ", parts), bold=True, **({"fg": "red"} if task["late"] else {}))
-    group = words(Text("【{}】", "[{}] ")).format(task["group"]) if task["group"] else ""
     yield from hanging("       ", f"{group}{task['because'] or ''}")
     if task["say"]:
         yield from hanging(f"       {words(Text('说：', 'say: '))}", task["say"][0]["text"])
@@ -91,8 +111,8 @@ def _moved(moved: list[dict[str, Any]]) -> Iterator[str]:
     if not moved:
         return
     comma = words(Text("，", ", "))
-    days = Counter(one["to"] or words(Text("半年内排不进", "no room within half a year")) for one in moved)
-    shown = comma.join(f"{day} {count}" for day, count in sorted(days.items())[:_DAYS]) + ("…" if len(days) > _DAYS else "")
+    days = Counter(one["to"] or _NEVER for one in moved)
+    shown = comma.join(_on(day, count) for day, count in sorted(days.items())[:_DAYS]) + ("…" if len(days) > _DAYS else "")
     yield ""
     title = words(Text("排不下，挪到后面的 {} 项：{}", "{} that don't fit move on: {}")).format(len(moved), shown)
     yield from _styled(hanging("", title), bold=True)
@@ -100,13 +120,19 @@ def _moved(moved: list[dict[str, Any]]) -> Iterator[str]:
         names = (
             words(Text("、", ", ")).join(one["customer"]["name"] for one in moved if one["because"] == because) if count <= _REASONS else ""
         )
-        yield from hanging("  ", f"{count}  {because}" + (f"{words(Text('：', ': '))}{names}" if names else ""))
+        yield from hanging(f"  {count}  ", because + (f"{words(Text('：', ': '))}{names}" if names else ""))
     if late := sum(one["past_latest"] for one in moved):
         text = Text(
             "其中 {} 项到那天已过最迟时间：加班补、请同事代，或先和主管说。",
             "{} of them will be past their latest time: catch up, have a colleague do it, or tell your manager.",
         )
         yield from hanging("  ", words(text).format(late))
+
+
+def _on(day: str, count: int) -> str:
+    if day == _NEVER:
+        return words(Text("{} 项半年内排不进", "{} find no room within half a year")).format(count)
+    return words(Text("{day} {count} 项", "{count} to {day}")).format(day=day, count=count)
 
 
 def call_list_lines(found: dict[str, Any] | None) -> Iterator[str]:

@@ -177,6 +177,10 @@ class Reading(PracticeReading, ReportReading, AllocationReading, BookReading, Im
         """How many customers there are; only sample ones or only real ones if asked."""
         ...
 
+    def changed_since(self, since: datetime, rep: str | None = None) -> int:
+        """Of how many customers, all or one rep's, facts, rep or playbook were written later than ``since``."""
+        ...
+
     def reps(self) -> list[str]:
         """The names of all owners, in order."""
         ...

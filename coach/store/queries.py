@@ -102,6 +102,8 @@ READS: dict[str, SelectBase] = {
     "hits_of": select(*_HIT).where(_c.id.in_(_IDS)).order_by(_c.id),
     "hits": select(*_HIT).order_by(_c.id).limit(bindparam("size")).offset(_NONE),
     "hits_of_rep": select(*_HIT).where(_c.owner == bindparam("rep")).order_by(_c.id).limit(bindparam("size")).offset(_NONE),
+    "changed_since": select(func.count()).where(_c.updated_at > bindparam("since")),
+    "changed_since_of_rep": select(func.count()).where(_c.updated_at > bindparam("since"), _c.owner == bindparam("rep")),
     "counts": select(_c.is_demo, func.count()).group_by(_c.is_demo),
     "reps": select(_c.owner).where(_c.owner != literal_column("''")).distinct().order_by(_c.owner),
     "settings": select(settings.c.key, settings.c.value).order_by(settings.c.key),

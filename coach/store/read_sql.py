@@ -80,6 +80,12 @@ customers.id  LIMIT :size OFFSET 0
 SELECT customers.id, customers.name, customers.company, customers.phone, customers.owner  FROM customers  WHERE
 customers.owner = :rep ORDER BY customers.id  LIMIT :size OFFSET 0
 """,
+    "changed_since": r"""
+SELECT count(*) AS count_1  FROM customers  WHERE customers.updated_at > :since
+""",
+    "changed_since_of_rep": r"""
+SELECT count(*) AS count_1  FROM customers  WHERE customers.updated_at > :since AND customers.owner = :rep
+""",
     "counts": r"""
 SELECT customers.is_demo, count(*) AS count_1  FROM customers GROUP BY customers.is_demo
 """,

@@ -103,6 +103,11 @@ class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, Improve
         """How many customers; only sample or only real ones if asked."""
         return sum(many for is_demo, many in self._rows("counts") if demo is None or bool(is_demo) is demo)
 
+    def changed_since(self, since: datetime, rep: str | None = None) -> int:
+        """How many customers, or of one rep's, were written later than that."""
+        name = "changed_since" if rep is None else "changed_since_of_rep"
+        return int(self._rows(name, since=moment_text(since), rep=rep)[0][0])
+
     def reps(self) -> list[str]:
         """The names of all owners."""
         return [owner for (owner,) in self._rows("reps")]

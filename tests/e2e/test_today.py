@@ -122,3 +122,15 @@ def test_days_off_of_somebody_who_works_alone_count_too(coach: Coach) -> None:
     assert today(coach)["day"] == "2026-03-05"
     assert coach("rep", "小陈", "--off", "2026-03-05..2026-03-06").code == 0
     assert today(coach)["day"] == "2026-03-07"
+
+
+@pytest.mark.usefixtures("book")
+def test_looking_back_says_that_customers_are_read_as_they_are_now(coach: Coach) -> None:
+    assert today(coach, "--rep", "李雷")["warnings"] == []
+    assert coach("customer", "edit", "王芳", "--set", "city=杭州").code == 0
+    (warning,) = today(coach, "--rep", "李雷")["warnings"]
+    assert warning["code"] == "C177"
+    text = coach("today", "--as-of", AS_OF, "--rep", "李雷", "--limit", "1").out
+    assert "这是回头看 2026-03-05 10:00" in text
+    assert "（1 位后来改过）" in text.replace("\n  ", "")
+    assert "This looks back at" in coach("today", "--as-of", AS_OF, "--lang", "en", "--limit", "1").out

@@ -85,4 +85,4 @@ def reason(task: Task, spec: Workday, *, full: bool, away: bool) -> Text:
     else:
         why = Text(f"这天能安排{words.zh}的时间已经排满", f"The day has no time left for {words.en}")
     because = task.standing.because
-    return Text(f"{why.zh}；{because.zh}", f"{why.en}; {because.en}") if because else why
+    return Text(f"{why.zh}；{because.zh}", f"{why.en}. {because.en}") if because else why

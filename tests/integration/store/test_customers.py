@@ -234,3 +234,15 @@ def test_sample_customers_go_together(store: SqliteStore) -> None:
     with store.writing(NOW) as write:
         assert write.clear_demo() == 1
     assert [hit.id for hit in store.hits()] == [real]
+
+
+def test_who_was_changed_later_than_a_moment(store: SqliteStore) -> None:
+    mine, others = add(store), add(store, "李四", owner="韩梅梅")
+    assert (store.changed_since(NOW), store.changed_since(NOW - timedelta(seconds=1))) == (0, 2)
+    later = NOW + timedelta(days=1)
+    with store.writing(later) as write:
+        write.update_facts(others, {"city": "北京"}, [])
+    assert [store.changed_since(NOW, rep) for rep in (None, "韩梅梅", "李雷")] == [1, 1, 0]
+    with store.writing(later) as write:
+        write.assign(mine, owner="李雷")
+    assert store.changed_since(NOW, "李雷") == 1

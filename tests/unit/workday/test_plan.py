@@ -53,7 +53,7 @@ def test_what_gives_way_first_moves_to_the_next_open_day() -> None:
     plan = plan_day("r", due, [], setting(SPEC))
     assert moved(plan) == {"care": FRIDAY}
     assert plan.moved[0].why.zh == "电话一天排 3 个，已经排满；先让"
-    assert plan.moved[0].why.en == "The day takes 3 calls and is full; gives way"
+    assert plan.moved[0].why.en == "The day takes 3 calls and is full. gives way"
 
 
 def test_what_cannot_wait_stays_however_soon_it_would_give_way() -> None:
@@ -97,7 +97,7 @@ def test_the_number_is_no_reason_where_time_ran_out_before() -> None:
     due = [task(name, minutes=200) for name in "abcd"]
     plan = plan_day("r", due, [], setting(SPEC))
     assert plan.used["phone"] < SPEC.capacity["phone"]
-    assert {one.why.en for one in plan.moved} == {"The day has no time left for calls; gives way"}
+    assert {one.why.en for one in plan.moved} == {"The day has no time left for calls. gives way"}
 
 
 def test_a_channel_no_playbook_limits_is_limited_by_time_alone() -> None:
