@@ -25,7 +25,7 @@ from coach.domain.model import Playbook
 from coach.domain.whole_book import CUSTOMER_LINES, HISTORY_LINES, BookReading
 
 MISFITS = "misfits"
-_MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
+MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
 _PART = 50_000
 """Customers lowered at a time: with ten records each some 200 MB of lines."""
 _FEW = 1_000
@@ -86,7 +86,7 @@ class Kept:
         for _, name, columns in self.tables():
             self._database.create_at(place.table(name), {**columns, ODD: "BOOLEAN"})
             self._database.create(place.odd(name), columns)
-        self._database.create(place.odd(MISFITS), _MISFIT)
+        self._database.create(place.odd(MISFITS), MISFIT)
         self._database.create_at(place.table(HISTORY), kept_history.COLUMNS)
 
     def lower_all(self, place: Place, tell: Callable[[int], None], *, history: bool = True) -> None:
@@ -157,7 +157,7 @@ class Kept:
             waiting.setdefault(name, []).append(row)
         for _, name, columns in self.tables():
             self._database.fill(place.odd(name), columns, waiting.get(name, ()))
-        self._database.fill(place.odd(MISFITS), _MISFIT, self._lowering.taken())
+        self._database.fill(place.odd(MISFITS), MISFIT, self._lowering.taken())
 
 
 class _Lowering(Lowering):

@@ -2,7 +2,7 @@
 
 Only what is plain is lowered here, which is nearly everything. A value that is not (one that does not fit its fact, has more decimals than
 the fact, is of another time) gives NULL where there is a text: such a customer is lowered by :mod:`coach.book.lowering`, which says what
-is right. ``tests/conformance/test_stored_book.py`` holds the two together.
+is right. ``tests/unit/book/test_stored.py`` holds the two together.
 """
 
 from __future__ import annotations

@@ -10,21 +10,25 @@ from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
-from coach.book.copies import LEAST, RECORDS, Copies
+from coach.book.copies import Changes, Copies
 from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
 from coach.book.kept_history import COLUMNS, HISTORY
 from coach.book.kept_tables import PLAYBOOK, signature
+from coach.book.large import is_large
 from coach.book.lowering import Lowering
+from coach.book.parts import Part, lowered, united
+from coach.book.patches import FROM
 from coach.book.span import Span, span_of, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
-from coach.book.words import Expr, both, column, compared, literal, negated, table, within
+from coach.book.words import Expr, both, column, compared, literal, table, within
 from coach.domain.customer import Customer
 from coach.domain.model import Playbook
 from coach.domain.whole_book import BookReading
 from coach.engine.facts import output_fact
 
-_NEW, _CHANGED, _WORDS, _CHOSEN = Place("new "), "changed", "overruled", "chosen"
+_NEW = Place("new ")
+_CHANGED, _REPLACED, _WORDS, _CHOSEN = "changed", "replaced", "overruled", "chosen"
 _KEYS = {KEY: "BIGINT"}
 
 
@@ -89,31 +93,30 @@ class _Loading:
         return Loaded(self._count(), overruled, self._misfits(), self._span)
 
     def _lower(self, kept: Kept, tell: Callable[[int], None]) -> None:
-        """Lower all customers, or those who changed since a copy was made."""
-        changed: set[int] = set()
-        if self._is_large():
-            copies = Copies(self._database, self._store, self._playbook.name, signature(self._playbook, self._store.book_given()))
-            found = copies.open()
-            if found is not None:
-                changed, self._copies = found, copies
-            elif copies.make(kept, tell):
-                self._copies = copies
-        self._keys(_CHANGED, changed)
-        self._anew = self._copies is None or bool(changed)
+        """Lower all customers, or those who changed since a copy, or its patch, was made."""
+        changes = self._copied(kept, tell) if is_large(self._store, self._playbook) else Changes()
+        self._keys(_CHANGED, changes.anew)
+        self._keys(_REPLACED, changes.anew | changes.patched)
+        self._anew = self._copies is None or bool(changes.anew)
         if self._anew:
             kept.create(_NEW)
         if self._copies is None:
             kept.lower_all(_NEW, tell, history=self._history)
-        elif changed:
-            kept.lower(_NEW, changed, history=self._history)
+        elif changes.anew:
+            to_keep = len(changes.anew) >= FROM
+            kept.lower(_NEW, changes.anew, history=self._history or to_keep)
+            if to_keep:
+                self._copies.patch(kept, _NEW, _CHANGED)
         reaches = [*(kept.reaches(_NEW) if self._anew else ()), *(self._copies.reaches() if self._copies else ())]
         self._span |= span_of(self._playbook, reaches)
 
-    def _is_large(self) -> bool:
-        """Whether a copy is worth its keeping."""
-        if self._store.book_mark()[0] >= LEAST:
-            return True
-        return any(self._store.book_last(name) >= RECORDS for name in self._playbook.collections)
+    def _copied(self, kept: Kept, tell: Callable[[int], None]) -> Changes:
+        """Attach a copy, which is made if there is none; who changed since."""
+        copies = Copies(self._database, self._store, self._playbook.name, signature(self._playbook, self._store.book_given()))
+        changes = copies.open()
+        if changes is not None or copies.make(kept, tell):
+            self._copies = copies
+        return changes or Changes()
 
     def _words(self) -> frozenset[str]:
         """Put what people overruled into a table of its own; which decisions those are."""
@@ -158,17 +161,11 @@ class _Loading:
 
     def _all(self, name: str, columns: list[str]) -> exp.Select:
         """The rows of a table, wherever they stand."""
-        parts = []
-        if self._anew:
-            odd = [] if name == HISTORY else [table(_NEW.odd(name))]
-            parts += [exp.select(*map(column, columns)).from_(one) for one in (_NEW.table(name), *odd)]
-        if self._copies is not None:
-            old = [exp.select(*map(column, columns)).from_(one) for one in self._copies.sources(name)]
-            parts += [one.where(_not_changed()) for one in old] if self._anew else old
-        united: Expr = parts[0]
-        for part in parts[1:]:
-            united = exp.Union(this=united, expression=part, distinct=False)
-        return exp.select(*map(column, columns)).from_(exp.Subquery(this=united, alias=exp.TableAlias(this=exp.to_identifier("found"))))
+        return united(self._parts(name), columns)
+
+    def _parts(self, name: str) -> list[Part]:
+        new = lowered(_NEW, name) if self._anew else []
+        return [*new, *(self._copies.sources(name, _CHANGED, _REPLACED) if self._copies else ())]
 
     def _count(self) -> int:
         ((count,),) = self._database.ask(exp.select(exp.Count(this=exp.Star())).from_(table(CUSTOMERS))).fetchall()
@@ -176,19 +173,12 @@ class _Loading:
 
     def _misfits(self) -> dict[str, int]:
         mine = exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(CUSTOMERS)).subquery())
-        places: list[tuple[Expr, list[Expr]]] = [(table(_NEW.odd(MISFITS)), [])] if self._anew else []
-        if self._copies is not None:
-            places.append((self._copies.sources(MISFITS)[1], [_not_changed()]))
         found: dict[str, int] = {}
-        for place, tests in places:
-            query = exp.select(column("@name"), exp.Count(this=exp.Star())).from_(place).where(mine.copy(), *tests)
+        for part in self._parts(MISFITS):
+            query = part.select([column("@name"), exp.Count(this=exp.Star())]).where(mine.copy())
             for name, count in self._database.ask(query.group_by(column("@name"))).fetchall():
                 found[name] = found.get(name, 0) + count
         return dict(sorted(found.items()))
-
-
-def _not_changed() -> Expr:
-    return negated(exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(_CHANGED)).subquery()))
 
 
 def _met(whose: Whose) -> Expr:

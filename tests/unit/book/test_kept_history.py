@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.book import stored
+from coach.book import large, stored
 from coach.book.database import Database
 from coach.book.kept_history import AT, DAY, DECISION, HISTORY, NUMBER, PERSON, VALUE
 from coach.book.stored import Whose
@@ -62,7 +62,7 @@ def test_as_the_store_has_it(store: SqliteStore, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("few", [0, 1_000])
 def test_a_copy_knows_whose_history_changed(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(stored, "LEAST", 1)
+    monkeypatch.setattr(large, "LEAST", 1)
     monkeypatch.setattr("coach.book.copies.MOST_CHANGED", 1)
     monkeypatch.setattr("coach.book.kept._FEW", few)
     assert history(tmp_path / "a", store) == history(tmp_path / "b", store) == [FIRST, SECOND, THIRD]

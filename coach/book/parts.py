@@ -1,0 +1,43 @@
+"""Rows that stand in several places, read as those of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from coach.book.kept import MISFITS, Place
+from coach.book.kept_history import HISTORY
+from coach.book.tables import KEY
+from coach.book.words import Expr, column, negated, table
+
+
+class Part(NamedTuple):
+    """The rows of ``place``, without those of customers whose keys stand in the table ``hidden`` ("" = with all)."""
+
+    place: Expr
+    hidden: str = ""
+
+    def select(self, columns: Iterable[Expr]) -> exp.Select:
+        """These columns of them."""
+        found = exp.select(*columns).from_(self.place)
+        if not self.hidden:
+            return found
+        among = exp.In(this=column(KEY), query=exp.select(column(KEY)).from_(table(self.hidden)).subquery())
+        return found.where(negated(among))
+
+
+def lowered(place: Place, name: str, hidden: str = "") -> list[Part]:
+    """The parts of a table at which :class:`coach.book.kept.Kept` lowered customers: plain ones and odd ones, who may be in a copy too."""
+    odd = place.table(place.odd(name)) if place.catalog else table(place.odd(name))
+    places = [place.table(name)] if name == HISTORY else [odd] if name == MISFITS else [place.table(name), odd]
+    return [Part(one, hidden) for one in places]
+
+
+def united(parts: Sequence[Part], columns: Sequence[str]) -> exp.Select:
+    """These columns of all parts, of which there is at least one."""
+    made: Expr = parts[0].select(map(column, columns))
+    for part in parts[1:]:
+        made = exp.Union(this=made, expression=part.select(map(column, columns)), distinct=False)
+    return exp.select(*map(column, columns)).from_(exp.Subquery(this=made, alias=exp.TableAlias(this=exp.to_identifier("found"))))
