@@ -6,19 +6,21 @@ follow-up taken for now, and of those that place their action on that moment the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from sqlglot import exp
 
+from coach.book.database import Database
 from coach.book.decisions import fired_column
 from coach.book.evaluation import BookEvaluation, nested
 from coach.book.follow_up import FOLLOW_UP, add_follow_up
+from coach.book.graph import Graph
 from coach.book.places import Places
 from coach.book.tables import ID, OWNER, count_of, unit_of
-from coach.book.words import Expr, between, both, case, column, compared, either, first_known, holds, known, literal, negated, null
+from coach.book.words import Expr, between, both, case, column, compared, either, first_known, holds, known, literal, negated, null, table
 from coach.domain.calendar import WorkCalendar
 from coach.domain.condition import ALWAYS, Condition, atoms
 from coach.domain.model import Action, Advise, Decision, Derivation, DueTerm, Hold, Layer, Playbook
@@ -70,33 +72,50 @@ class Cadence:
         add_follow_up(self._evaluation, Places(self._evaluation.reckoning, calendar), calendar)
         self.ways: tuple[Way, ...] = ()
         self._define()
+        self.kept_in = ""
+        """The table of what was computed."""
+        self._names: Mapping[str, str] = {name: name for name in (ID, *self._columns)}
 
     # -- what is read -----------------------------------------------------------------------------
 
+    def keep(self, database: Database, *others: Cadence) -> None:
+        """Compute what this question and the ``others`` ask of each customer, before anything is read: once, where they say alike.
+
+        All have to have the same ``oldest``.
+        """
+        wanted = dict.fromkeys(self._names)
+        for other in others:
+            wanted |= dict.fromkeys(other.join(self._evaluation.graph))
+        made = database.keep_apart("ahead", nested(self._evaluation.levels(wanted)))
+        for one in (self, *others):
+            one.kept_in = made
+
+    def join(self, graph: Graph) -> Iterable[str]:
+        """Let ``graph`` compute what this question asks of a customer; gives back in which columns."""
+        names = graph.join(self._evaluation.graph)
+        self._names = {name: names[name] for name in self._names}
+        return self._names.values()
+
     def counts(self) -> exp.Select:
-        """Owner, grade, place of the rule that gave the frequency, its count and unit, number of the way, due day, whether the lead is
-        a new one, the agreed day by each channel of ``agreed``, the flags; and how many customers are so, in that order.
+        """Owner, due day, whether the lead is a new one, the agreed day by each channel of ``agreed``; grade, place of the rule that gave
+        the frequency, its count and unit, number of the way, the flags; and how many customers are so, in that order.
 
         A day (ordinal) after the window is the one after its last; NULL where there is none.
         """
-        columns = [column(name) for name in self._columns]
-        group = exp.Group(expressions=[column(name) for name in self._columns])
-        order = exp.Order(expressions=[exp.Ordered(this=column(name)) for name in self._columns])
-        return exp.Select(expressions=[*columns, exp.Count(this=exp.Star())], from_=self._each(self._columns), group=group, order=order)
+        columns = self._read(*self._columns)
+        query = exp.select(*columns, exp.Count(this=exp.Star())).from_(table(self.kept_in))
+        return query.group_by(*self._read(*self._columns)).order_by(*self._read(OWNER, *self._look, *self._when, *self._flags))
 
     def customers(self, owner: str | None, until: int) -> exp.Select:
         """Id, due day, grade, count and unit of the frequency: of ``owner`` (None = of all), due by the day ``until``; soonest first."""
-        names = [ID, "= due", self._grade, *self._length]
-        tests = [compared("<=", column("= due"), literal(until))]
+        columns = self._read(ID, "= due", self._grade, *self._length)
+        tests = [compared("<=", columns[1].copy(), literal(until))]
         if owner is not None:
             tests.append(compared("=", first_known([column(OWNER), literal("")]), literal(owner)))
-        order = exp.Order(expressions=[exp.Ordered(this=column(name)) for name in ("= due", ID)])
-        where = exp.Where(this=both(tests))
-        return exp.Select(expressions=[column(name) for name in names], from_=self._each([*names, OWNER]), where=where, order=order)
+        return exp.select(*columns).from_(table(self.kept_in)).where(both(tests)).order_by(*self._read("= due", ID))
 
-    def _each(self, names: Sequence[str]) -> exp.From:
-        each = exp.TableAlias(this=exp.to_identifier("each", quoted=True))
-        return exp.From(this=exp.Subquery(this=nested(self._evaluation.levels(names)), alias=each))
+    def _read(self, *names: str) -> list[Expr]:
+        return [column(self._names[name]) for name in names]
 
     @property
     def agreed(self) -> tuple[str, ...]:
@@ -112,10 +131,20 @@ class Cadence:
         return count_of(self._roles.follow_up), unit_of(self._roles.follow_up)
 
     @cached_property
+    def _when(self) -> tuple[str, ...]:
+        return ("= due", "= new", *(f"= agreed {channel}" for channel in self.agreed))
+
+    @cached_property
+    def _look(self) -> tuple[str, ...]:
+        return (self._grade, "= rule", *self._length, "= way")
+
+    @cached_property
+    def _flags(self) -> tuple[str, ...]:
+        return tuple(f"= flag {number}" for number in range(len(self.flags)))
+
+    @cached_property
     def _columns(self) -> tuple[str, ...]:
-        agreed = (f"= agreed {channel}" for channel in self.agreed)
-        flags = (f"= flag {number}" for number in range(len(self.flags)))
-        return (OWNER, self._grade, "= rule", *self._length, "= way", "= due", "= new", *agreed, *flags)
+        return (OWNER, *self._when, *self._look, *self._flags)
 
     # -- what is asked of the playbook ------------------------------------------------------------
 
@@ -142,8 +171,8 @@ class Cadence:
         graph.define("= new", self._is_new())
         for channel in self.agreed:
             graph.define(f"= agreed {channel}", self._ahead(self._whole.workday.agreed[channel]))
-        for number, flag in enumerate(self.flags):
-            graph.define(f"= flag {number}", holds(self._evaluation.conditions.of(flag)))
+        for name, flag in zip(self._flags, self.flags, strict=True):
+            graph.define(name, holds(self._evaluation.conditions.of(flag)))
 
     def _day(self, moment: str) -> Expr:
         return self._evaluation.reckoning.day(column(moment), FactType.DATETIME)

@@ -70,6 +70,12 @@ class Database:
             self.ask(exp.Create(this=made, kind="TABLE", expression=query), values)
             self._kept.add(name)
 
+    def keep_apart(self, hint: str, query: Expr) -> str:
+        """Put what ``query`` finds into a table of its own; gives back the table's name."""
+        name = f"{hint} {len(self._kept) + 1}"
+        self.keep(name, query)
+        return name
+
     def counted(self, name: str, *by: str) -> list[tuple[Any, ...]]:
         """How many rows of a table have each combination of values in the columns ``by``: those values and the count, most first."""
         columns = [exp.column(one, quoted=True) for one in by]

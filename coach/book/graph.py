@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from coach.book.inlining import Definition, definition, inlined
+from coach.book.inlining import Definition, definition, inlined, renamed
 from coach.book.words import Expr, aliased, column, table
 
 
@@ -76,6 +76,17 @@ class Graph:
             names = self._remembered[key] = tuple(self.temporary(one, key[0]).name for one in make())
         return tuple(column(name) for name in names)
 
+    def join(self, other: Graph) -> dict[str, str]:
+        """Define what ``other`` defines here too, over the same ``source``; gives back under which name. What is alike stays one column."""
+        names = {name: name for name in other._given}
+        known = {one.expression: name for name, one in self._defined.items()}
+        for name, one in other._defined.items():
+            expression = renamed(one, names)
+            mine = self._defined.get(name)
+            alike = name if mine and mine.expression == expression else known.get(expression)
+            names[name] = known[expression] = alike or self.define(_free(name, self), expression)
+        return names
+
     def needed(self, wanted: Iterable[str]) -> list[str]:
         """The given columns that ``wanted`` come down to."""
         found = self._reached(wanted)
@@ -117,6 +128,10 @@ class Graph:
         for name, one in left.items():
             level[name] = 1 + max((level[read] for read in one.reads), default=0)
         return _Plan(_late(level, left), left)
+
+
+def _free(name: str, graph: Graph) -> str:
+    return name if name not in graph else _free(f"{name} too", graph)
 
 
 def _late(level: dict[str, int], definitions: Mapping[str, Definition]) -> dict[str, int]:

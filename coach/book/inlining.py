@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from coach.book.words import Expr
+from coach.book.words import Expr, column
 
 _DEEPEST = 8
 """So many definitions are written into each other at most: databases limit how deep an expression may be."""
@@ -54,6 +54,11 @@ def inlined(definitions: Mapping[str, Definition], asked: Iterable[str]) -> dict
         deep[name] = 1 + max((deep[read] for read in inner), default=0)
         (waiting if name in once and deep[name] < _DEEPEST else kept)[name] = made
     return kept
+
+
+def renamed(one: Definition, names: Mapping[str, str]) -> Expr:
+    """The expression of ``one`` with the columns it reads called by their new ``names``."""
+    return _substituted(one.expression, {read: column(names[read]) for read in one.reads if names[read] != read})
 
 
 def _read_once(definitions: Mapping[str, Definition]) -> set[str]:

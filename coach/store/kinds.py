@@ -25,7 +25,7 @@ PHONE_KEY: Final = "phone_key"
 APPLICATION_ID: Final = 0x434F4143
 """``COAC`` in the header of every store: tells it from any other SQLite file."""
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 """The newest migration's number, kept in the header as ``user_version``: checked without loading SQLAlchemy."""
 
 PATIENCE: Final = 10.0

@@ -72,6 +72,7 @@ customers = _numbered(
     Index(None, "phone_hash"),
     Index(None, "other_hash", sqlite_where=text("other_hash IS NOT NULL")),  # few customers have a second phone
     Index(None, "owner"),
+    Index(None, "playbook", "is_demo"),
 )
 
 

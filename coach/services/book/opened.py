@@ -60,10 +60,12 @@ class OpenBook:
         """An epoch second before which no moment of the book lies, nor one that its playbook counts from there."""
         return self.span.around(self.playbook).oldest
 
-    def reach(self, playbook: Playbook) -> int:
-        """Let the calendar list all days that ``playbook``, the book's own with changes, may count to; its ``oldest``, as above."""
-        around = self.span.around(playbook)
-        if around != self.span.around(self.playbook):
+    def reach(self, *playbooks: Playbook) -> int:
+        """Let the calendar list all days that ``playbooks``, the book's own with changes, may count to; their ``oldest``, as above."""
+        mine = around = self.span.around(self.playbook)
+        for playbook in playbooks:
+            around |= self.span.around(playbook)
+        if around != mine:
             self.database.add_calendar(self.tools.calendar, self.as_of.date().toordinal(), around.first, around.last)
         return around.oldest
 

@@ -48,6 +48,33 @@ def test_what_is_read_twice_or_asked_for_is_computed_once() -> None:
     assert graph.height(["twice"]) == 2
 
 
+def test_graphs_that_are_joined_compute_once_what_they_say_alike(database: Database) -> None:
+    one, other = _graph(), _graph()
+    one.define("first", shifted(column("a"), 1))
+    one.define("alike", shifted(column("a"), 1))
+    one.define("sum", plus(column("first"), column("b")))
+    other.define("else", shifted(column("b"), 2))
+    other.define("alike", shifted(column("a"), 1))
+    other.define("called so", plus(column("alike"), column("alike")))
+    other.define("sum", plus(column("else"), column("b")))
+    other.define("again", plus(column("alike"), column("b")))
+    names = one.join(other)
+    assert {name: at for name, at in names.items() if name != at} == {"sum": "sum too"}
+    assert set(one.names) == {"a", "b", "l", "first", "alike", "sum", "else", "called so", "sum too", "again"}
+    both_sums = nested(one.levels("given", ["sum", names["sum"], names["called so"]], "level "))
+    assert database.ask(both_sums).fetchall() == [(4, 6, 4), (None, 12, None)]
+
+
+def test_what_is_called_otherwise_is_read_under_the_name_it_has(database: Database) -> None:
+    one, other = _graph(), _graph()
+    one.define("mine", shifted(column("a"), 1))
+    other.define("yours", shifted(column("a"), 1))
+    other.define("more", shifted(column("yours"), 1))
+    names = one.join(other)
+    assert (names["yours"], one.names) == ("mine", ("a", "b", "l", "mine", "more"))
+    assert database.ask(nested(one.levels("given", [names["more"]], "level "))).fetchall() == [(3,), (None,)]
+
+
 def test_nothing_is_written_into_a_lambda(database: Database) -> None:
     graph = _graph()
     graph.define("names", listed([literal("x"), literal("y")]))

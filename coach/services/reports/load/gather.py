@@ -35,9 +35,12 @@ class Found:
     wayless: int = 0
 
 
-def cadence_of(book: OpenBook, playbook: Playbook, window: Window) -> Cadence:
-    """The question to the book, by ``playbook`` (that of the book, or a changed one)."""
-    return Cadence(playbook, book.as_of, book.tools.calendar, book.overruled, window, flags_of(playbook.workday), book.reach(playbook))
+def cadences_of(book: OpenBook, playbooks: Sequence[Playbook], window: Window) -> Sequence[Cadence]:
+    """The question to the book by each of ``playbooks``, that of the book and changed ones; what is to be read is kept in its database."""
+    oldest, tools = book.reach(*playbooks), book.tools
+    made = [Cadence(one, book.as_of, tools.calendar, book.overruled, window, flags_of(one.workday), oldest) for one in playbooks]
+    made[0].keep(book.database, *made[1:])
+    return made
 
 
 def flags_of(day: Workday) -> list[Condition]:
@@ -55,47 +58,55 @@ def gather(book: OpenBook, cadence: Cadence, day: Workday) -> Found:
 
 
 def _take(found: Found, sorter: _Sorter, row: Sequence[Any]) -> None:
-    owner, grade, rule, count, unit, way, due, new, *rest = row
-    rep, number = owner or "", int(rest[-1])
-    found.customers[rep] += number if due is not None else 0
-    found.standing[rep] += number if due is not None and due <= sorter.window.first else 0
-    found.came[rep] += number if new else 0
-    agreed = sorter.agreed(rest)
-    reached = due is not None and way is not None
-    found.wayless += number if due is not None and way is None else 0
-    if reached:
-        usual, day = sorter.kind(grade, rule, count, unit, sorter.stand(way, sorter.truths(rest))), int(due)
-    elif agreed is not None:  # nothing but what is agreed
-        usual, day = sorter.kind(grade, rule, None, None, agreed[1]), agreed[0]
-    else:
-        return
-    kind = sorter.having(usual, agreed) if agreed is not None else usual
-    found.due[rep].append(Due(day, kind, number))
-    if new and reached:
-        found.mix[usual] += number
+    rep, due, new, number = row[0] or "", row[1], row[2], row[-1]
+    agreed, usual = sorter.agreed(row[3 : sorter.look_at]), None
+    if new:
+        found.came[rep] += number
+    if due is not None:
+        found.customers[rep] += number
+        if due <= sorter.window.first:
+            found.standing[rep] += number
+        usual = sorter.usual(row[sorter.look_at : -1])
+        if usual is None:
+            found.wayless += number
+        elif new:
+            found.mix[usual] += number
+    if agreed is not None:
+        kind = sorter.having(usual or sorter.alone(row[sorter.look_at : -1], agreed[1]), agreed)
+        found.due[rep].append(Due(due if usual else agreed[0], kind, number))
+    elif usual is not None:
+        found.due[rep].append(Due(due, usual, number))
 
 
 class _Sorter:
-    """Tells how contacts stand in a day."""
+    """Tells how contacts stand in a day. ``look_at``: where in a row stands what customers look like, up to their number at its end."""
 
     def __init__(self, cadence: Cadence, day: Workday) -> None:
         self.window, self._day, self._cadence = cadence.window, day, cadence
+        self.look_at = 3 + len(cadence.agreed)
         self._names = [_names(way) for way in cadence.ways]
-        self.stand, self.kind, self.having = cache(self._stand), cache(_kind), cache(Kind.having)
+        self.usual, self.agreed, self.alone, self.having = cache(self._usual), cache(self._agreed), cache(self._alone), cache(Kind.having)
+        self._stand, self._kind = cache(self._stand_of), cache(Kind)
 
-    def truths(self, rest: Sequence[Any]) -> tuple[bool, ...]:
-        """The truth of each flag."""
-        return tuple(rest[len(self._cadence.agreed) : -1])
+    def _usual(self, look: Sequence[Any]) -> Kind | None:
+        """Customers who look so, with nothing agreed; None if nothing says how to reach them."""
+        grade, rule, count, unit, way, *truths = look
+        length = Duration(count, Unit(unit)) if count is not None and unit is not None else None
+        return self._kind(grade, rule, length, self._stand(way, tuple(truths))) if way is not None else None
 
-    def agreed(self, rest: Sequence[Any]) -> tuple[int, Stand] | None:
+    def _agreed(self, days: Sequence[int | None]) -> tuple[int, Stand] | None:
         """The first day on which something is agreed, and how that stands: nothing goes before it."""
-        found = [(day, channel) for day, channel in zip(rest, self._cadence.agreed, strict=False) if day is not None]
+        found = [(day, channel) for day, channel in zip(days, self._cadence.agreed, strict=True) if day is not None]
         if not found:
             return None
         day, channel = min(found)
-        return int(day), Stand(AGREED, 0, 0, 0, channel, self._seconds(Way(channel)))
+        return day, Stand(AGREED, 0, 0, 0, channel, self._seconds(Way(channel)))
 
-    def _stand(self, way: int, truths: tuple[bool, ...]) -> Stand:
+    def _alone(self, look: Sequence[Any], stand: Stand) -> Kind:
+        """Customers for whom there is nothing but what is agreed."""
+        return self._kind(look[0], look[1], None, stand)
+
+    def _stand_of(self, way: int, truths: tuple[bool, ...]) -> Stand:
         day, names, known = self._day, self._names[way], dict(zip(self._cadence.flags, truths, strict=True))
         seats = order_of(day, "").seats
         seat = next((n for n, one in enumerate(seats) if _fits(one.of, one.when, names, known)), len(seats))
@@ -108,10 +119,6 @@ class _Sorter:
     def _seconds(self, way: Way) -> int:
         minutes = way.action.minutes if way.action else 0
         return usual_length(self._day, way.channel, minutes) + self._day.between.get(way.channel, 0) * _A_MINUTE
-
-
-def _kind(grade: str | None, rule: int | None, count: int | None, unit: str | None, stand: Stand) -> Kind:
-    return Kind(grade, rule, Duration(count, Unit(unit)) if count is not None and unit is not None else None, stand)
 
 
 def _names(way: Way) -> frozenset[str]:

@@ -16,7 +16,7 @@ from coach.domain.ports import Reading
 from coach.errors import fail
 from coach.services.book.opened import OpenBook
 from coach.services.reports.load.changes import Change, changed
-from coach.services.reports.load.gather import Found, cadence_of, gather
+from coach.services.reports.load.gather import Found, cadences_of, gather
 from coach.services.reports.load.leads import SINCE, arrivals, in_turn
 from coach.services.reports.load.model import Course, Due, Kind, Room
 from coach.services.reports.load.simulate import Days, simulate
@@ -73,9 +73,11 @@ def load_report(book: OpenBook, store: Reading, asking: Asking) -> LoadReport:
     _check(book.playbook, asking)
     office = Office(book, store, asking.weeks)
     after, changes = changed(book.playbook, asking.settings)
-    first = office.forecast(book.playbook, lambda found: office.rates(found, asking.new_leads))
+    playbooks = [book.playbook, after] if changes else [book.playbook]
+    cadences = cadences_of(book, playbooks, office.window)
+    first = office.forecast(book.playbook, cadences[0], lambda found: office.rates(found, asking.new_leads))
     rates = office.rates(first.found, asking.new_leads)
-    second = office.forecast(after, lambda _: rates) if changes else None
+    second = office.forecast(after, cadences[1], lambda _: rates) if changes else None
     measured = asking.new_leads is None and lead_fact(book.playbook) is not None
     unowned = first.found.customers[""] if "" not in office.names(first.found) else 0
     return LoadReport(asking, office.window, first, second, changes, rates, measured, unowned, office)
@@ -116,9 +118,8 @@ class Office:
             self._days[rep] = Days(mine, self.window.first, self.window.last) if away else self._plain
         return self._days[rep]
 
-    def forecast(self, playbook: Playbook, rates: Callable[[Found], Mapping[str, Fraction]]) -> Forecast:
+    def forecast(self, playbook: Playbook, cadence: Cadence, rates: Callable[[Found], Mapping[str, Fraction]]) -> Forecast:
         """The courses by ``playbook``, with so many new leads a working day for each rep."""
-        cadence = cadence_of(self.book, playbook, self.window)
         found = gather(self.book, cadence, playbook.workday)
         self._add_leads(found, rates(found))
         return Forecast(playbook, cadence, found, self.courses(playbook, found.due))

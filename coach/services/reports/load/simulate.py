@@ -25,6 +25,8 @@ class Days:
         for day in range(last, first - 1, -1):
             self._open.append(day if self.works[day - first] else self._open[-1])
         self._open.reverse()
+        self.opens = [at - first for at in self._open[:-1]] if any(self.works) else list(range(len(self.works)))
+        """Of each day the place of the first working day from it on; of one that never works, of itself."""
         self._lengths: dict[Kind, dict[int, int]] = {}
         self._again: dict[Duration, dict[int, int]] = defaultdict(dict)
 
@@ -51,8 +53,8 @@ class Days:
 def simulate(rep: str, due: Iterable[Due], days: Days, rooms: Callable[[int], Room]) -> Course:
     """The course of ``rep``: ``due`` is what is due at first, new leads included; ``rooms`` tells what each day (ordinal) holds."""
     work = _Work(days)
-    for one in due:
-        work.expect(one.day, one.kind, one.number)
+    for day, kind, number in due:
+        work.expect(day, kind, number)
     found = [work.day(day, rooms(day)) for day in range(days.first, days.last + 1)]
     return Course(rep, tuple(found), rooms(days.last), work.by_kind, work.overflow)
 
@@ -63,9 +65,9 @@ class _Work:
     def __init__(self, days: Days) -> None:
         self.days = days
         self.overflow: int | None = None
-        self._ever = any(days.works)
         self._came: dict[Kind, int] = defaultdict(int)
-        self._coming: dict[int, dict[Kind | tuple[Stand, Kind], int]] = defaultdict(dict)
+        self._coming: list[dict[Kind | tuple[Stand, Kind], int]] = [{} for _ in days.works]
+        self._at = [self._coming[place] if place < len(self._coming) else None for place in days.opens]
         self._waiting: dict[Stand, deque[Due]] = {}
         self._order: list[Stand] = []
         self._of: dict[Kind, tuple[Stand, deque[Due]]] = {}
@@ -86,13 +88,16 @@ class _Work:
         coming: Kind | tuple[Stand, Kind] = kind
         if kind.agreed is not None and kind.agreed[0] <= day:
             day, coming = kind.agreed[0], (kind.agreed[1], kind.usual)
-        at = self._coming[self.days.open_from(day) if self._ever else max(day, self.days.first)]
-        at[coming] = at.get(coming, 0) + count
+        place = day - self.days.first
+        if place < len(self._at):  # what comes later is not looked at
+            at = self._at[max(0, place)]
+            if at is not None:
+                at[coming] = at.get(coming, 0) + count
 
     def day(self, day: int, room: Room) -> DayLoad:
         """Do the day's work."""
         load = DayLoad(day, self.days.works[day - self.days.first])
-        for coming, count in self._coming.pop(day, {}).items():
+        for coming, count in self._coming[day - self.days.first].items():
             if isinstance(coming, tuple):
                 (stand, kind), queue = coming, self._queue(coming[0])
             else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.book.cadence import Window
 from coach.bootstrap import App
 from coach.domain.import_ports import NewRecord
 from coach.domain.values import Value
@@ -18,7 +19,9 @@ from coach.render.paper import Grid, Notes, Paper
 from coach.services.advise import Tools
 from coach.services.book.opened import OpenBook, open_book
 from coach.services.reports.load.behind import behind
+from coach.services.reports.load.changes import changed
 from coach.services.reports.load.ease import ease
+from coach.services.reports.load.gather import cadences_of
 from coach.services.reports.load.model import Course
 from coach.services.reports.load.paper import LoadPaper
 from coach.services.reports.load.report import Asking, LoadReport, load_report
@@ -112,6 +115,22 @@ def test_a_shorter_frequency_makes_more_work_side_by_side(quicker: LoadReport) -
     assert row["rep"] == "李雷"
     assert all(cell == row[f"{key}_then"] - row[f"{key}_now"] for key, cell in more.items())  # type: ignore[operator]
     assert "follow_up/n" in lines(told, "changes")
+
+
+@pytest.mark.parametrize(
+    "settings", [("follow_up.C=2d", "follow_up.N=2d"), ("follow_up.n=3mo",), ("grade.A=C",), ("customer_state.lost=prospect",)]
+)
+def test_two_playbooks_asked_together_answer_as_each_alone(book: OpenBook, settings: tuple[str, ...]) -> None:
+    window = Window(date(2026, 3, 5).toordinal(), date(2026, 4, 1).toordinal(), date(2026, 2, 5).toordinal())
+    playbooks = book.playbook, changed(book.playbook, settings)[0]
+    together = cadences_of(book, playbooks, window)
+    alone = [cadences_of(book, [one], window)[0] for one in playbooks]
+    for one, other in zip(together, alone, strict=True):
+        assert book.database.ask(one.counts()).fetchall() == book.database.ask(other.counts()).fetchall()
+        assert (
+            book.database.ask(one.customers(None, window.last)).fetchall()
+            == book.database.ask(other.customers(None, window.last)).fetchall()
+        )
 
 
 def test_leads_as_many_as_one_says(report: LoadReport, quicker: LoadReport) -> None:
