@@ -17,6 +17,22 @@ LONGEST_TEXT: Final = 15_000
 LONGEST_NAME: Final = 500
 """Characters: more than any registered company has."""
 
+TITLES: Final[Mapping[str, Text]] = {
+    "name": Text("姓名", "the name"),
+    "company": Text("公司名称", "the company"),
+    "owner": Text("姓名", "the rep's name"),
+    "measure": Text("措施", "the measure"),
+    "moves": Text("要改善的数字", "the figure"),
+    "goal": Text("目标", "the goal"),
+    "meeting": Text("会议", "the meeting"),
+    "playbook": Text("手册名", "the playbook's name"),
+    "note": Text("备注", "the note"),
+    "reason": Text("理由", "the reason"),
+    "said": Text("回答", "the answer"),
+    "text": Text("说明", "the text"),
+}
+"""What people call the fields whose texts the store itself limits. No playbook renames them."""
+
 # Control characters but tab and line feed (a NUL ends a C string, an escape sequence rewrites the terminal), and the
 # marks that turn the direction of writing or show as nothing, which let a name show as something it is not.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -77,10 +93,10 @@ def _check(name: str, value: object) -> None:
 
 
 def _too_long(field: str, length: int, longest: int) -> Exception:
-    where = f"“{field}”" if field else ""
+    title = TITLES.get(field) or (Text(f"“{field}”", f"'{field}'") if field else Text("文字", "the text"))
     return fail(
         "S122",
-        f"{where}文字过长：{length} 个字符，最多 {longest} 个",
-        f"{field or 'the text'} is too long: {length} characters, at most {longest}",
+        f"{title.zh}太长：{length} 个字符，最多 {longest} 个",
+        f"{title.en} is too long: {length} characters, at most {longest}",
         hint=Text("请缩短后重试。", "Shorten it and try again."),
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coach.domain.values import Value
 from coach.errors import CoachError
 from coach.store.clean import LONGEST_NAME, LONGEST_TEXT, clean_line, clean_text, clean_values
+from coach.text import Text
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,16 @@ def test_a_name_beyond_all_names_is_refused_with_its_length() -> None:
     with pytest.raises(CoachError) as refused:
         clean_line("长" * (LONGEST_NAME + 1), "name")
     (diagnostic,) = refused.value.diagnostics
-    assert (diagnostic.code, str(LONGEST_NAME + 1) in diagnostic.message.zh) == ("S122", True)
+    assert diagnostic.code == "S122"
+    assert diagnostic.message == Text("姓名太长：501 个字符，最多 500 个", "the name is too long: 501 characters, at most 500")
+
+
+@pytest.mark.parametrize(("field", "zh", "en"), [("company", "公司名称", "the company"), ("x1", "“x1”", "'x1'"), ("", "文字", "the text")])
+def test_what_is_too_long_is_called_as_people_call_it(field: str, zh: str, en: str) -> None:
+    with pytest.raises(CoachError) as refused:
+        clean_line("长" * (LONGEST_NAME + 1), field)
+    assert refused.value.diagnostics[0].message.zh.startswith(f"{zh}太长")
+    assert refused.value.diagnostics[0].message.en.startswith(f"{en} is too long")
 
 
 def test_a_text_the_engine_could_not_take_is_refused() -> None:
