@@ -12,6 +12,8 @@ from coach.domain.improvement import NewImprovement
 from coach.services.namesakes import namesakes
 from coach.text import Text
 
+_GOAL = Text("改善到多少：比率写百分比，指标写数", "how far: a percentage for a rate, a number for a measure")
+
 
 @options.command(
     "add",
@@ -30,19 +32,25 @@ from coach.text import Text
 @options.option("--owner", text=Text("谁负责", "whose it is"), shown=Text("姓名", "NAME"), required=True)
 @options.option("--due", text=Text("哪天到期", "until when"), shown=Text("日期", "DATE"), required=True)
 @options.option("--moves", text=Text("要改善哪个数字", "the figure it is to move"), shown=Text("数字", "FIGURE"), default="")
-@options.option("--goal", text=Text("改善到多少", "how far"), shown=Text("目标", "GOAL"), default="")
+@options.option(
+    "--goal",
+    text=_GOAL,
+    shown=Text("目标", "GOAL"),
+    default="",
+)
 @options.option("--meeting", text=Text("哪次会定的", "where it was agreed"), shown=Text("会议", "MEETING"), default="")
 @options.option("--playbook", text=Text("哪本手册的数字", "whose figures"), shown=Text("手册", "PLAYBOOK"), default="")
 def command(measure: str, owner: str, due: str, moves: str, goal: str, meeting: str, playbook: str, as_json: bool) -> None:
     """Keep it."""
     from coach.services.improve.actions import add, figure_named
+    from coach.services.improve.goal import read_goal
 
     app = start()
     name = playbook or default_playbook(app)
     book = app.adviser.tools(name).playbook
     figure = figure_named(book, moves)
     until = moment(app, due, name, "ahead").date()
-    new = NewImprovement(measure, owner, until, figure or moves, goal, meeting, book.name)
+    new = NewImprovement(measure, owner, until, figure or moves, read_goal(book, figure, goal), meeting, book.name)
     made = add(app.store, new, person(), moment(app, None, name))
     show_one(app, made, as_json=as_json)
     if moves and not figure and not as_json:
