@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import subprocess
 import sys
 import tempfile
@@ -19,7 +17,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -27,7 +24,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.whole import work  # noqa: E402 - found by the line above when run as a script
+from benchmarks.machine import machine  # noqa: E402 - found by the line above when run as a script
+from benchmarks.whole import work  # noqa: E402
 from benchmarks.whole.figures import SIZES, Cell, Figures  # noqa: E402
 from coach.engine.rete import availability  # noqa: E402
 
@@ -56,10 +54,10 @@ that give way.
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print."""
-    options, machine = _options(arguments), _machine()
-    figures, missing = Figures(FIGURES, machine), _missing(work.CONTESTANTS)
+    options, measured_on = _options(arguments), machine(*VERSIONS)
+    figures, missing = Figures(FIGURES, measured_on), _missing(work.CONTESTANTS)
     _measure(figures, options, missing)
-    told = [f"{datetime.now().astimezone():%Y-%m-%d} · {machine}", ""]
+    told = [f"{datetime.now().astimezone():%Y-%m-%d} · {measured_on}", ""]
     told += [f"Left out: {name} is not installed." for name in missing]
     told += ["", *figures.table([name for name in work.CONTESTANTS if name not in missing], RULES)]
     page = PREFACE + "\n" + "\n".join(told) + "\n"
@@ -126,26 +124,6 @@ def _measured(book: Path, cell: Cell) -> dict[str, Any]:
 
 def _say(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {what}", file=sys.stderr)
-
-
-def _machine() -> str:
-    versions = ", ".join(f"{name} {_version(name)}" for name in VERSIONS)
-    return f"{_processor()}, {os.cpu_count()} cores · Python {platform.python_version()} · {versions}"
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return platform.processor() or platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "not installed"
 
 
 if __name__ == "__main__":
