@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +12,12 @@ from coach.cli import options, output
 from coach.cli.common import as_of_option, moment, start
 from coach.cli.files import FILE, force_option
 from coach.cli.language import words
+from coach.cli.watch import Watch, watching
 from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.services.book.evaluate import BookSummary
+    from coach.services.book.headings import Ignored
 
 _SHOWN = 10
 _STAGES = {
@@ -97,13 +99,13 @@ def command(
             )
         )
     now = moment(app, as_of, playbook)
-    watch = _Watch(quiet=as_json or not sys.stderr.isatty())
-    if place is None:
-        found = evaluate_book(app.store, app.adviser, now, watch.tell, file=out, force=force, memory=memory * 2**20)
-    else:
-        sources = find_sources(place, records, app.adviser.tools(playbook).playbook, mapping, date_order or "")
-        found = evaluate_files(sources, app.adviser, now, watch.tell, playbook=playbook, file=out, force=force, memory=memory * 2**20)
-    watch.end()
+    with watching(quiet=as_json) as watch:
+        tell = partial(_tell, watch)
+        if place is None:
+            found = evaluate_book(app.store, app.adviser, now, tell, file=out, force=force, memory=memory * 2**20)
+        else:
+            sources = find_sources(place, records, app.adviser.tools(playbook).playbook, mapping, date_order or "")
+            found = evaluate_files(sources, app.adviser, now, tell, playbook=playbook, file=out, force=force, memory=memory * 2**20)
     data = _view(found, app, out)
     if as_json:
         output.emit(data)
@@ -112,21 +114,8 @@ def command(
         output.line(text)
 
 
-class _Watch:
-    """Tells on standard error how far it is, on one line that is written over."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self._quiet, self._said = quiet, ""
-
-    def tell(self, stage: str, count: int) -> None:
-        said = words(_STAGES[stage]).format(f"{count:,}")
-        if not self._quiet and said != self._said:
-            click.echo(f"\r\x1b[2K{said}", err=True, nl=False)
-            self._said = said
-
-    def end(self) -> None:
-        if self._said:
-            click.echo("\r\x1b[2K", err=True, nl=False)
+def _tell(watch: Watch, stage: str, count: int) -> None:
+    watch.say(words(_STAGES[stage]).format(f"{count:,}"))
 
 
 def _view(found: BookSummary, app: Any, out: Path | None) -> dict[str, Any]:
@@ -141,9 +130,13 @@ def _view(found: BookSummary, app: Any, out: Path | None) -> dict[str, Any]:
         "overdue": found.overdue,
         "misfits": found.misfits,
         "future": found.future,
-        "ignored": {name: [{"column": one.column, "near": one.near} for one in columns] for name, columns in found.ignored.items()},
+        "ignored": {name: [_ignored(one) for one in columns] for name, columns in found.ignored.items()},
         **({"file": str(out)} if out else {}),
     }
+
+
+def _ignored(column: Ignored) -> dict[str, Any]:
+    return {"column": column.column, "near": column.near, "title": words(column.title) or column.near}
 
 
 def _grade(app: Any, playbook: str, grade: str | None) -> str:
@@ -193,7 +186,7 @@ def _notes(data: dict[str, Any]) -> list[str]:
         made.append(words(Text(f"{name}：{count:,} 条记录晚于现在，还不存在，没有计入。", f"{name}: {en}")))
     for name, columns in data["ignored"].items():
         meant = words(Text("{}（{}？）", "{} ({}?)"))
-        shown = [meant.format(one["column"], one["near"]) if one["near"] else one["column"] for one in columns]
+        shown = [meant.format(one["column"], one["title"]) if one["near"] else one["column"] for one in columns]
         between = words(Text("、", ", "))
         made.append(words(Text("{} 没有用到的列：{}", "{}: columns not used: {}")).format(name, between.join(shown)))
     return made

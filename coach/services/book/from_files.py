@@ -29,7 +29,7 @@ from coach.services.book.mistaken import check_customers
 from coach.services.book.opening import Opened, open_file, rows_of, whole_parquet
 from coach.services.book.sources import Sources
 from coach.services.import_book import load_mapping
-from coach.text import Text
+from coach.text import EMPTY, Text
 
 _CUSTOMERS = "file customers"
 _NUMERIC = r"\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*"
@@ -225,8 +225,8 @@ def _no_column(path: Path, opened: Opened, what: Text, words: Collection[str]) -
     near = [name for word in words for name in get_close_matches(word, opened.columns, n=1)]
     has = "、".join(list(opened.columns)[:12])
     hint = Text(f"列名可用：{'、'.join(words)}。表中有：{has}", f"Call it one of: {', '.join(words)}. The file has: {has}")
-    meant = f"（“{near[0]}”？）" if near else ""
-    return fail("C455", f"{path.name} 缺少“{what.zh}”这一列{meant}", f"{path.name} has no column of {what.en}", hint=hint)
+    meant = Text(f"（“{near[0]}”？）", f" ('{near[0]}'?)") if near else EMPTY
+    return fail("C455", f"{path.name} 缺少“{what.zh}”这一列{meant.zh}", f"{path.name} has no column of {what.en}{meant.en}", hint=hint)
 
 
 def _wrong_type(path: Path, bound: Bound, kind: str) -> Diagnostic:

@@ -17,7 +17,7 @@ from coach.importing.mapping import Mapping
 from coach.importing.problems import Partly, Unreadable
 from coach.importing.readers import Manner, reader_for
 from coach.importing.targets import Targets
-from coach.text import Text, bare
+from coach.text import EMPTY, Text, bare
 
 CUSTOMER_WORDS = (
     *("customer_id", "customer id", "customer no", "customer number", "客户编号", "客户编码", "客户id", "客户号", "会员号"),
@@ -41,10 +41,11 @@ class UnreadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A column that is not taken: ``near`` is a fact it may be meant for ("" = none)."""
+    """A column that is not taken: ``near`` is the fact or field it may be meant for ("" = none), ``title`` what that is called."""
 
     column: str
     near: str = ""
+    title: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def _by_name(plan: Plan, columns: Sequence[str], facts: dict[str, Fact]) -> Plan
 
 
 def _ignored(column: Column) -> Ignored:
-    return Ignored(column.label, column.suggestions[0].name if column.suggestions else "")
+    if not column.suggestions:
+        return Ignored(column.label)
+    near = column.suggestions[0]
+    return Ignored(column.label, near.name, near.fact.label)
 
 
 def _bound(binding: Binding, names: tuple[str, ...], mapping: Mapping, zone: ZoneInfo, orders: Orders) -> Bound:
@@ -131,7 +135,7 @@ def record_columns(
             continue
         if field is None:
             near = get_close_matches(head.bare, words, n=1, cutoff=0.6)
-            ignored.append(Ignored(name, words[near[0]].name if near else ""))
+            ignored.append(Ignored(name, words[near[0]].name, words[near[0]].label) if near else Ignored(name))
         elif field.name in needed or field.name == playbook.collections[collection].time:
             order = mapping.dates.order or (orders((name,)) if field.type in _DATES else "")
             manner = Manner(replace(mapping.dates, order=order), head.scale, head.currency, mapping.region)
