@@ -151,10 +151,14 @@ def _graded(text: str | None) -> tuple[tuple[str, str], ...]:
     """Lines of ``2026-03-05T02:00:00+00:00 H``, in the order of time."""
     if not text:
         return ()
-    found = [(at, value) for at, _, value in [line.partition(" ") for line in text.split("\n")]]
-    if len(found) > 1:
-        found.sort(key=itemgetter(0))
-    return tuple(found)
+    if "\n" not in text:  # nearly all
+        return (_at_and_value(text),)
+    return tuple(sorted(map(_at_and_value, text.split("\n")), key=itemgetter(0)))
+
+
+def _at_and_value(line: str) -> tuple[str, str]:
+    at, _, value = line.partition(" ")
+    return at, value
 
 
 def _overruled(text: str | None) -> tuple[Overruled, ...]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from coach.domain.model import Playbook
 from coach.domain.reports import Ending, GradeHistory, ReportReading
-from coach.services.reports.standing import begins, standing
+from coach.services.reports.standing import as_written, begins, standing
 
 UNKNOWN = "-"
 """The slice of customers of whom the fact that slices is unknown."""
@@ -74,11 +74,11 @@ class Case(NamedTuple):
 def conversion(store: ReportReading, playbook: Playbook, default: str, span: Span, now: datetime) -> Conversion:
     """Count the customers of ``playbook`` (their own, or the ``default`` one), as known ``now``. Sliced by the month of the outcome."""
     zone, found = ZoneInfo(playbook.calendar.zone), Conversion()
-    ended = endings(store, playbook, default)
+    ended, local, written = endings(store, playbook, default), now.astimezone(zone), as_written(now)
     for history in _histories(store, playbook, default):
         outcome, at = ended.pop(history.customer, (None, None))
         if outcome is None:
-            if stood := standing(history, now.astimezone(zone)):
+            if stood := standing(history, local, written):
                 found.grades[stood.value].open += 1
         elif at is None:
             found.undated += 1

@@ -17,17 +17,19 @@ class Stood(NamedTuple):
     overruled: bool
 
 
-def standing(history: GradeHistory, before: datetime) -> Stood | None:
+def standing(history: GradeHistory, before: datetime, written: str = "") -> Stood | None:
     """The grade that stood just before the local moment: a person's word while it was valid, else what the rules gave last.
 
     None if none was given, or the rules gave up an earlier one. An overrule that was lifted is passed over, since the history doesn't
-    tell when; one that was replaced stood until then.
+    tell when; one that was replaced stood until then. ``written`` is the moment as histories write it, where many are asked of one.
     """
     if history.overruled and (word := _overrule(history.overruled, before)):
         return Stood(word.value, overruled=True)
-    moment = _text(before)
-    value = next((value for at, value in reversed(history.graded) if at < moment), "")
-    return Stood(value, overruled=False) if value else None
+    moment = written or as_written(before)
+    for at, value in reversed(history.graded):
+        if at < moment:
+            return Stood(value, overruled=False) if value else None
+    return None
 
 
 def _overrule(words: tuple[Overruled, ...], before: datetime) -> Overruled | None:
@@ -37,7 +39,8 @@ def _overrule(words: tuple[Overruled, ...], before: datetime) -> Overruled | Non
 
 
 @lru_cache(1_024)
-def _text(moment: datetime) -> str:
+def as_written(moment: datetime) -> str:
+    """A moment as histories write it."""
     return moment.astimezone(UTC).isoformat()
 
 
