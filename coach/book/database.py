@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from errno import ENOSPC
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,11 @@ class Database:
     def ask(self, query: Expr, values: Mapping[str, int] | None = None) -> duckdb.DuckDBPyConnection:
         """Run ``query``; ``values`` stand for its placeholders."""
         return self.connection.execute(written(query, "duckdb"), values)
+
+    def again(self, query: Expr) -> Callable[[], duckdb.DuckDBPyConnection]:
+        """Runs ``query`` whenever it is called; the query is put into words but once, which takes its time if it is long."""
+        text = written(query, "duckdb")
+        return lambda: self.connection.execute(text)
 
     def keep(self, name: str, query: Expr, values: Mapping[str, int] | None = None) -> None:
         """Put what ``query`` finds into the table ``name``, after what is there; the table is made if there is none."""

@@ -65,6 +65,7 @@ class Kept:
         self._database, self._store, self._playbook = database, store, playbook
         self._lowering = _Lowering(playbook, as_of)
         self._schema = schema(playbook)
+        self._inserts: dict[tuple[Place, str], Callable[[], object]] = {}
 
     @cached_property
     def _selects(self) -> dict[str, tuple[dict[str, str], exp.Select]]:
@@ -96,11 +97,12 @@ class Kept:
             self.lower(place, numbers, history=history)
             tell(len(numbers))
             return
+        tell(0)
         for start in range(0, len(numbers), _PART):
             part = numbers[start : start + _PART]
             after, until = part[0] - 1, part[-1]
             lines = partial(self._store.book_lines, after=after, until=until)
-            self._lower(place, lines, part)
+            self._lower(place, lines, part, partial(_tell_of, tell, start, len(part)))
             if history:
                 self._lower_history(place, lines)
             tell(start + len(part))
@@ -125,24 +127,33 @@ class Kept:
         tables = [(name, at) for _, name, _ in self.tables() for at in (place.table(name), Place().table(place.odd(name)))]
         return reaches(self._database, self._playbook, tables)
 
-    def _lower(self, place: Place, lines: Lines, numbers: Collection[int]) -> None:
+    def _lower(self, place: Place, lines: Lines, numbers: Collection[int], tell: Callable[[float], None] = lambda _: None) -> None:
         try:
-            odd = self._plain(place, lines)
+            odd = self._plain(place, lines, tell)
         except duckdb.InvalidInputException:  # no line of JSON: the store says what is wrong with it
             odd = set(numbers)
         if odd:
             self._drop(place, odd)
             self._lower_odd(place, odd)
 
-    def _plain(self, place: Place, lines: Lines) -> set[int]:
-        for name, (columns, select) in self._selects.items():
+    def _plain(self, place: Place, lines: Lines, tell: Callable[[float], None]) -> set[int]:
+        """``tell`` is told the share that is done: customers are half of the work."""
+        for done, (name, (columns, _)) in enumerate(self._selects.items(), 1):
             if self._database.view_lines(LINES, columns, lines(name)):
-                self._database.ask(exp.Insert(this=place.table(_table(name)), expression=select.copy()))
+                self._insert(place, name)()
+            tell((1 + done / len(self._selects)) / 2)
         odd: set[int] = set()
         for _, name, _ in self.tables():
             query = exp.select(column(KEY)).distinct().from_(place.table(name)).where(column(ODD))
             odd.update(key for (key,) in self._database.ask(query).fetchall())
         return odd
+
+    def _insert(self, place: Place, name: str) -> Callable[[], object]:
+        """What lowers the lines of a collection into its table."""
+        if (place, name) not in self._inserts:
+            into = exp.Insert(this=place.table(_table(name)), expression=self._selects[name][1])
+            self._inserts[place, name] = self._database.again(into)
+        return self._inserts[place, name]
 
     def _drop(self, place: Place, odd: Collection[int]) -> None:
         self._database.create(_ODD, {KEY: "BIGINT"})
@@ -182,6 +193,10 @@ class _Lowering(Lowering):
 
     def _misfit(self, name: str) -> None:
         self._found.append({KEY: self._at, "@name": name})
+
+
+def _tell_of(tell: Callable[[int], None], start: int, count: int, share: float) -> None:
+    tell(start + int(count * share))
 
 
 def _number(customer: Customer) -> int:

@@ -9,6 +9,8 @@ LEAST = 5_000
 """Customers from which on a copy pays."""
 RECORDS = 50_000
 """… or with so many records, be they of few customers."""
+MANY = 200
+"""Customers who changed, from which on they are lowered but once: into a patch of the copy."""
 
 
 def is_large(store: BookReading, playbook: Playbook) -> bool:

@@ -23,8 +23,6 @@ from coach.book.stamps import Stamps, stamped
 from coach.book.tables import KEY
 from coach.book.words import column, table
 
-FROM = 200
-"""Customers lowered anew from which on a patch pays."""
 PATCH = Place(catalog="patch")
 
 

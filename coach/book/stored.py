@@ -15,10 +15,9 @@ from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
 from coach.book.kept_history import COLUMNS, HISTORY
 from coach.book.kept_tables import PLAYBOOK, signature
-from coach.book.large import is_large
+from coach.book.large import MANY, is_large
 from coach.book.lowering import Lowering
 from coach.book.parts import Part, lowered, united
-from coach.book.patches import FROM
 from coach.book.span import Span, span_of, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
 from coach.book.words import Expr, both, column, compared, literal, table, within
@@ -103,7 +102,7 @@ class _Loading:
         if self._copies is None:
             kept.lower_all(_NEW, tell, history=self._history)
         elif changes.anew:
-            to_keep = len(changes.anew) >= FROM
+            to_keep = len(changes.anew) >= MANY
             kept.lower(_NEW, changes.anew, history=self._history or to_keep)
             if to_keep:
                 self._copies.patch(kept, _NEW, _CHANGED)

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 import click
 
 from coach.cli import options, output
-from coach.cli.common import person, start
+from coach.cli.common import App, person, start
 from coach.cli.language import current, words
+from coach.cli.watch import watching
+from coach.cli.whole_book import telling
 from coach.text import Text
 
 if TYPE_CHECKING:
     from coach.domain.ports import Store
     from coach.services.import_book import Progress
+    from coach.services.import_view import ImportLines
 
+_UNPREPARED = Text("客户都已导入；只是没整理完，下一份报表会慢一些。", "The customers are imported; the next report will take longer.")
 _PHASES = {"survey": Text("读取", "reading"), "import": Text("导入", "importing")}
 
 
@@ -65,14 +69,33 @@ def command(file: Path, mapping: Path | None, dry_run: bool, merge: bool, date_o
     report = import_book(app.store, playbook, file, chosen, at=app.now())
     if as_json:
         output.emit(import_view(report, current()))
-        return
-    lines = ImportLines(report, current())
-    output.styled(lines.head(file.name), bold=True)
+    else:
+        _show(ImportLines(report, current()), file.name, everything=everything, is_introduced=_is_introduced(app.store))
+    if not dry_run:
+        _prepare(app, report.added + report.merged, quiet=as_json)
+
+
+def _show(lines: ImportLines, name: str, *, everything: bool, is_introduced: bool) -> None:
+    output.styled(lines.head(name), bold=True)
     for text in lines.columns():
         output.line(text)
     output.styled(lines.counts(), bold=True)
-    for text in (*lines.problems(everything=everything), *lines.closing(is_introduced=_is_introduced(app.store))):
+    for text in (*lines.problems(everything=everything), *lines.closing(is_introduced=is_introduced)):
         output.line(text)
+
+
+def _prepare(app: App, changed: int, *, quiet: bool) -> None:
+    """Prepare very many customers for reports at once, while whoever imported them knows what he waits for."""
+    from coach.services.book.prepare import is_worth_preparing, prepare_book
+
+    if not is_worth_preparing(app.store, app.adviser, changed):
+        return
+    try:
+        with watching(quiet=quiet) as watch:
+            prepare_book(app.store, app.adviser, app.now(), telling(app, watch))
+    except KeyboardInterrupt:
+        output.note(_UNPREPARED)
+        raise
 
 
 def _is_introduced(store: Store) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from coach.cli import options, output
 from coach.cli.common import start
 from coach.cli.language import current, words
+from coach.cli.watch import watching
+from coach.cli.whole_book import telling
 from coach.render.languages import localise
 from coach.render.mask import typed
 from coach.services.reports.lists.moving import resting
@@ -34,7 +36,8 @@ def command(reps: tuple[str, ...], write: bool, as_json: bool) -> None:
     playbook = app.adviser.tools().playbook
     from coach.services.reports.lists.holding import room  # counting the whole book takes a database
 
-    held = room(app.store, app.adviser, "", app.now()) if app.store.hits("", limit=1) else None
+    with watching(quiet=as_json) as watch:
+        held = room(app.store, app.adviser, "", app.now(), telling(app, watch)) if app.store.hits("", limit=1) else None
     found = allocate(app.store, playbook.workday, reps, resting(app.store, playbook.manager.pool, app.now()), held)
     count = assign(app.store, found, app.now()) if write else 0
     data = _data(found) | {"written": count}

@@ -54,13 +54,12 @@ def command(asked: Asked, level: str | None, html: Path | None, svg: Path | None
         zh = "--level、--html、--svg 一次只能用一个，也不能和 -o、--behind、--keys、--part 一起用"
         en = "--level, --html and --svg can't be used together, nor with -o, --behind, --keys and --part"
         raise fail("C249", zh, en, hint=Text("分开运行。", "Run them one after the other."))
-    from coach.services.book.opened import open_book
     from coach.services.workday.away import check_known
 
     app = start()
     if asked.rep is not None:
         check_known(app.store, asked.rep)
-    with open_book(app.store, app.adviser, asked.book(app), asked.now(app), asked.rep, history=True) as book:
+    with asked.opened(app, asked.rep, history=True) as book:
         view, wanted = _view(app, book, asked, level)
         if wanted is not None:
             _show_level(app, book, view, wanted, asked)

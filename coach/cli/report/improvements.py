@@ -21,9 +21,8 @@ from coach.text import Text
 @paper_options(days=False, behind=False)
 def command(asked: Asked) -> None:
     """Show them."""
-    from coach.services.book.opened import open_book
     from coach.services.reports.improvements import report_paper
 
     app = start()
-    with open_book(app.store, app.adviser, asked.book(app), asked.now(app)) as book:
+    with asked.opened(app) as book:
         hand_over_paper(app, report_paper(app.store, book, asked.rep), asked)

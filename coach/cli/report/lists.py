@@ -16,11 +16,10 @@ if TYPE_CHECKING:
 @contextmanager
 def at_list_desk(app: App, asked: Asked, *, whole: bool = False) -> Iterator[ListDesk]:
     """A desk for what was asked; with the ``whole`` book even for one rep. C170 as ever."""
-    from coach.services.book.opened import open_book
     from coach.services.reports.lists.desk import ListDesk
     from coach.services.workday.away import check_known
 
     if asked.rep is not None:
         check_known(app.store, asked.rep)
-    with open_book(app.store, app.adviser, asked.book(app), asked.now(app), None if whole else asked.rep) as book:
+    with asked.opened(app, None if whole else asked.rep) as book:
         yield ListDesk(book, app.store, asked.rep, asked.limit, default_playbook(app))

@@ -44,7 +44,6 @@ from coach.text import Text
 @paper_options(days=False)
 def command(asked: Asked, weeks: int, settings: tuple[str, ...], leads: str | None) -> None:
     """Show the forecast."""
-    from coach.services.book.opened import open_book
     from coach.services.reports.load.behind import behind
     from coach.services.reports.load.paper import LoadPaper
     from coach.services.reports.load.report import Asking, load_report
@@ -54,7 +53,7 @@ def command(asked: Asked, weeks: int, settings: tuple[str, ...], leads: str | No
     if asked.rep is not None:
         check_known(app.store, asked.rep)
     asking = Asking(weeks, asked.rep, _number(leads), settings)
-    with open_book(app.store, app.adviser, asked.book(app), asked.now(app), asked.rep) as book:
+    with asked.opened(app, asked.rep) as book:
         report = load_report(book, app.store, asking)
         paper = LoadPaper(report, asked.limit).paper()
         hand_over_paper(app, paper, asked, lambda key: behind(report, app.store, key, asked.limit))

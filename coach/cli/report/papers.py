@@ -5,7 +5,7 @@
     @options.option("--more", ...)            # the report's own options, if any
     def command(asked: Asked, more: str) -> None:
         app = start()
-        with open_book(app.store, app.adviser, asked.book(app), asked.now(app), asked.rep) as book:
+        with asked.opened(app, asked.rep) as book:
             report = daily(book, asked.days(app))
             hand_over_paper(app, report.paper(), asked, report.behind)
 
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ from coach.cli.common import LISTED, App, as_of_option, default_playbook, moment
 from coach.cli.files import FILE, force_option
 from coach.cli.language import current, words
 from coach.cli.report.period import period, period_options
+from coach.cli.whole_book import opened
 from coach.text import Text
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from coach.render.paper import Grid, Paper
     from coach.render.view import View
+    from coach.services.book.opened import OpenBook
     from coach.services.reports.conversion import Span
 
 _SHOWN = 20
@@ -63,6 +66,10 @@ class Asked:
     def now(self, app: App) -> datetime:
         """The moment to look from."""
         return moment(app, self.as_of, self.book(app))
+
+    def opened(self, app: App, rep: str | None = None, *, history: bool = False) -> AbstractContextManager[OpenBook]:
+        """The playbook's customers, of one ``rep`` or of all, as ``open_book`` gives them."""
+        return opened(app, self.book(app), self.now(app), rep, history=history, quiet=self.as_json)
 
     def days(self, app: App) -> Span:
         """The days of ``--since`` and ``--until``; C245 for days the wrong way round."""

@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 @contextmanager
 def at_desk(app: App, asked: Asked) -> Iterator[Desk]:
     """A desk for what was asked. The whole book is open even for one rep: what others did for his customers is theirs. C170 as ever."""
-    from coach.services.book.opened import open_book
     from coach.services.reports.team.report import Desk
     from coach.services.workday.away import check_known
 
     if asked.rep is not None:
         check_known(app.store, asked.rep)
-    with open_book(app.store, app.adviser, asked.book(app), asked.now(app)) as book:
+    with asked.opened(app) as book:
         yield Desk(book, app.store, asked.rep, asked.limit)
 
 

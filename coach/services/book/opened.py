@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from sqlglot import exp
 
 from coach.book.database import Database
 from coach.book.evaluation import BookEvaluation, nested
+from coach.book.large import is_large
 from coach.book.result import BookResult
 from coach.book.running import explained
 from coach.book.span import Span
@@ -88,11 +89,19 @@ class OpenBook:
 
 @contextmanager
 def open_book(
-    store: Reading, adviser: Adviser, playbook: str, as_of: datetime, rep: str | None = None, *, history: bool = False
+    store: Reading,
+    adviser: Adviser,
+    playbook: str,
+    as_of: datetime,
+    rep: str | None = None,
+    *,
+    history: bool = False,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> Iterator[OpenBook]:
     """Load the customers of ``playbook`` ("" = the default one), of one ``rep`` or of all, for the time of the context.
 
-    ``history``: also what the rules decided for them before, as the table ``coach.book.kept_history.HISTORY``.
+    ``history``: also what the rules decided for them before, as the table ``coach.book.kept_history.HISTORY``. ``tell`` is told how many
+    customers are prepared while a copy of a large book is made, which takes its time and is read by whoever opens the book next.
     """
     tools = adviser.tools(playbook)
     moment = as_of.astimezone(ZoneInfo(tools.playbook.calendar.zone))
@@ -102,7 +111,8 @@ def open_book(
         try:
             with explained(database), no_collecting():
                 whose = Whose(playbooks_of(store, adviser, tools.playbook), rep)
-                loaded = load(database, store, tools.playbook, moment, whose, lambda _: None, history=history)
+                told = tell if is_large(store, tools.playbook) else lambda _: None
+                loaded = load(database, store, tools.playbook, moment, whose, told, history=history)
                 around = loaded.span.around(tools.playbook)
                 database.add_calendar(tools.calendar, moment.date().toordinal(), around.first, around.last)
                 yield OpenBook(tools, moment, database, loaded.overruled, loaded.customers, loaded.span)

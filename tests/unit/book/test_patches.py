@@ -61,7 +61,7 @@ def _small(patching: pytest.MonkeyPatch) -> None:
     """Let so few customers have copies and patches."""
     patching.setattr(large, "LEAST", 1)
     patching.setattr(copies, "MOST_CHANGED", 1)
-    patching.setattr(stored, "FROM", 3)
+    patching.setattr(stored, "MANY", 3)
 
 
 def _gone(store: SqliteStore, number: int) -> None:

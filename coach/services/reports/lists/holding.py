@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from coach.book.listing import how_many
@@ -15,12 +16,15 @@ from coach.services.workday.allocate import Room
 _COUNTS = "counts towards"
 
 
-def room(store: Reading, adviser: Adviser, playbook: str, as_of: datetime) -> Room | None:
-    """What reps may still hold by the rule ``pool.per_rep`` of the ``playbook``; None where it sets no limit."""
+def room(store: Reading, adviser: Adviser, playbook: str, as_of: datetime, tell: Callable[[int], None] = lambda _: None) -> Room | None:
+    """What reps may still hold by the rule ``pool.per_rep`` of the ``playbook``; None where it sets no limit.
+
+    ``tell`` as for ``open_book``.
+    """
     limit = adviser.tools(playbook).playbook.manager.pool.per_rep
     if not limit:
         return None
-    with open_book(store, adviser, playbook, as_of) as book:
+    with open_book(store, adviser, playbook, as_of, tell=tell) as book:
         return Room(limit, holding(ListDesk(book, store)))
 
 
