@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, partial
@@ -25,7 +25,7 @@ from coach.domain.model import Playbook
 from coach.domain.whole_book import CUSTOMER_LINES, HISTORY_LINES, BookReading
 
 MISFITS = "misfits"
-MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
+_MISFIT = {KEY: "BIGINT", "@name": "VARCHAR"}
 _PART = 50_000
 """Customers lowered at a time: with ten records each some 200 MB of lines."""
 _FEW = 1_000
@@ -57,6 +57,11 @@ class Place:
         """The table of odd customers' rows."""
         return f"odd {self.prefix}{name}"
 
+    def tables(self, name: str) -> list[exp.Table]:
+        """Where the rows of a table stand: plain ones and odd ones, which a whole file of another database has as well."""
+        odd = self.table(self.odd(name)) if self.catalog else Place().table(self.odd(name))
+        return [self.table(name)] if name == HISTORY else [odd] if name == MISFITS else [self.table(name), odd]
+
 
 class Kept:
     """Lowers customers of ``store`` for ``playbook`` into tables of ``database``."""
@@ -82,12 +87,18 @@ class Kept:
         for name in (CUSTOMER_LINES, *self._playbook.collections):
             yield name, _table(name), self._schema.records[name] if name else {**self._schema.customers, PLAYBOOK: "VARCHAR"}
 
+    def columns(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """All tables with the columns that are read of them: those of ``tables``, of the history and of what did not fit."""
+        yield from ((name, [*columns]) for _, name, columns in self.tables())
+        yield HISTORY, [*kept_history.COLUMNS]
+        yield MISFITS, [*_MISFIT]
+
     def create(self, place: Place) -> None:
         """Make the empty tables."""
         for _, name, columns in self.tables():
             self._database.create_at(place.table(name), {**columns, ODD: "BOOLEAN"})
             self._database.create(place.odd(name), columns)
-        self._database.create(place.odd(MISFITS), MISFIT)
+        self._database.create(place.odd(MISFITS), _MISFIT)
         self._database.create_at(place.table(HISTORY), kept_history.COLUMNS)
 
     def lower_all(self, place: Place, tell: Callable[[int], None], *, history: bool = True) -> None:
@@ -123,8 +134,8 @@ class Kept:
             self._database.ask(exp.Insert(this=place.table(HISTORY), expression=rows))
 
     def reaches(self, place: Place) -> list[Reach]:
-        """How far the columns of the tables reach. Odd customers are looked for in the main database."""
-        tables = [(name, at) for _, name, _ in self.tables() for at in (place.table(name), Place().table(place.odd(name)))]
+        """How far the columns of the tables reach."""
+        tables = [(name, at) for _, name, _ in self.tables() for at in place.tables(name)]
         return reaches(self._database, self._playbook, tables)
 
     def _lower(self, place: Place, lines: Lines, numbers: Collection[int], tell: Callable[[float], None] = lambda _: None) -> None:
@@ -168,7 +179,7 @@ class Kept:
             waiting.setdefault(name, []).append(row)
         for _, name, columns in self.tables():
             self._database.fill(place.odd(name), columns, waiting.get(name, ()))
-        self._database.fill(place.odd(MISFITS), MISFIT, self._lowering.taken())
+        self._database.fill(place.odd(MISFITS), _MISFIT, self._lowering.taken())
 
 
 class _Lowering(Lowering):

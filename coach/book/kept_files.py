@@ -78,21 +78,32 @@ class KeptFiles:
         ((size, blocks),) = self._database.ask(query).fetchall()
         return file.stat().st_size >= int(size) * int(blocks)
 
-    def write(self, name: str, fill: Callable[[], None]) -> Path | None:
-        """Let ``fill`` make the tables of a new file in ``DRAFT``, and give it its ``name`` when it is whole; None if none can be kept."""
+    def write(self, name: str, fill: Callable[[], None], beside: Path | None = None) -> Path | None:
+        """Let ``fill`` make the tables of a new file in ``DRAFT``, and give it its ``name`` when it is whole.
+
+        None if none can be kept, or if the file ``beside`` it has gone meanwhile: with a customer who was deleted, it may be.
+        """
         draft = self._folder / f".{token_hex(8)}"
         try:
             self._database.attach(draft, DRAFT.catalog, to_read=False)
             fill()
             self._database.detach(DRAFT.catalog)
             draft.chmod(0o600)
-            return draft.rename(self._folder / name)
+            file = draft.rename(self._folder / name)
         except (OSError, duckdb.IOException):
             self._give_up(draft)
             return None
         except BaseException:
             self._give_up(draft)
             raise
+        if beside is None or beside.exists():
+            return file
+        remove(file)
+        return None
+
+    def put(self, at: exp.Table, rows: exp.Query) -> None:
+        """Make the table ``at`` of the draft."""
+        self._database.ask(exp.Create(this=at, kind="TABLE", expression=rows))
 
     def _give_up(self, draft: Path) -> None:
         with contextlib.suppress(duckdb.Error):

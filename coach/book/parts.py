@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from sqlglot import exp
 
-from coach.book.kept import MISFITS, Place
-from coach.book.kept_history import HISTORY
+from coach.book.kept import Place
 from coach.book.tables import KEY
 from coach.book.words import Expr, column, negated, table
+
+
+class Anew(NamedTuple):
+    """Customers lowered anew at ``place``, and tables of keys: ``changed`` are theirs, ``replaced`` theirs and of those in a patch."""
+
+    place: Place
+    changed: str
+    replaced: str
 
 
 class Part(NamedTuple):
@@ -29,10 +36,8 @@ class Part(NamedTuple):
 
 
 def lowered(place: Place, name: str, hidden: str = "") -> list[Part]:
-    """The parts of a table at which :class:`coach.book.kept.Kept` lowered customers: plain ones and odd ones, who may be in a copy too."""
-    odd = place.table(place.odd(name)) if place.catalog else table(place.odd(name))
-    places = [place.table(name)] if name == HISTORY else [odd] if name == MISFITS else [place.table(name), odd]
-    return [Part(one, hidden) for one in places]
+    """The parts of a table at which :class:`coach.book.kept.Kept` lowered customers."""
+    return [Part(one, hidden) for one in place.tables(name)]
 
 
 def united(parts: Sequence[Part], columns: Sequence[str]) -> exp.Select:

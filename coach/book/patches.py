@@ -5,18 +5,15 @@ It tells of them by stamps of its own. The next one takes its place, with those 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from secrets import token_hex
 
 from sqlglot import exp
 
-from coach.book import kept_history
 from coach.book.database import Database
-from coach.book.kept import MISFIT, MISFITS, Kept, Place
-from coach.book.kept_files import DRAFT, KeptFiles, remove
-from coach.book.kept_history import HISTORY
-from coach.book.parts import Part, lowered, united
+from coach.book.kept import Kept, Place
+from coach.book.kept_files import DRAFT, KeptFiles
+from coach.book.parts import Anew, Part, lowered, united
 from coach.book.reached import keep_reaches, kept_reaches
 from coach.book.span import Reach
 from coach.book.stamps import Stamps, stamped
@@ -41,39 +38,25 @@ class Patches:
         """Let go of it."""
         self._files.close()
 
-    def sources(self, name: str, hidden: str) -> list[Part]:
-        """Where the rows of a table stand in the patch that is read, without those of the keys in ``hidden``."""
-        return [Part(PATCH.table(name), hidden)] if self._files.file else []
+    def sources(self, name: str, anew: Anew) -> list[Part]:
+        """Where the rows of a table stand in the patch that is read, but for those lowered ``anew``."""
+        return [Part(PATCH.table(name), anew.changed)] if self._files.file else []
 
     def reaches(self) -> list[Reach]:
         """How far the columns of the patch reach."""
         return kept_reaches(self._database, PATCH) if self._files.file else []
 
-    def make(self, copy: Path, kept: Kept, new: Place, changed: str) -> None:
-        """Make a patch of those who were lowered at ``new``, whose keys stand in the table ``changed``, and who else is in the one read.
+    def make(self, copy: Path, kept: Kept, anew: Anew) -> None:
+        """Make a patch of ``copy`` with those who were lowered ``anew`` and who else is in the one that is read, if one can be kept."""
+        file = self._files.write(f"{copy.stem}-{token_hex(4)}.patch", lambda: self._fill(kept, anew), copy)
+        if file is not None:
+            self._files.clean(self._files.newest(f"{copy.stem}-*.patch"), file)
 
-        There is none where none can be kept, or where the copy has gone meanwhile: with a customer who was deleted, it may be.
-        """
-        if not copy.exists():
-            return
-        made = self._files.write(f"{copy.stem}-{token_hex(4)}.patch", lambda: self._fill(kept, new, changed))
-        if made and not copy.exists():
-            remove(made)
-        elif made:
-            self._files.clean(self._files.newest(f"{copy.stem}-*.patch"), made)
-
-    def _fill(self, kept: Kept, new: Place, changed: str) -> None:
-        for name, columns in _tables(kept):
-            rows = united([*self.sources(name, changed), *lowered(new, name)], columns)
-            self._database.ask(exp.Create(this=DRAFT.table(name), kind="TABLE", expression=rows))
-        keys: exp.Query = exp.select(column(KEY)).from_(table(changed))
+    def _fill(self, kept: Kept, anew: Anew) -> None:
+        for name, columns in kept.columns():
+            self._files.put(DRAFT.table(name), united([*self.sources(name, anew), *lowered(anew.place, name)], columns))
+        keys: exp.Query = exp.select(column(KEY)).from_(table(anew.changed))
         if self._files.file:
-            keys = exp.Union(this=keys, expression=stamped(PATCH, changed), distinct=False)
+            keys = exp.Union(this=keys, expression=stamped(PATCH, anew.changed), distinct=False)
         self._stamps.keep(keys)
-        keep_reaches(self._database, [*self.reaches(), *kept.reaches(new)])
-
-
-def _tables(kept: Kept) -> Iterator[tuple[str, Sequence[str]]]:
-    yield from ((name, [*columns]) for _, name, columns in kept.tables())
-    yield HISTORY, [*kept_history.COLUMNS]
-    yield MISFITS, [*MISFIT]
+        keep_reaches(self._database, [*self.reaches(), *kept.reaches(anew.place)])

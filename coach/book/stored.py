@@ -15,9 +15,9 @@ from coach.book.database import Database
 from coach.book.kept import MISFITS, Kept, Place
 from coach.book.kept_history import COLUMNS, HISTORY
 from coach.book.kept_tables import PLAYBOOK, signature
-from coach.book.large import MANY, is_large
+from coach.book.large import is_large
 from coach.book.lowering import Lowering
-from coach.book.parts import Part, lowered, united
+from coach.book.parts import Anew, Part, lowered, united
 from coach.book.span import Span, span_of, span_of_words
 from coach.book.tables import CUSTOMERS, KEY, OWNER, columns_of, overrule_of, records_of, schema
 from coach.book.words import Expr, both, column, compared, literal, table, within
@@ -27,7 +27,8 @@ from coach.domain.whole_book import BookReading
 from coach.engine.facts import output_fact
 
 _NEW = Place("new ")
-_CHANGED, _REPLACED, _WORDS, _CHOSEN = "changed", "replaced", "overruled", "chosen"
+_ANEW = Anew(_NEW, "changed", "replaced")
+_WORDS, _CHOSEN = "overruled", "chosen"
 _KEYS = {KEY: "BIGINT"}
 
 
@@ -94,20 +95,27 @@ class _Loading:
     def _lower(self, kept: Kept, tell: Callable[[int], None]) -> None:
         """Lower all customers, or those who changed since a copy, or its patch, was made."""
         changes = self._copied(kept, tell) if is_large(self._store, self._playbook) else Changes()
-        self._keys(_CHANGED, changes.anew)
-        self._keys(_REPLACED, changes.anew | changes.patched)
+        self._keys(_ANEW.changed, changes.anew)
+        self._keys(_ANEW.replaced, changes.anew | changes.patched)
         self._anew = self._copies is None or bool(changes.anew)
         if self._anew:
             kept.create(_NEW)
         if self._copies is None:
             kept.lower_all(_NEW, tell, history=self._history)
         elif changes.anew:
-            to_keep = len(changes.anew) >= MANY
-            kept.lower(_NEW, changes.anew, history=self._history or to_keep)
-            if to_keep:
-                self._copies.patch(kept, _NEW, _CHANGED)
+            self._lower_anew(self._copies, kept, changes, tell)
         reaches = [*(kept.reaches(_NEW) if self._anew else ()), *(self._copies.reaches() if self._copies else ())]
         self._span |= span_of(self._playbook, reaches)
+
+    def _lower_anew(self, copies: Copies, kept: Kept, changes: Changes, tell: Callable[[int], None]) -> None:
+        if not copies.has_many(changes):
+            kept.lower(_NEW, changes.anew, history=self._history)
+            return
+        count, _ = self._store.book_mark()
+        tell(max(count - len(changes.anew), 0))
+        kept.lower(_NEW, changes.anew)
+        copies.keep(kept, changes, _ANEW)
+        tell(count)
 
     def _copied(self, kept: Kept, tell: Callable[[int], None]) -> Changes:
         """Attach a copy, which is made if there is none; who changed since."""
@@ -164,7 +172,7 @@ class _Loading:
 
     def _parts(self, name: str) -> list[Part]:
         new = lowered(_NEW, name) if self._anew else []
-        return [*new, *(self._copies.sources(name, _CHANGED, _REPLACED) if self._copies else ())]
+        return [*new, *(self._copies.sources(name, _ANEW) if self._copies else ())]
 
     def _count(self) -> int:
         ((count,),) = self._database.ask(exp.select(exp.Count(this=exp.Star())).from_(table(CUSTOMERS))).fetchall()

@@ -63,7 +63,7 @@ def test_as_the_store_has_it(store: SqliteStore, tmp_path: Path) -> None:
 @pytest.mark.parametrize("few", [0, 1_000])
 def test_a_copy_knows_whose_history_changed(store: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     monkeypatch.setattr(large, "LEAST", 1)
-    monkeypatch.setattr("coach.book.copies.MOST_CHANGED", 1)
+    monkeypatch.setattr("coach.book.copies.MOST_PATCHED", 1)
     monkeypatch.setattr("coach.book.kept._FEW", few)
     assert history(tmp_path / "a", store) == history(tmp_path / "b", store) == [FIRST, SECOND, THIRD]
     (file,) = store.book_folder.iterdir()

@@ -60,8 +60,8 @@ def patched(original_patched: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def _small(patching: pytest.MonkeyPatch) -> None:
     """Let so few customers have copies and patches."""
     patching.setattr(large, "LEAST", 1)
-    patching.setattr(copies, "MOST_CHANGED", 1)
-    patching.setattr(stored, "MANY", 3)
+    patching.setattr(copies, "MOST_PATCHED", 1)
+    patching.setattr(copies, "MANY", 3)
 
 
 def _gone(store: SqliteStore, number: int) -> None:
@@ -167,9 +167,11 @@ def test_a_store_put_back_to_what_it_was(original: Path, patched: SqliteStore, h
     holds(9)
 
 
-def test_any_changes_one_after_the_other(patched: SqliteStore, tmp_path: Path) -> None:
-    random = Random(6)
-    for turn in range(8):
+def test_any_changes_one_after_the_other(patched: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "MOST_PATCHED", 0.35)
+    random, seen = Random(6), set[Path]()
+    for turn in range(10):
+        monkeypatch.setattr(kept, "_FEW", random.choice((0, 1_000)))
         with patched.writing(NOW + timedelta(minutes=turn)) as writing:
             for number in random.sample(range(1, 30), random.randint(1, 6)):
                 _anything(random, writing, f"C{number:05d}")
@@ -178,7 +180,8 @@ def test_any_changes_one_after_the_other(patched: SqliteStore, tmp_path: Path) -
         assert found == wanted
         assert loaded.misfits == dict(sorted(loading.misfits.items()))
         database.close()
-    patch_of(patched)
+        seen |= {*patched.book_folder.iterdir()}
+    assert len(seen) > 6  # copies and patches
 
 
 def _anything(random: Random, writing: Any, customer: str) -> None:
@@ -231,13 +234,43 @@ def test_a_damaged_patch_is_thrown_away(patched: SqliteStore, holds: Callable[[i
     holds(0)
 
 
-def test_a_new_copy_needs_no_patch(patched: SqliteStore, holds: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "MOST_CHANGED", 0.2)
-    with patched.writing(NOW) as writing:
-        for number in range(40, 46):
-            writing.update_facts(f"C{number:05d}", {"integer": number})
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_when_they_are_very_many_a_new_copy_holds_them(
+    patched: SqliteStore, holds: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(kept, "_FEW", few)
+    monkeypatch.setattr(copies, "MOST_PATCHED", 0.2)
+    (before,) = patched.book_folder.glob("*.duckdb")
+    _change_many(patched)
+    _gone(patched, 7)
+    _gone(patched, 50)
+    holds(6)
+    (after,) = patched.book_folder.iterdir()
+    assert (after.suffix, after != before) == (".duckdb", True)
+    holds(0)
+    _change_many(patched)
+    holds(6)
+    patch_of(patched)
+    holds(0)
+
+
+def test_when_most_have_changed_all_are_lowered_anew(
+    patched: SqliteStore, holds: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "MOST_CHANGED", 0.05)
+    _change_many(patched)
     holds(0)
     assert [file.suffix for file in patched.book_folder.iterdir()] == [".duckdb"]
+
+
+@pytest.mark.parametrize("most", [1, 0.2], ids=["patch", "copy"])
+def test_it_is_told_how_many_are_ready(patched: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: float) -> None:
+    monkeypatch.setattr(copies, "MOST_PATCHED", most)
+    _change_many(patched)
+    (tmp_path / "a").mkdir()
+    told = list[int]()
+    stored.load(Database(tmp_path / "a"), patched, playbook(), NOW, Whose(), told.append)
+    assert told == [54, 60]
 
 
 def test_few_who_changed_are_not_worth_a_patch(copied: SqliteStore, tmp_path: Path) -> None:
@@ -276,8 +309,9 @@ def test_stopped_half_way_nothing_is_left(patched: SqliteStore, tmp_path: Path, 
     assert patch_of(patched) == before
 
 
-def test_somebody_is_deleted_meanwhile(patched: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No patch may tell of him when the copy is gone."""
+@pytest.mark.parametrize("most", [1, 0.2], ids=["patch", "copy"])
+def test_somebody_is_deleted_meanwhile(patched: SqliteStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: float) -> None:
+    """No patch, and no copy made of the one before, may tell of him when the copy is gone."""
     _change_many(patched)
     keep = Stamps.keep
 
@@ -286,9 +320,11 @@ def test_somebody_is_deleted_meanwhile(patched: SqliteStore, tmp_path: Path, mon
         for file in patched.book_folder.glob("*.duckdb"):
             file.unlink()
 
+    before = patch_of(patched)
     monkeypatch.setattr(Stamps, "keep", late)
+    monkeypatch.setattr(copies, "MOST_PATCHED", most)
     load(tmp_path / "a", patched, playbook())[2].close()
-    assert [file.suffix for file in patched.book_folder.iterdir()] == [".patch"]
+    assert [*patched.book_folder.iterdir()] == [before]
     monkeypatch.setattr(Stamps, "keep", keep)
     load(tmp_path / "b", patched, playbook())[2].close()
     assert [file.suffix for file in patched.book_folder.iterdir()] == [".duckdb"]
