@@ -50,7 +50,7 @@ def in_duckdb(folder: Path, levels: Levels, schema: Schema) -> None:
     database = Database(folder, MEMORY)
     for file in folder.glob("*.parquet"):
         database.connection.read_parquet(str(file)).create_view(file.stem)
-    keep_in_ranges(database, "found", nested(levels), schema, lambda _: None)
+    keep_in_ranges(database, "found", lambda: nested(levels), schema, lambda _: None)
     database.write("found", "id", folder / HERE)
     database.close()
 

@@ -110,7 +110,7 @@ def duckdb(cell: Cell) -> Measured:
 
     def work() -> None:
         result = BookResult(cell.playbook, AS_OF, cell.calendar)
-        keep_in_ranges(cell.database, "results", result.shown(), result.evaluation.schema, lambda _: None)
+        keep_in_ranges(cell.database, "results", result.shown, result.evaluation.schema, lambda _: None)
 
     measured = _timed(cell.customers, work)
     expected = _expected(cell)

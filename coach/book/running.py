@@ -14,6 +14,7 @@ from coach.errors import CoachError, fail
 from coach.text import Text
 
 _LOOK = 0.5
+NO_MEMORY = "C401"
 
 
 def run(database: Database, work: Callable[[], None], tell: Callable[[int], None]) -> None:
@@ -76,8 +77,8 @@ def _damaged(database: Database) -> CoachError:
 
 def _memory() -> CoachError:
     return fail(
-        "C401",
+        NO_MEMORY,
         "内存不够，什么也没有写出。",
         "There is not enough memory; nothing was written.",
-        hint=Text("用 --memory 多给一些内存，再试一次。", "Allow more by --memory and try again."),
+        hint=Text("关掉占内存的程序，再试一次。", "Close programs that take much memory, and try again."),
     )

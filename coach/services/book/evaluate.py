@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,13 +15,13 @@ from coach.book.database import Database
 from coach.book.file_book import future
 from coach.book.ranges import keep_in_ranges
 from coach.book.result import BookResult
-from coach.book.running import explained, run
+from coach.book.running import NO_MEMORY, explained, run
 from coach.book.span import Span, span_of_book
 from coach.book.stored import Whose, load
 from coach.book.tables import CUSTOMERS
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading
-from coach.errors import fail
+from coach.errors import CoachError, fail
 from coach.services.advise import Adviser, Tools
 from coach.services.book.files import check_format, write_results
 from coach.services.book.from_files import load_files, read_by
@@ -34,6 +35,8 @@ from coach.text import Text
 RESULTS = "results"
 MEMORY = 1_100 * 2**20
 """Bytes the database may take; what does not fit is spilt to disk."""
+A_THREAD = 500 * 2**20
+"""Bytes for each thread: what one is at work on can't be spilt, and is as wide as the playbook."""
 
 Tell = Callable[[str, int], None]
 """Told the stage (``load``, ``evaluate`` or ``write``) and how far it is: customers so far, or per cent."""
@@ -107,12 +110,31 @@ def _check_target(file: Path | None, *, force: bool) -> None:
 @contextmanager
 def _database(memory: int) -> Iterator[tuple[Database, Path]]:
     with TemporaryDirectory(prefix="coach-book-") as folder:
-        database = Database(Path(folder), memory)
+        database = Database(Path(folder), memory, _threads(memory))
         try:
             with explained(database):
                 yield database, Path(folder)
+        except CoachError as error:
+            raise _more(memory) if error.diagnostics[0].code == NO_MEMORY else error from None
         finally:
             database.close()
+
+
+def _threads(memory: int) -> int:
+    """As many as ``memory`` bytes do for; 0 = one for each processor."""
+    threads = max(memory // A_THREAD, 1)
+    return threads if threads < (cpu_count() or 1) else 0
+
+
+def _more(memory: int) -> CoachError:
+    """C401, with an amount that will do."""
+    allowed, enough = (at // 2**20 for at in (memory, max(MEMORY, 2 * memory)))
+    return fail(
+        NO_MEMORY,
+        f"内存不够（最多用 {allowed:,} MB），什么也没有写出。",
+        f"{allowed:,} MB of memory are not enough; nothing was written.",
+        hint=Text(f"再试一次：--memory {enough}", f"Try again with --memory {enough}."),
+    )
 
 
 class _Book:
@@ -160,7 +182,7 @@ class _Book:
         result = BookResult(tools.playbook, self._as_of, tools.calendar, overruled, around.oldest, among)
         self._database.add_calendar(tools.calendar, self._as_of.date().toordinal(), around.first, around.last)
         self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
-        keep_in_ranges(self._database, RESULTS, result.shown(), result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
+        keep_in_ranges(self._database, RESULTS, result.shown, result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
 
     def write(self, file: Path | None) -> None:
         """Write what was found to a file, whole or not at all."""
