@@ -78,11 +78,13 @@ def command(customer: str, as_json: bool, **given: object) -> None:
     found = chosen(app, customer)
     playbook = app.adviser.tools(app.store.card(found).playbook).playbook
     entry = _entry(app, found, playbook, given)
-    before = app.adviser.advise(app.store.customer(found), entry.at)
-    shown = json.dumps(advice_view(before, current()), ensure_ascii=False)
-    logged = log_contact(app.store, app.adviser, found, entry, shown)
+    logged = log_contact(app.store, app.adviser, found, entry, _as_shown)
     remarks = [*logged.remarks, *([_AHEAD] if entry.at > app.now() else [])]
     _report(logged, remarks, as_json=as_json)
+
+
+def _as_shown(advice: Recommendation) -> str:
+    return json.dumps(advice_view(advice, current()), ensure_ascii=False)
 
 
 def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, object]) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -31,14 +31,15 @@ class Overrule:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer. ``facts`` holds only what is known: absence is "unknown". ``records`` maps a collection name to its records.
+    """A customer. ``facts`` holds only what is known: absence is "unknown". ``records`` maps a collection name to its records, a tuple
+    or, of very many, a ``coach.domain.crowd.Crowd``.
 
     ``owner`` is the rep in charge; ``playbook`` the one that looks at this customer ("" = the default one).
     """
 
     id: str
     facts: Mapping[str, Value]
-    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     overrules: tuple[Overrule, ...] = ()
     owner: str = ""
     playbook: str = ""

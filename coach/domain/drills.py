@@ -5,7 +5,7 @@ Kept apart from :class:`coach.domain.model.Playbook`, as :mod:`coach.domain.talk
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -103,7 +103,7 @@ class Example:
     rule: str
     as_of: datetime
     given: Mapping[str, Value]
-    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    records: Mapping[str, Sequence[Record]] = field(default_factory=dict)
     fires: bool = True
     title: Text = EMPTY
 

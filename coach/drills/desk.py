@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -24,7 +24,7 @@ from coach.etiquette.check import Checker
 from coach.render.view import View
 from coach.text import Lang, Text
 
-_Advised: TypeAlias = tuple[Mapping[str, Value], Mapping[str, tuple[Record, ...]], Recommendation]
+_Advised: TypeAlias = tuple[Mapping[str, Value], Mapping[str, Sequence[Record]], Recommendation]
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,12 @@ class Desk:
         return Checker(self.talk.etiquette.values())
 
     def evaluate(
-        self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime, *, until: str = ""
+        self, given: Mapping[str, Value], records: Mapping[str, Sequence[Record]], as_of: datetime, *, until: str = ""
     ) -> Evaluation:
         """The outcome for a customer of whom only this is known; up to the decision ``until``, if no more is asked for."""
         return evaluate(self.playbook, Customer("card", {}, records), as_of, self.evaluator, self.calendar, given=given, until=until)
 
-    def recommend(self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime) -> Recommendation:
+    def recommend(self, given: Mapping[str, Value], records: Mapping[str, Sequence[Record]], as_of: datetime) -> Recommendation:
         """The full advice for such a customer; of the same one twice it is thought out once."""
         key = id(given), id(records), as_of
         if key not in self._advised:
@@ -65,7 +65,7 @@ class Desk:
         """By what was given, which is kept beside so that its number stays its own."""
         return {}
 
-    def _recommend(self, given: Mapping[str, Value], records: Mapping[str, tuple[Record, ...]], as_of: datetime) -> Recommendation:
+    def _recommend(self, given: Mapping[str, Value], records: Mapping[str, Sequence[Record]], as_of: datetime) -> Recommendation:
         stored = {name: value for name, value in given.items() if self._is_stored(name)}
         others = {name: value for name, value in given.items() if name not in stored}
         customer = Customer("card", stored, records)

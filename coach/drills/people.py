@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -31,7 +31,7 @@ class Person:
     id: str
     as_of: datetime
     given: Mapping[str, Value]
-    records: Mapping[str, tuple[Record, ...]]
+    records: Mapping[str, Sequence[Record]]
     open: tuple[str, ...] = ()
 
     @property

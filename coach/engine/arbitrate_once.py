@@ -20,7 +20,7 @@ _ACTION = "action"
 def last_done(playbook: Playbook, customer: Customer, as_of: datetime, zone: ZoneInfo) -> dict[str, datetime]:
     """Per action id the latest logged moment up to ``as_of``: from the collections whose records name an ``action``."""
     found: dict[str, datetime] = {}
-    for done, record in logged(playbook, customer, _ACTION, as_of, zone, naming=True):
+    for done, record in logged(playbook, customer, _ACTION, as_of, zone):
         action = record.values.get(_ACTION)
         if isinstance(action, str) and done >= found.get(action, done):
             found[action] = done

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import isleap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from coach.domain.condition import Condition
+from coach.domain.crowd import Crowd
 from coach.domain.customer import Record
 from coach.domain.model import Derivation, Playbook
 from coach.domain.values import Cell, Duration, FactType
 from coach.engine.clock import FIRST_DAY, LAST_DAY, Clock, epoch, start_of_day
+from coach.engine.crowd_rows import rows_of as crowd_rows
 from coach.engine.distance import Measure, measure
 from coach.engine.facts import Columns
 from coach.engine.moments import Moments
@@ -33,7 +37,7 @@ class State:
 
     columns: Columns
     durations: dict[str, Duration]
-    records: Mapping[str, tuple[Record, ...]]
+    records: Mapping[str, Sequence[Record]]
     clock: Clock
     calendar: Calendar
     collections: dict[str, Picked] = field(default_factory=dict)
@@ -44,9 +48,13 @@ class State:
         found = self.collections.get(name)
         if found is None:
             records = self.records.get(name)
-            rows = picks.table.rows(records, self.clock, self.calendar, self.misfits.append) if records else ()
-            found = self.collections[name] = picks.of(rows)
+            found = self.collections[name] = picks.of(self._rows(records, picks.table) if records else ())
         return found
+
+    def _rows(self, records: Sequence[Record], table: Table) -> Sequence[Row]:
+        if isinstance(records, Crowd):
+            return crowd_rows(table, records, self.clock, self.calendar, self.misfits.append)
+        return table.rows(records, self.clock, self.calendar, self.misfits.append)
 
 
 Derive: TypeAlias = Callable[[State], Cell | None]
@@ -142,7 +150,7 @@ class Derivations:
 
         def after(state: State) -> Sequence[Row]:
             found, marks = rows(state), mark(state)
-            return [row for row in found if row[key] > marks[-1][key]] if marks else found
+            return found[bisect_right(found, marks[-1][key], key=itemgetter(key)) :] if marks else found  # both stand oldest first
 
         return after
 

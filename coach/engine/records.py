@@ -40,13 +40,13 @@ class Table:
         self.place = {column: number for number, column in enumerate(self.columns, start=2)}
         fields = {field.name: field for field in collection.fields}
         kinds = {name: field.type for name, field in fields.items()}
-        self._time = lowering(replace(fields[collection.time], type=FactType.DATETIME), zone)  # a date-only record counts as local midnight
+        self.time = lowering(replace(fields[collection.time], type=FactType.DATETIME), zone)  # a date-only record counts as local midnight
         read = dict.fromkeys(distance.split(column)[0] for column in self.columns)
-        self._reads: list[_Read] = [
+        self.reads: list[_Read] = [
             (name, lowering(fields[name], zone), self.place.get(name), self._distances(name, kinds)) for name in read
         ]
         self._width = 2 + len(self.columns)
-        self._moment_name = collection.time if kinds[collection.time] is FactType.DATETIME else ""  # then it is read once
+        self.moment_name = collection.time if kinds[collection.time] is FactType.DATETIME else ""  # then it is read once
 
     def _distances(self, name: str, kinds: Mapping[str, FactType]) -> tuple[tuple[int, distance.Measure], ...]:
         own = ((place, distance.of_type(kinds, column)) for column, place in self.place.items() if distance.split(column)[0] == name)
@@ -56,7 +56,7 @@ class Table:
         """The rows of all records that exist at ``clock``, oldest first."""
         rows: list[Row] = []
         for record in records:
-            time = self._moment(record)
+            time = self.moment(record.values.get(self.collection.time))
             if time is None or time <= clock.now:
                 cells = self._cells(record.values, time, clock, calendar, misfit)
                 cells[:2] = TIMELESS if time is None else time, record.id
@@ -64,18 +64,18 @@ class Table:
         rows.sort(key=_age)
         return rows
 
-    def _moment(self, record: Record) -> int | None:
-        value = record.values.get(self.collection.time)
-        cell = None if value is None else self._time(value)
+    def moment(self, value: Value | None) -> int | None:
+        """When a record happened whose time field says so; None if that is unknown."""
+        cell = None if value is None else self.time(value)
         return cell if isinstance(cell, int) else None
 
     def _cells(self, values: Mapping[str, Value], time: int | None, clock: Clock, calendar: Calendar, misfit: Misfit) -> list[Cell | None]:
         cells: list[Cell | None] = [None] * self._width
-        for name, lower, place, distances in self._reads:
+        for name, lower, place, distances in self.reads:
             value = values.get(name)
             if value is None:
                 continue
-            cell = time if name == self._moment_name else lower(value)
+            cell = time if name == self.moment_name else lower(value)
             if cell is None:
                 misfit(f"{self.collection.name}.{name}")
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
@@ -27,7 +27,7 @@ class Line:
 
     number: int
     item: Item
-    ticks: tuple[Record, ...]
+    ticks: Sequence[Record]
 
 
 def lines(advice: Recommendation, checklist: Checklist) -> tuple[Line, ...]:
@@ -83,7 +83,7 @@ def _state(line: Line, as_of: datetime) -> Data:
     }
 
 
-def _ticks(advice: Recommendation) -> tuple[Record, ...]:
+def _ticks(advice: Recommendation) -> Sequence[Record]:
     return advice.customer.records.get(advice.playbook.roles.ticks, ())
 
 

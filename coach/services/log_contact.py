@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,16 +35,18 @@ class Logged:
     remarks: tuple[Text, ...] = ()
 
 
-def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, advice_json: str) -> Logged:
+def log_contact(store: Store, adviser: Adviser, customer_id: str, entry: Entry, shown: Callable[[Recommendation], str]) -> Logged:
     """Write the contact, the next date, the decision log and the grade history in one transaction.
 
-    ``advice_json`` is the advice as it was shown. Advice that was skipped leaves no contact: nothing was done.
+    ``shown`` gives the JSON text of the advice as it is shown. Advice that was skipped leaves no contact: nothing was done.
     """
     before = adviser.advise(store.customer(customer_id), entry.at)
     check_entry(before, entry)
+    decision = _decision(before, entry, shown(before))
     with store.writing(entry.at) as writing:
+        # First what was known: as long as nothing was written, the store can tell that the records it has are those.
+        writing.log_decision(customer_id, decision, codec.dumps(before.playbook))
         record = _contact(writing, customer_id, before, entry) if entry.is_contact else ""
-        writing.log_decision(customer_id, _decision(before, entry, advice_json), codec.dumps(before.playbook))
     after = adviser.advise(store.customer(customer_id), entry.at)
     stopped = _follow_through(store, customer_id, after, entry)
     return Logged(record, before, after, stopped, remarks(before, entry))

@@ -10,7 +10,7 @@ from coach.domain.condition import Condition
 from coach.domain.customer import Customer
 from coach.domain.model import Phrase, Playbook
 from coach.domain.recommendation import Recommendation
-from coach.engine.logged import logged
+from coach.engine.logged import count_having, logged
 from coach.engine.tables import quotable
 from coach.engine.trace import truth
 from coach.render.phrases import Said, Turn, say
@@ -64,7 +64,7 @@ def spoken_rep(name: str) -> str:
 def turn(playbook: Playbook, customer: Customer, as_of: datetime) -> Turn:
     """Where the rotation of openings stands: contacts logged up to ``as_of``, and the opening used last."""
     zone = ZoneInfo(playbook.calendar.zone)
-    count = sum(1 for _ in logged(playbook, customer, _PHRASE, as_of, zone))
-    used = [pair for pair in logged(playbook, customer, _PHRASE, as_of, zone, naming=True) if pair[1].values[_PHRASE]]
+    count = count_having(playbook, customer, _PHRASE, as_of, zone)
+    used = [pair for pair in logged(playbook, customer, _PHRASE, as_of, zone) if pair[1].values[_PHRASE]]
     _, last = max(used, key=lambda pair: (pair[0], pair[1].id), default=(as_of, None))
     return Turn(count, str(last.values[_PHRASE]) if last else "")

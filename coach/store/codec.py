@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from coach.domain.customer import Customer, Overrule, Record
 from coach.domain.values import Duration, Money, Unit, Value
@@ -22,7 +22,11 @@ from coach.errors import fail
 Tagged: TypeAlias = dict[str, Any]
 """A value's JSON object; ``Any`` because JSON is only known to be sound once it is decoded."""
 
-_AT_ONCE = 1_000
+Referred: TypeAlias = dict[str, Any]
+"""Which records a snapshot refers to, as JSON: see ``coach.store.snapshots``."""
+NOTHING_REFERRED: Final[Mapping[str, Referred]] = {}
+
+AT_ONCE: Final = 1_000
 """Texts read at a time: many for one call, few for the memory."""
 _DURATION = re.compile(r"(-?\d+)([a-z]+)")
 
@@ -90,8 +94,8 @@ def load(text: str) -> dict[str, Value]:
 
 def load_many(texts: Sequence[str]) -> Iterator[dict[str, Value]]:
     """What ``load`` gives of each text, quicker: many are read at a time."""
-    for start in range(0, len(texts), _AT_ONCE):
-        some = texts[start : start + _AT_ONCE]
+    for start in range(0, len(texts), AT_ONCE):
+        some = texts[start : start + AT_ONCE]
         for _, values in zip(some, json.loads(f"[{','.join(some)}]"), strict=True):
             for name, value in values.items():
                 if value.__class__ is dict:
@@ -99,9 +103,9 @@ def load_many(texts: Sequence[str]) -> Iterator[dict[str, Value]]:
             yield values
 
 
-def dump_customer(customer: Customer) -> str:
-    """The snapshot of a customer as the decision log keeps it."""
-    records = {name: [{"id": r.id, "values": r.values} for r in held] for name, held in customer.records.items()}
+def dump_customer(customer: Customer, referred: Mapping[str, Referred] = NOTHING_REFERRED) -> str:
+    """The snapshot of a customer as the decision log keeps it; of the collections that are ``referred`` to only that."""
+    records = {name: referred.get(name) or [{"id": r.id, "values": r.values} for r in held] for name, held in customer.records.items()}
     overrules = [
         {"decision": o.decision, "value": o.value, "reason": o.reason, "by": o.by, "at": o.at, "until": day_text(o.until)}
         for o in customer.overrules
@@ -110,13 +114,21 @@ def dump_customer(customer: Customer) -> str:
     return dump(head | {"records": records, "overrules": overrules})
 
 
-def load_customer(text: str) -> Customer:
-    """The customer of a snapshot."""
+def load_customer(text: str, look_up: Callable[[str, Referred], Sequence[Record]] | None = None) -> Customer:
+    """The customer of a snapshot; ``look_up`` gives the records of a collection that it only refers to."""
     held = json.loads(text)
+
+    def records(name: str, kept: list[Tagged] | Referred) -> Sequence[Record]:
+        if isinstance(kept, list):
+            return tuple(Record(r["id"], _values(r["values"])) for r in kept)
+        if look_up is None:
+            raise ValueError(name)
+        return look_up(name, kept)
+
     return Customer(
         id=held["id"],
         facts=_values(held["facts"]),
-        records={name: tuple(Record(r["id"], _values(r["values"])) for r in rows) for name, rows in held["records"].items()},
+        records={name: records(name, kept) for name, kept in held["records"].items()},
         overrules=tuple(_overrule(o) for o in held["overrules"]),
         owner=held["owner"],
         playbook=held["playbook"],

@@ -10,9 +10,9 @@ from sqlalchemy.dialects.sqlite import insert
 from coach.domain.customer import Overrule
 from coach.domain.ports import Graded, LoggedDecision, Response
 from coach.errors import fail
-from coach.store import marks
+from coach.store import marks, snapshots
 from coach.store.clean import clean_line, clean_text
-from coach.store.codec import day_text, dump, dump_customer, moment_text
+from coach.store.codec import day_text, dump, moment_text
 from coach.store.kinds import record_id
 from coach.store.tables import decision_log, grade_history, overrules, playbook_versions
 from coach.text import Text
@@ -60,7 +60,7 @@ def log(connection: Connection, number: int, decision: LoggedDecision, compiled:
     version = {"digest": decision.digest, "name": decision.playbook, "version": decision.version, "compiled": compiled}
     connection.execute(insert(playbook_versions).values(**version, first_used_at=stamp).on_conflict_do_nothing())
     entry = {"customer_id": number, "as_of": moment_text(decision.as_of), "logged_at": stamp, "by_whom": clean_line(decision.by)}
-    entry |= {"digest": decision.digest, "snapshot": dump_customer(decision.snapshot), "advice": decision.advice}
+    entry |= {"digest": decision.digest, "snapshot": snapshots.of(connection, number, decision.snapshot), "advice": decision.advice}
     answers = _responses(decision.responses)
     done = connection.execute(insert(decision_log).values(**entry, responses=answers))
     number_of_entry = int(done.lastrowid or 0)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, update
 
 from coach.domain.values import Value
 from coach.errors import fail
+from coach.store import snapshots
 from coach.store.book import Book
 from coach.store.identity import refuses_contact
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, OTHER_PHONE, PHONE
@@ -24,6 +25,7 @@ def merge(connection: Connection, book: Book, keep: str, drop: str) -> Mapping[s
     facts = merged_facts(kept.facts, dropped.facts)
     if refuses_contact(dropped.facts) or stopped_among(connection, dropped.hashes):
         facts[DO_NOT_CONTACT] = True  # whichever card it was said to
+    snapshots.before_merge(connection, kept.number, dropped.number)
     _move(connection, dropped.number, kept.number)
     connection.execute(delete(customers).where(customers.c.id == dropped.number))
     book.change(kept, facts)

@@ -22,6 +22,7 @@ from coach.store.tables import (
     publications,
     records,
     settings,
+    stamps,
     stops,
     unmatched,
 )
@@ -75,15 +76,16 @@ _NAME: ColumnElement[str] = bindparam("name")
 
 _g, _d, _v, _u = grade_history.c, decision_log.c, playbook_versions.c, unmatched.c
 
-_decisions = select(_d.as_of, _v.name, _v.version, _d.digest, _d.snapshot, _d.advice, _d.responses, _d.by_whom, _d.id).join_from(
-    decision_log, playbook_versions
-)
+_decisions = select(
+    _d.as_of, _v.name, _v.version, _d.digest, _d.snapshot, _d.advice, _d.responses, _d.by_whom, _d.customer_id, _d.id
+).join_from(decision_log, playbook_versions)
 
 READS: dict[str, SelectBase] = {
     "customer": _whole.where(_c.id == _NUMBER),
     "page": _page,
     "page_of_rep": _page.where(_c.owner == bindparam("rep")),
     "records": _records(),
+    "stamp": select(stamps.c.stamp).where(stamps.c.customer_id == _NUMBER),
     "overrules": select(overrules).where(overrules.c.customer_id.in_(_IDS)).order_by(overrules.c.customer_id, overrules.c.at),
     "card": select(_c.id, _c.owner, _c.playbook, _c.is_demo, _c.created_at, _c.updated_at, _c.batch_id).where(_c.id == _NUMBER),
     "found_exactly": _found(

@@ -40,6 +40,9 @@ complaints.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1) 
 other_records.customer_id, other_records.collection, other_records.id, other_records.fields  FROM other_records  WHERE
 other_records.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1)
 """,
+    "stamp": r"""
+SELECT stamps.stamp  FROM stamps  WHERE stamps.customer_id = :number
+""",
     "overrules": r"""
 SELECT overrules.customer_id, overrules.decision, overrules.value, overrules.reason, overrules.by_whom, overrules.at,
 overrules.until  FROM overrules  WHERE overrules.customer_id IN (SELECT anon_1.value  FROM json_each(:ids) AS anon_1)
@@ -105,15 +108,15 @@ grade_history.customer_id = :number ORDER BY grade_history.at DESC, grade_histor
 """,
     "decisions": r"""
 SELECT decision_log.as_of, playbook_versions.name, playbook_versions.version, decision_log.digest,
-decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.id  FROM
-decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE decision_log.customer_id =
-:number ORDER BY decision_log.id DESC  LIMIT :size OFFSET 0
+decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.customer_id,
+decision_log.id  FROM decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE
+decision_log.customer_id = :number ORDER BY decision_log.id DESC  LIMIT :size OFFSET 0
 """,
     "decisions_since": r"""
 SELECT decision_log.as_of, playbook_versions.name, playbook_versions.version, decision_log.digest,
-decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.id  FROM
-decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE decision_log.as_of >=
-:since AND decision_log.id > :after ORDER BY decision_log.id  LIMIT :size OFFSET 0
+decision_log.snapshot, decision_log.advice, decision_log.responses, decision_log.by_whom, decision_log.customer_id,
+decision_log.id  FROM decision_log JOIN playbook_versions ON playbook_versions.digest = decision_log.digest  WHERE
+decision_log.as_of >= :since AND decision_log.id > :after ORDER BY decision_log.id  LIMIT :size OFFSET 0
 """,
     "playbook_version": r"""
 SELECT playbook_versions.digest, playbook_versions.name, playbook_versions.version, playbook_versions.compiled  FROM

@@ -8,9 +8,13 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
+from weakref import WeakValueDictionary
 
+from coach.collecting import no_collecting
 from coach.domain.customer import Customer
 from coach.domain.import_ports import Batch
 from coach.domain.ports import Access, Card, Graded, Hit, LoggedDecision, PlaybookVersion, StoreState
@@ -20,6 +24,7 @@ from coach.store import rows, search
 from coach.store.allocation_reader import AllocationReader
 from coach.store.book_reader import BookReader
 from coach.store.codec import moment_text
+from coach.store.crowd import MANY, Crowds, crowded, referred, texts_of
 from coach.store.failures import no_customer, no_publication, translated, understood
 from coach.store.improvement_reader import ImprovementReader
 from coach.store.kinds import PHONE_KEY, SCHEMA, customer_number
@@ -43,6 +48,7 @@ class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, Improve
     def __init__(self, path: Path) -> None:
         self.path = path
         self._opened: Opened | None = None
+        self._crowds: Crowds = WeakValueDictionary()
 
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""
@@ -128,21 +134,24 @@ class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, Improve
 
     def decisions(self, customer_id: str, limit: int = 20) -> list[LoggedDecision]:
         """The logged decisions of a customer, newest first."""
-        found = self._rows("decisions", number=self._number(customer_id), size=limit)
-        with understood(self.path):
-            return [rows.decision(row) for row in found]
+        return self._decided("decisions", number=self._number(customer_id), size=limit)[0]
 
     def decisions_since(self, since: datetime) -> Iterator[LoggedDecision]:
         """All logged decisions that looked from ``since`` or later, a page at a time."""
         after = 0
         while True:
-            found = self._rows("decisions_since", since=moment_text(since), after=after, size=PAGE)
-            with understood(self.path):
-                page = [rows.decision(row) for row in found]
+            page, after = self._decided("decisions_since", since=moment_text(since), after=after, size=PAGE)
             yield from page
-            if len(found) < PAGE:
+            if len(page) < PAGE:
                 return
-            after = found[-1][-1]
+
+    def _decided(self, name: str, **values: str | int) -> tuple[list[LoggedDecision], int]:
+        """Entries of the decision log, and the number of the last."""
+        with self._snapshot(), understood(self.path):
+            found = self._rows(name, **values)
+            texts = cache(lambda customer: texts_of(self._rows("records", ids=json.dumps([customer]))))
+            known = [rows.decision(row, lambda of, name, refers: referred(texts(of)[of, name], refers, self.path)) for row in found]
+        return known, found[-1][-1] if found else 0
 
     def playbook_version(self, digest: str) -> PlaybookVersion | None:
         """The playbook that had this digest, if advice of it was ever logged."""
@@ -212,9 +221,23 @@ class Reader(PracticeReader, ReportReader, AllocationReader, BookReader, Improve
         ids = json.dumps([row[0] for row in found])
         with understood(self.path):
             shared = rows.settings_facts(self.settings())
-            records = rows.records(self._rows("records", ids=ids))
+            records = self._records(ids)
             overrules = rows.overrules(self._rows("overrules", ids=ids))
             return [rows.customer(row, records.get(row[0], {}), overrules.get(row[0], ()), shared) for row in found]
+
+    def _records(self, ids: str) -> Mapping[int, rows.Records]:
+        """The records of some customers; very many of one are read as a crowd."""
+        with translated(self.path):
+            cursor = self._open().connection.execute(READS["records"], {"ids": ids})
+            found = cursor.fetchmany(MANY)
+            if len(found) < MANY:
+                return rows.records(found)
+            with no_collecting():
+                return crowded(chain(found, cursor), self.path, self._stamp, self._crowds)
+
+    def _stamp(self, number: int) -> int:
+        ((stamp,),) = self._rows("stamp", number=number)
+        return int(stamp)
 
     def _open(self) -> Opened:
         if self._opened is None:

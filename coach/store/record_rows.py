@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Table, select, true, update
+from sqlalchemy import ColumnElement, Connection, select, true, update
 
 from coach.domain.import_ports import NewRecord
 from coach.errors import CoachError, fail
-from coach.store import tables
+from coach.store import snapshots
 from coach.store.clean import clean_values
 from coach.store.codec import dump, load, time_text
 from coach.store.kinds import record_id
+from coach.store.record_tables import place_of
 from coach.store.statements import insert_many
 
 _COLUMNS = ("customer_id", "time", "fields", "created_at")
@@ -35,7 +36,7 @@ def add(connection: Connection, number: int, record: NewRecord, stamp: str) -> s
 def add_many(connection: Connection, found: Sequence[tuple[int, Prepared]], stamp: str) -> None:
     """Write records, each with the number of its customer."""
     for collection in dict.fromkeys(record[0] for _, record in found):
-        table, further = _place(collection)
+        table, further = place_of(collection)
         columns = (*_COLUMNS, *(("collection",) if further else ()))
         rows = [(number, time, fields, stamp, *further) for number, (name, time, fields) in found if name == collection]
         insert_many(connection, table, columns, rows)
@@ -43,21 +44,16 @@ def add_many(connection: Connection, found: Sequence[tuple[int, Prepared]], stam
 
 def change(connection: Connection, number: int, wanted: str, changed: NewRecord, forgotten: Collection[str]) -> None:
     """Set and forget fields of a record; S120 if the customer has no such record."""
-    table, further = _place(changed.collection)
+    table, further = place_of(changed.collection)
     mine: ColumnElement[bool] = table.c.collection == changed.collection if further else true()
     this = (table.c.id == _row_number(wanted, changed.collection)) & (table.c.customer_id == number) & mine
     fields = connection.execute(select(table.c.fields).where(this)).scalar()
     if fields is None:
         raise _no_record(wanted, changed.collection)
+    snapshots.before_change(connection, number, changed.collection, int(wanted), fields)
     kept = {name: value for name, value in load(fields).items() if name not in forgotten} | clean_values(changed.values)
     time = {} if changed.time is None else {"time": time_text(changed.time)}
     connection.execute(update(table).where(this).values(fields=dump(kept), **time))
-
-
-def _place(collection: str) -> tuple[Table, tuple[str, ...]]:
-    """The table of a collection, and the further column that tells which one it is, if several share a table."""
-    table = tables.records.get(collection)
-    return (tables.other_records, (collection,)) if table is None else (table, ())
 
 
 def _row_number(wanted: str, collection: str) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -14,13 +15,14 @@ from coach.domain.import_ports import Batch
 from coach.domain.ports import Card, Graded, Hit, LoggedDecision, Response
 from coach.domain.publication import Checks, Publication
 from coach.domain.values import Value
-from coach.store.codec import day, load, load_customer, load_many
+from coach.store.codec import Referred, day, load, load_customer, load_many
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, REP_NAME, SETTINGS_AS_FACTS, customer_id, record_id
 from coach.store.phone import SHORTEST_TAIL
 from coach.store.read_sql import WAYS_TO_HIT
 
 Row = Sequence[Any]
-Records = Mapping[str, tuple[Record, ...]]
+Records = Mapping[str, Sequence[Record]]
+LookUp = Callable[[int, str, Referred], Sequence[Record]]
 _NUMBER = itemgetter(0)
 
 
@@ -84,12 +86,13 @@ def graded(row: Row) -> Graded:
     return Graded(name, value, datetime.fromisoformat(at), rule, playbook, version, by, reason, day(until))
 
 
-def decision(row: Row) -> LoggedDecision:
-    """An entry of the decision log."""
-    as_of, playbook, version, digest, snapshot, advice, responses, by, number = row
+def decision(row: Row, look_up: LookUp) -> LoggedDecision:
+    """An entry of the decision log; ``look_up`` gives the records of its customer that it only refers to."""
+    as_of, playbook, version, digest, snapshot, advice, responses, by, customer, number = row
     answers = tuple(Response(*response) for response in json.loads(responses))
     moment = datetime.fromisoformat(as_of)
-    return LoggedDecision(moment, playbook, version, digest, load_customer(snapshot), advice, answers, by, record_id(number))
+    known = load_customer(snapshot, partial(look_up, customer))
+    return LoggedDecision(moment, playbook, version, digest, known, advice, answers, by, record_id(number))
 
 
 def publication(row: Row) -> Publication:

@@ -29,7 +29,7 @@ def mutants(customer: Customer) -> Iterator[Customer]:
     for name, records in customer.records.items():
         for place, record in enumerate(records):
             before, after = records[:place], records[place + 1 :]
-            yield replace(customer, records={**customer.records, name: before + after})
+            yield replace(customer, records={**customer.records, name: (*before, *after)})
             for fields in neighbours(record.values):
                 yield replace(customer, records={**customer.records, name: (*before, replace(record, values=fields), *after)})
 
