@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coach.cli import options
 from coach.cli.common import start
 from coach.cli.report.lists import at_list_desk
 from coach.cli.report.papers import Asked, hand_over_paper, paper_options
 from coach.text import Text
+
+WORDED_IN_FILES = 100
+"""What is printed for the weekly talk has words for so many at least; each takes a hundredth of a second."""
 
 
 @options.command(
@@ -30,5 +35,7 @@ def command(asked: Asked) -> None:
     from coach.services.reports.lists.hot import HotReport
 
     app = start()
+    if asked.file is not None:
+        asked = replace(asked, limit=max(asked.limit, WORDED_IN_FILES))
     with at_list_desk(app, asked) as desk:
         hand_over_paper(app, HotReport(desk).paper(), asked, desk.behind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,8 +48,8 @@ _BY_CADENCE = Text("按跟进频率", "by the follow-up frequency")
 _HOT, _PLACE, _WORTH, _OPEN = "is hot", "hot place", "hot value", "hot open"
 _QUESTIONS = 2
 _WORDED = Text(
-    "等级、下一步和话术只写了前 {} 位；--limit 可多写，--rep 看一个人的。",
-    "Grade, next step and words are given for the first {} customers; --limit words more, --rep takes one rep.",
+    "等级、下一步和话术先写每人名下最靠前的，共 {} 位；--limit 可多写，--rep 看一个人的。",
+    "Grade, next step and words are given for {} customers, each rep's first ones; --limit words more, --rep takes one rep.",
 )
 
 
@@ -116,10 +117,10 @@ class HotReport:
     def paper(self) -> Paper:
         """The report."""
         found = self._found()
-        steps = self._steps([row[0] for row in found])
+        steps = self._steps(top_first(found))
         needs = self._missing_most()
         parts: list[Part] = [self._summary(), *([needs] if needs.rows else [])]
-        reps = list(dict.fromkeys(row[1] for row in found))
+        reps = sorted(dict.fromkeys(row[1] for row in found), key=lambda rep: not rep)  # those nobody has come last
         parts += [self._of_rep(rep, [row for row in found if row[1] == rep], steps) for rep in reps]
         worded = (Text(_WORDED.zh.format(len(steps)), _WORDED.en.format(len(steps))),) if len(steps) < len(found) else ()
         return self.desk.paper("hot", _TITLE, parts, (*worded, ONE_NAME))
@@ -180,7 +181,7 @@ class HotReport:
         return tuple(dict.fromkeys(filter(None, named)))
 
     def _steps(self, ids: Sequence[str]) -> dict[str, NextStep]:
-        """The next steps of the first customers, at most as many as are to be listed."""
+        """The next steps of the first of these customers, at most as many as are to be listed."""
         customers = (self.desk.store.customer(id_) for id_ in ids[: self.desk.limit])
         return {one.id: next_step(self.desk.book, one, _QUESTIONS) for one in customers}
 
@@ -233,6 +234,16 @@ class HotReport:
             if of[self.needs[point.id]]:
                 said = [str(of[name]) for name in columns_read(point.when) if name in self.told and of[name]]
                 yield titled_with(point.title, mask_within("；".join(said)))
+
+
+def top_first(found: Sequence[tuple[Any, ...]]) -> list[str]:
+    """The ids of all reps' first customers, then of their second ones, and so on: those that nobody has come last in each round."""
+    seen: Counter[str] = Counter()
+    rounds = []
+    for place, row in enumerate(found):
+        rounds.append((seen[row[1]], not row[1], place, row[0]))
+        seen[row[1]] += 1
+    return [id_ for *_, id_ in sorted(rounds)]
 
 
 def _together(questions: Sequence[Text]) -> Text | None:

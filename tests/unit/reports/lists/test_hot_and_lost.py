@@ -10,7 +10,7 @@ import pytest
 from coach.domain.values import Money
 from coach.render.paper import Mark, Paper, Share
 from coach.services.reports.lists.desk import ListDesk
-from coach.services.reports.lists.hot import HotReport
+from coach.services.reports.lists.hot import HotReport, top_first
 from coach.services.reports.lists.lost import LostReport
 from coach.services.reports.team.spans import Days
 from tests.unit.reports.lists.office import LEI, LISTS, MEI, TEXT, WEEK, another, behind, cells, english, grid, opened
@@ -66,6 +66,11 @@ def test_a_need_tells_what_the_customer_said_without_phones(hot_report: HotRepor
     columns = (*hot_report.desk.who, *hot_report.columns)
     of = next(dict(zip(columns, row, strict=True)) for row in hot_report.kept.rows(columns) if row[2] == "B")
     assert [need.en for need in hot_report.needed(of)] == ["a concern (太贵，打 138****5678 问过)"]
+
+
+def test_every_rep_s_first_customer_has_words_before_anybody_s_second() -> None:
+    found = [("A", ""), ("B", ""), ("C", LEI), ("D", LEI), ("E", LEI), ("F", "韩梅梅")]
+    assert top_first(found) == ["C", "F", "A", "D", "B", "E"]
 
 
 def test_whoever_is_behind_a_hot_figure(hot_desk: ListDesk, hot: Paper) -> None:
