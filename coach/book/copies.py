@@ -30,8 +30,10 @@ from coach.book.stamps import Stamps
 from coach.book.words import table
 from coach.domain.whole_book import BookReading
 
-MOST_PATCHED = 0.05
+MOST_PATCHED = 0.1
 """The share of customers that a patch may tell of; when they are more, a new copy is made with what the old one holds of the others."""
+_SHARE = 40
+"""For so many in a patch one more must have changed before the next is made."""
 MOST_CHANGED = 0.5
 """The share of customers that may have changed before all are lowered anew for a new copy."""
 _FORMAT = 3
@@ -74,8 +76,8 @@ class Copies:
         return file is not None and self._files.open([file], lambda file: file) is not None
 
     def has_many(self, changes: Changes) -> bool:
-        """Whether those to be lowered anew should be kept."""
-        return len(changes.anew) >= MANY or self._has_very_many(changes)
+        """Whether those to be lowered anew should be kept: a large patch takes its time to be written once more."""
+        return len(changes.anew) >= MANY + len(changes.patched) // _SHARE or self._has_very_many(changes)
 
     def _has_very_many(self, changes: Changes) -> bool:
         return len(changes.anew) + len(changes.patched) > MOST_PATCHED * self._stamps.mark[0]
