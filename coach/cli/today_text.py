@@ -104,7 +104,7 @@ def _task(task: dict[str, Any], group: str, *, owners: bool) -> Iterator[str]:
         if checklist["done"]:
             yield from hanging(f"       {words(Text('清单：', 'checklist: '))}", progress(checklist))
     if task["also"]:
-        yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("、", ", ")).join(task["also"]))
+        yield from hanging(f"       {words(Text('还有：', 'also: '))}", words(Text("；", "; ")).join(task["also"]))
 
 
 def _moved(moved: list[dict[str, Any]]) -> Iterator[str]:

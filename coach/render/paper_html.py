@@ -13,6 +13,8 @@ from coach.text import Text
 _WIDE = 9
 """Columns from which a table is printed across the sheet's longer side."""
 _LONGEST_WORD = 30
+_PHONE_LINE = 40
+"""Letters; Chinese characters take twice the room."""
 _FOOTER = Text("{}，截至 {}", "{}, as of {}")
 
 
@@ -28,6 +30,16 @@ class CellWords:
     def long(self) -> bool:
         """Whether a word of it would widen the table: a name without end is broken anywhere."""
         return any(len(word) > _LONGEST_WORD for word in self.text.split())
+
+    @property
+    def prose(self) -> bool:
+        """Whether a phone takes several lines for it, which are read from the left."""
+        return not self.number and len(self.text) > (_PHONE_LINE if self.text.isascii() else _PHONE_LINE // 2)
+
+    @property
+    def classes(self) -> str:
+        """What the page's style tells apart."""
+        return " ".join(name for name, holds in (("number", self.number), ("long", self.long), ("prose", self.prose)) if holds)
 
 
 @dataclass(frozen=True, slots=True)
