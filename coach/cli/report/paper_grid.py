@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coach.cli.columns import longest_item, pad, width, wrap, wrap_listed
-from coach.render.paper import Grid, Kind, Mark
+from coach.render.paper import Column, Grid, Kind, Mark, Row
 from coach.render.paper_words import PaperWords
 from coach.text import Text
 
 _COLON = Text("：", ": ")
+_NOUGHT = Text("没写的都是 0。", "What is not named is 0.")
 _GAP = 2
 _LEAST, _MOST_LINES = 12, 4
 """Cells that a column of text is narrowed to, and lines that its longest text may take, before the table becomes blocks."""
+_PAUSES = re.compile(r"(?<= )|(?<=：)|(?=（)")
 _SHORT = 8
 """Cells of a heading that is not wrapped."""
 _LOOKS: Mapping[Mark, str | None] = {Mark.NONE: None, Mark.GOOD: "green", Mark.WATCH: "yellow", Mark.BAD: "red"}
@@ -38,7 +41,7 @@ def grid_lines(grid: Grid, words: PaperWords, signs: Mapping[Mark, str], cells: 
 
 class _Table:
     def __init__(self, grid: Grid, words: PaperWords, signs: Mapping[Mark, str]) -> None:
-        self.grid = grid
+        self.grid, self.words = grid, words
         self.heads = [words.view.say(column.title) for column in grid.columns]
         self.text = [column.kind is Kind.TEXT for column in grid.columns]
         self.rows = [[words.at(row, column) for column in grid.columns] for row in grid.rows]
@@ -97,30 +100,39 @@ class _Table:
         for row, sign, values, lists in zip(self.grid.rows, self.signs, self.rows, self.lists, strict=True):
             for line in wrap(f"{sign} {values[0]}".strip(), cells):
                 yield GridLine(line, _LOOKS[row.mark], bold=True)
-            told = zip(self.heads[1:], values[1:], lists[1:], strict=True)
-            pairs = [(f"{head}{self.joint}{value}", listed) for head, value, listed in told if value]
+            told = zip(self.grid.columns[1:], self.heads[1:], values[1:], lists[1:], strict=True)
+            pairs = [
+                (f"{head}{self.joint}{value}", listed) for column, head, value, listed in told if value and not _is_nought(row, column)
+            ]
             for line in _packed(pairs, cells - _GAP):
                 yield GridLine(" " * _GAP + line)
+        if any(_is_nought(row, column) for row in self.grid.rows for column in self.grid.columns[1:]):
+            yield GridLine(self.words.view.say(_NOUGHT), dim=True)
+
+
+def _is_nought(row: Row, column: Column) -> bool:
+    """Whether a block passes the count over: what is unknown is told."""
+    return column.kind is Kind.COUNT and row.cells.get(column.key) == 0
 
 
 def _head(title: str) -> int:
     """Cells that a heading needs where it may be wrapped; words are kept whole, unless one alone is a heading in itself."""
-    words = max(map(width, title.split(" ")))
+    words = max(map(width, map(str.strip, _PAUSES.split(title))))
     return max(map(width, _heading(title, max(_SHORT, (width(title) + 1) // 2, words if words <= _LEAST else 0))))
 
 
 def _heading(title: str, cells: int) -> list[str]:
-    """A heading in lines, broken between words where each of them has room: 积压 现在 is two words."""
-    words = title.split(" ")
-    if max(map(width, words)) > cells:
+    """A heading in lines, broken where it pauses if each part has room: 积压 现在 has two, and so have 瞄准（次数） and 相乘：每天."""
+    words = _PAUSES.split(title)
+    if max(map(width, map(str.strip, words))) > cells:
         return wrap(title, cells)
     lines = [words[0]]
     for word in words[1:]:
-        if width(lines[-1]) + 1 + width(word) <= cells:
-            lines[-1] += f" {word}"
+        if width(lines[-1]) + width(word.rstrip()) <= cells:
+            lines[-1] += word
         else:
             lines.append(word)
-    return lines
+    return [line.strip() for line in lines]
 
 
 def _packed(pairs: Sequence[tuple[str, bool]], cells: int) -> Iterator[str]:

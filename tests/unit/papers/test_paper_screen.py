@@ -9,7 +9,7 @@ import pytest
 from coach.cli.columns import width
 from coach.cli.report.paper_grid import grid_lines
 from coach.cli.report.paper_text import show_paper
-from coach.render.paper import Column, Grid, Row
+from coach.render.paper import Column, Grid, Kind, Row
 from coach.render.paper_words import MARKS, PaperWords
 from coach.render.view import View
 from coach.text import Text
@@ -74,3 +74,25 @@ def test_a_heading_of_two_words_is_broken_between_them() -> None:
     of = Grid("load", Text("改前改后", ""), columns, (Row({"0": "李雷", "1": "0", "2": "0", "3": "长" * 40}),))
     lines = [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 50)]
     assert (lines[0].split(), lines[1].split()) == (["积压", "首次排不下"], ["业务员", "现在", "改后", "备注"])
+
+
+@pytest.mark.parametrize(("title", "lines"), [("商业意识（瞄准）", ["商业意识", "（瞄准）"]), ("相乘：每天有效", ["相乘：", "每天有效"])])
+def test_a_heading_is_broken_where_it_pauses(title: str, lines: list[str]) -> None:
+    columns = (Column("rep", Text("业务员", "")), Column("is", Text(title, ""), Kind.COUNT), Column("note", Text("备注", "")))
+    of = Grid("one", Text("一", ""), columns, (Row({"rep": "李雷", "is": 1, "note": "长" * 40}),))
+    shown = [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 50)]
+    assert [shown[0].strip(), shown[1].split()[1]] == lines
+
+
+def test_blocks_pass_over_what_is_nought_and_tell_what_is_unknown() -> None:
+    columns = (
+        Column("rep", Text("业务员", "")),
+        *(Column(str(at), Text(f"很长很长的标题{at}", ""), Kind.COUNT) for at in range(4)),
+    )
+    rows = (Row({"rep": "李雷", "0": 3, "1": 0, "2": None, "3": 0}), Row({"rep": "韩梅梅", "0": 1, "1": 2, "2": 3, "3": 4}))
+    of = Grid("many", Text("多", ""), columns, rows)
+    shown = [line.text for line in grid_lines(of, PaperWords(ZH), MARKS, 40)]
+    assert shown[:2] == ["李雷", "  很长很长的标题0：3  很长很长的标题2：—"]
+    assert shown[-1] == "没写的都是 0。"
+    none = replace(of, rows=of.rows[1:])
+    assert [line.text for line in grid_lines(none, PaperWords(ZH), MARKS, 40)][-1].endswith("：4")

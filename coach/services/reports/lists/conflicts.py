@@ -28,7 +28,7 @@ from coach.book.words import Expr, call, column, false, known, literal, unknown,
 from coach.domain.manager import LATEST, Conflicts
 from coach.domain.model import Playbook
 from coach.domain.moves import Moved
-from coach.render.paper import Column, Grid, Kind, Mark, Paper, Part, Row, Shown
+from coach.render.paper import Column, Grid, Kind, Mark, Notes, Paper, Part, Row, Shown
 from coach.services.reports.lists.cells import title_of
 from coach.services.reports.lists.desk import CUSTOMERS, ONE_NAME, REP_OF, ListDesk, no_section
 from coach.services.reports.lists.strangers import Stranger, strangers
@@ -37,6 +37,7 @@ from coach.text import EMPTY, Text
 _NAME = "name"
 _TITLE = Text("撞单", "Conflicts over customers")
 _RULINGS, _CARDS, _OTHERS = Text("怎么定的", "How they are settled"), Text("逐位", "One by one"), Text("别人在跟", "Worked on by others")
+_OTHERS_RULED = Text("别人在跟的怎么定", "What goes for them")
 _CONFLICTS = Text("撞单", "conflicts")
 _PHONE = Text("号码", "phone")
 _TO_MANAGER = Text("规则定不下来，请主管定", "no rule settles it: the manager decides")
@@ -92,9 +93,10 @@ class ConflictReport:
 
     def paper(self) -> Paper:
         """The report."""
-        parts: list[Part] = [self._rulings(), self._cards()]
-        parts += [self._others()] if self.spec.days else []
-        return self.desk.paper("conflicts", _TITLE, parts, (_APPLIED, ONE_NAME))
+        rulings = self._rulings()
+        parts: list[Part] = [rulings, *([self._cards()] if rulings.rows else [])]
+        parts += self._others() if self.spec.days else []
+        return self.desk.paper("conflicts", _TITLE, parts, (*([_APPLIED] if rulings.rows else []), ONE_NAME))
 
     @property
     def _mine(self) -> Expr | None:
@@ -164,30 +166,37 @@ class ConflictReport:
 
     # -- others than the owner --------------------------------------------------------------------
 
-    def _others(self) -> Grid:
+    def _others(self) -> list[Part]:
+        """Whom others work on, and below it once what goes for all of them."""
         columns = (
             *(Column("customer", Text("客户", "customer")), Column("owner", Text("归属人", "owner"))),
             *(
                 Column("last", Text("归属人最近联系", "owner's last contact"), Kind.DAY),
                 Column("others", Text("谁在跟", "who works on it")),
             ),
-            Column("ruling", Text("怎么定", "ruling")),
+            Column("standing", Text("归属人在跟吗", "does the owner?")),
         )
         since = self.desk.book.as_of - timedelta(days=self.spec.days)
         found = strangers(self.desk, self.kept, since)
-        shown_ = found[: self.desk.limit]
-        rows = tuple(map(self._other_row, shown_))
+        rows = tuple(map(self._other_row, found[: self.desk.limit]))
         total = Text(f"共 {len(found)} 位，列出 {len(rows)} 位。", f"{len(found)} in all, {len(rows)} listed.")
-        return Grid("others", _OTHERS, columns, rows, empty=_NO_OTHERS, note=total if len(rows) < len(found) else EMPTY)
+        grid = Grid("others", _OTHERS, columns, rows, empty=_NO_OTHERS, note=total if len(rows) < len(found) else EMPTY)
+        working = sum(map(self._works, found))
+        ruled = [(self.spec.rests, len(found) - working), (self.spec.works, working)]
+        told = tuple(Text(f"{what.zh}（{count} 位）", f"{what.en} ({count})") for what, count in ruled if count)
+        return [grid, *([Notes("others-ruling", _OTHERS_RULED, told)] if told else [])]
+
+    def _works(self, one: Stranger) -> bool:
+        today = self.desk.book.as_of.date()
+        return one.owner_last is not None and (today - one.owner_last).days <= self.spec.owner_days
 
     def _other_row(self, one: Stranger) -> Row:
-        today = self.desk.book.as_of.date()
-        works = one.owner_last is not None and (today - one.owner_last).days <= self.spec.owner_days
+        works = self._works(one)
         cells: dict[str, Shown] = {
             "customer": Text(f"{one.name} {one.id}", f"{one.name} {one.id}"),
             "owner": one.owner,
             "last": one.owner_last,
             "others": tuple(Text(f"{who} {times} 次", f"{who} ({times})") for who, times in one.others),
-            "ruling": self.spec.works if works else self.spec.rests,
+            "standing": Text("在跟", "yes") if works else Text("没跟", "no"),
         }
         return Row(cells, mark=Mark.NONE if works else Mark.WATCH)

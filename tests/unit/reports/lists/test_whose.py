@@ -10,7 +10,7 @@ import pytest
 from coach.domain.moves import Moved
 from coach.domain.ports import Store
 from coach.errors import CoachError
-from coach.render.paper import Mark, Paper
+from coach.render.paper import Mark, Notes, Paper
 from coach.services.reports.lists.conflicts import ConflictReport
 from coach.services.reports.lists.desk import ListDesk
 from coach.services.reports.lists.handover import HandoverReport
@@ -53,7 +53,9 @@ def test_the_first_ruling_that_settles_it_counts(desk: ListDesk, ids: dict[str, 
     (other,) = grid(paper, "others").rows
     assert (str(other.cells["last"]), other.mark) == ("2026-01-05", Mark.WATCH)
     assert english(other.cells["others"]) == [f"{MEI} (2)"]
-    assert getattr(other.cells["ruling"], "en", "") == "the owner rests"
+    assert getattr(other.cells["standing"], "en", "") == "no"
+    (told,) = [part for part in paper.parts if isinstance(part, Notes)]
+    assert [getattr(line, "en", "") for line in told.lines] == ["the owner rests (1)"]
 
 
 # -- the pool -----------------------------------------------------------------------------------------
