@@ -92,9 +92,12 @@ class Goals:
         return self.of_all([rep], measure, days)
 
     def of_all(self, reps: Iterable[str], measure: str, days: Days) -> int | None:
-        """What these reps are to reach together: rounded once, since six times a fifth of an order are one order; None without a target."""
-        shares = [share for rep in reps if (share := self._share(rep, measure, days)) is not None]
-        return round(sum(shares)) if shares else None
+        """What these reps are to reach together: rounded once, since six times a fifth of an order are one order; None without a target.
+
+        Amounts are rounded to whole units of the currency.
+        """
+        shares, unit = [share for rep in reps if (share := self._share(rep, measure, days)) is not None], self.unit(measure)
+        return round(sum(shares) / unit) * unit if shares else None
 
     def _share(self, rep: str, measure: str, days: Days) -> Fraction | None:
         target = self.target(rep, measure)

@@ -38,7 +38,7 @@ def test_a_daily_target_is_for_days_at_work(shop: tuple[OpenBook, Store]) -> Non
 
 def test_a_monthly_target_is_shared_out_over_working_days(shop: tuple[OpenBook, Store]) -> None:
     assert goals(shop, OFF).over(LEI, "orders", MARCH) == 2
-    assert goals(shop).over(LEI, "value", WEEK) == round(100_000 * Fraction(4, 22))
+    assert goals(shop).over(LEI, "value", WEEK) == round(1_000 * Fraction(4, 22)) * 100, "whole yuan"
     both = Days(date(2026, 2, 1), date(2026, 3, 31))
     assert goals(shop).over(LEI, "orders", both) == 4
 
