@@ -90,7 +90,7 @@ class KeptFiles:
             self._database.detach(DRAFT.catalog)
             draft.chmod(0o600)
             file = draft.rename(self._folder / name)
-        except (OSError, duckdb.IOException):
+        except (OSError, duckdb.Error):  # a full disk has several names; what else is wrong, whoever does without the file comes upon
             self._give_up(draft)
             return None
         except BaseException:

@@ -286,9 +286,12 @@ def _change_many(store: SqliteStore) -> None:
             writing.update_facts(f"C{number:05d}", {"integer": number})
 
 
-def test_where_none_can_be_kept_it_works(patched: SqliteStore, holds: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [duckdb.IOException, duckdb.TransactionException])
+def test_where_none_can_be_kept_it_works(
+    patched: SqliteStore, holds: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, error: type[duckdb.Error]
+) -> None:
     def full(*_: Any) -> None:
-        raise duckdb.IOException("No space left on device")
+        raise error("No space left on device")
 
     monkeypatch.setattr(patches.Patches, "_fill", full)
     before = patch_of(patched)
