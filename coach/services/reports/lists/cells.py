@@ -13,7 +13,7 @@ from coach.render.paper import Kind, Shown
 from coach.render.view import View
 from coach.text import Lang, Text
 
-NO_REP = Text("（没有跟进人）", "(no rep)")
+NO_REP = Text("（未分配）", "(no rep)")
 NOT_KNOWN = Text("（没写）", "(not on record)")
 _KINDS = {FactType.DATE: Kind.DAY, FactType.DATETIME: Kind.MOMENT, FactType.MONEY: Kind.MONEY, FactType.INTEGER: Kind.NUMBER}
 _YES, _NO = Text("是", "yes"), Text("否", "no")

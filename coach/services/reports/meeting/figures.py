@@ -16,7 +16,7 @@ from coach.services.reports.team.tables import PART, Days, Figure
 from coach.text import Text
 
 _REP = Text("业务员", "rep")
-_TARGET = Text("每人一天的目标", "target of each for a day")
+_TARGET = Text("每人日目标", "daily target of each")
 _NONE = Text("没有可列的。", "Nothing to list.")
 
 

@@ -96,7 +96,7 @@ class DailyReport:
         rows += [self._all(TEAM, _TODAY, total=True), self._all(Text("上个工作日", "working day before"), _BEFORE)]
         aims = {id: self._amount(id, target.count * self.goals.unit(id)) for id in shows if (target := self._daily_target(id))}
         if aims and not self.goals.day_off(self.day):
-            rows.append(Row({"rep": Text("每人一天的目标", "target of each for a day"), **aims}))
+            rows.append(Row({"rep": Text("每人日目标", "daily target of each"), **aims}))
         return Grid("done", Text("今天做到的", "Done today"), columns, tuple(rows), _NONE)
 
     def _rep(self, rep: str) -> Row:

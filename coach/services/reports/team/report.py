@@ -16,7 +16,7 @@ from coach.services.reports.team.spans import Days, told
 from coach.services.reports.team.tables import MISSED, OPEN, PART, Tables
 from coach.text import EMPTY, Text
 
-NO_REP = Text("（没有跟进人）", "(no rep)")
+NO_REP = Text("（未分配）", "(no rep)")
 TEAM = Text("全队", "team")
 ONE_NAME = Text(
     "业务员按姓名区分：同名的写成“姓名（工号）”，才分开算。",

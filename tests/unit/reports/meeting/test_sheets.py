@@ -77,7 +77,7 @@ def test_the_morning_tells_of_yesterday_and_names_who_is_due(shop: Shop) -> None
     figures = part(paper, "figures")
     assert figures.title.en == "Yesterday · 3 min (2026-03-04)"
     assert table(figures, "rep", "calls", "value")[:2] == [(LEI, 1, Money("CNY", 100_000)), (MEIMEI, 0, Money("CNY", 0))]
-    assert table(figures, "rep", "calls")[-2:] == [("team", 1), ("target of each for a day", 4)]
+    assert table(figures, "rep", "calls")[-2:] == [("team", 1), ("daily target of each", 4)]
     must = part(paper, "must")
     assert table(must, "rep", "due", "overdue", "first") == [
         (LEI, 1, 1, ["B C00002"]),

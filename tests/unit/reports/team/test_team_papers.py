@@ -78,7 +78,7 @@ def test_a_day_off_has_no_target_and_says_so(tmp_path: Path) -> None:
         paper = DailyReport(desk(sunday), goals(sunday)).paper()
     assert next(getattr(line, "en", "") for line in paper.remarks) == "No working day, so no target; the next one is 2026-03-09."
     titles = [getattr(row.cells["rep"], "en", "") for row in grid(paper, "done").rows]
-    assert "target of each for a day" not in titles
+    assert "daily target of each" not in titles
 
 
 def test_the_day_against_its_targets(shop: Shop) -> None:
