@@ -60,7 +60,7 @@ def _row(random: Random, number: int) -> ImportRow:
     if end == NOW and random.random() < 0.8:
         facts["next_contact_at"] = NOW + timedelta(days=random.randint(-4, 25), hours=random.randint(0, 8))
         facts["next_contact_reason"] = "约好了再联系"
-    records = [_activity(random, at, owner) for at in times]
+    records = [activity(random, at, owner) for at in times]
     records += [*_appointments(random, times), *(_deal(random, end.date()) if won else _open_deal(random, times))]
     if random.random() < 0.02:
         records.append(NewRecord("complaints", {"opened_at": end, "about": "交期", "severity": "medium"}, end))
@@ -93,7 +93,8 @@ def _lost(random: Random, end: datetime) -> dict[str, Value]:
     return {"lost_on": end.date(), "lost_reason": random.choice(_LOST), "lost_approved": random.random() < 0.8, "lost_to": "竞品"}
 
 
-def _activity(random: Random, at: datetime, owner: str) -> NewRecord:
+def activity(random: Random, at: datetime, owner: str) -> NewRecord:
+    """What a rep noted of one contact."""
     kind = random.choice(_KINDS)
     values: dict[str, Value] = {
         "at": at, "kind": kind, "direction": "out" if random.random() < 0.8 else "in", "outcome": random.choice(_OUTCOMES),

@@ -82,3 +82,8 @@ class Crowd(Sequence["Record"]):
 def column(records: Sequence[Record], name: str) -> Iterator[Value | None]:
     """The value of a field in each record, None where unknown."""
     return records.column(name) if isinstance(records, Crowd) else (record.values.get(name) for record in records)
+
+
+def order(records: Sequence[Record]) -> Sequence[int] | Sequence[str]:
+    """For each record what its place among those of the same time goes by: its id, or in a crowd, which stands in that order, its place."""
+    return range(len(records)) if isinstance(records, Crowd) else [record.id for record in records]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from coach.collecting import no_collecting
 from coach.domain.crowd import Crowd, Part
@@ -65,8 +66,8 @@ def _lower(table: Table, part: Part, clock: Clock, calendar: Calendar) -> _Lower
         for at, far in distances:
             columns[at - 2] = [far(cell, clock, calendar) if isinstance(cell, int) else None for cell in cells]
     ages = [TIMELESS if time is None else time for time in times]
-    rows = [row for row, exists in zip(zip(ages, part.numbers, *columns, strict=True), here, strict=True) if exists]
-    return _Lowered(table, clock, calendar, rows, [f"{table.collection.name}.{name}" for _, _, name in sorted(misfits)])
+    rows = compress(zip(ages, part.numbers, *columns, strict=True), here)
+    return _Lowered(table, clock, calendar, tuple(rows), [f"{table.collection.name}.{name}" for _, _, name in sorted(misfits)])
 
 
 def _cells(values: Sequence[Value | None], lower: Lower) -> Column:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nlargest
 
+from coach.domain.crowd import column, order
 from coach.domain.customer import Customer, Overrule
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Fact, Playbook
@@ -119,7 +120,10 @@ def _word(value: Value, fact: Fact, view: View) -> str:
 
 def _records(customer: Customer, collection: Collection, view: View, recent: int | None) -> list[dict[str, str]]:
     fields, held = {field.name: field for field in collection.fields}, customer.records[collection.name]
-    records = nlargest(len(held) if recent is None else recent, held, key=lambda r: (_sortable(r.values.get(collection.time)), r.id))
+    if recent is None:
+        held = tuple(held)
+    aged = zip(map(_sortable, column(held, collection.time)), order(held), range(len(held)), strict=True)
+    records = [held[place] for *_, place in nlargest(len(held) if recent is None else recent, aged)]
     return [{"id": r.id} | {name: _word(value, fields[name], view) for name, value in r.values.items() if name in fields} for r in records]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from heapq import nlargest
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
+from coach.domain.crowd import column, order
 from coach.domain.model import Collection
 from coach.domain.recommendation import Advice, Recommendation
 from coach.domain.sheet import SheetPart, SheetRecords
@@ -168,8 +170,10 @@ class _Maker:
     def _newest(self, collection: Collection, count: int) -> list[Mapping[str, Value]]:
         """The records that exist at the moment of the advice, newest first."""
         records = self.advice.customer.records.get(collection.name, ())
-        timed = sorted(((self._moment(each.values.get(collection.time)), each.id, each.values) for each in records), key=_age, reverse=True)
-        return [values for moment, _, values in timed if moment <= self.advice.as_of][:count]
+        times = map(self._moment, column(records, collection.time))
+        aged = zip(times, order(records), range(len(records)), strict=True)
+        known = (one for one in aged if one[0] <= self.advice.as_of)
+        return [records[place].values for _, _, place in nlargest(count, known)]
 
     def _moment(self, value: Value | None) -> datetime:
         """A record of unknown time exists, and counts as older than all others."""
@@ -177,10 +181,6 @@ class _Maker:
         if isinstance(value, datetime):
             return value if value.tzinfo else value.replace(tzinfo=zone)
         return midnight(value, zone) if isinstance(value, date) else _OLDEST
-
-
-def _age(row: tuple[datetime, str, object]) -> tuple[datetime, str]:
-    return row[0], row[1]
 
 
 def _boxes(checklist: Data) -> Iterator[SheetLine]:

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from coach.domain.crowd import Crowd, Part
 from coach.domain.customer import Record
 from coach.domain.values import Value
-from coach.store.codec import AT_ONCE, Referred, Tagged, decode, dump, load, load_many
+from coach.store.codec import AT_ONCE, Referred, decode, dump, load, load_many
 from coach.store.failures import understood
 from coach.store.kinds import record_id
 from coach.store.rows import records
@@ -48,7 +48,7 @@ class TextPart:
         if missing := [name for name in dict.fromkeys(names) if name not in self._columns]:
             with understood(self._path):
                 found = self._decoded(missing)
-            self._columns |= {name: column for name, column in found.items() if not any(one.__class__ is str for one in column)}
+            self._columns |= {name: column for name, column in found.items() if str not in {*map(type, column)}}
         return [found[name] if name in found else self._columns[name] for name in names]
 
     def record(self, place: int) -> Record:
@@ -64,15 +64,15 @@ class TextPart:
 
     def _decoded(self, names: Sequence[str]) -> dict[str, list[Value | None]]:
         joined = f"[{','.join(self.texts)}]"
-        found = [name for name in names if dump(name) in joined]  # many a field is rare, and some are asked for one by one
-        objects = json.loads(joined) if found else ()
-        columns = ((name, [values.get(name) for values in objects]) for name in found)
-        read = {name: [_decoded(one) if one.__class__ is dict else one for one in column] for name, column in columns}
-        return {name: read.get(name) or [None] * len(self.texts) for name in names}
+        if len(names) == 1 and dump(names[0]) not in joined:  # of the fields asked for one by one most are rare
+            return {names[0]: [None] * len(self.texts)}
+        objects = json.loads(joined)
+        return {name: _column([values.get(name) for values in objects]) for name in names}
 
 
-def _decoded(tagged: Tagged) -> Value:
-    return datetime.fromisoformat(tagged["datetime"]) if "datetime" in tagged else decode(tagged)  # most are moments
+def _column(coded: list[Any]) -> list[Value | None]:
+    read = datetime.fromisoformat  # most objects are moments
+    return [one if one.__class__ is not dict else read(one["datetime"]) if "datetime" in one else decode(one) for one in coded]
 
 
 class TextCrowd(Crowd):
