@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, true, update
+from sqlalchemy import ColumnElement, Connection, Table, select, true, update
 
 from coach.domain.customer import Customer, Record
 from coach.store.codec import Referred, dump, dump_customer, load_many
@@ -45,10 +46,11 @@ def before_change(connection: Connection, number: int, collection: str, record: 
 def before_merge(connection: Connection, *numbers: int) -> None:
     """Have the snapshots of these customers, who become one, say exactly which of all their records they refer to."""
     for number in numbers:
+        own = cache(lambda collection, number=number: _own(connection, number, numbers, collection))
         for entry, told in _referring(connection, number):
             for collection, referred in told["records"].items():
                 if isinstance(referred, dict):
-                    referred["ranges"] = _own(_rows(connection, numbers, collection), number, referred["ranges"])
+                    referred["ranges"] = _common(own(collection), referred["ranges"])
             _write(connection, entry, told)
 
 
@@ -61,27 +63,40 @@ def _referred(connection: Connection, number: int, collection: str, held: Sequen
         return {"ranges": [[held.parts[0].numbers[0], held.parts[-1].numbers[-1]]]}
     known = {int(record.id): record.values for record in held if record.id.isdecimal()}
     ranges = [[min(known, default=0), max(known, default=0)]]
-    rows = [row for row in _rows(connection, (number,), collection) if within(row[0], ranges)]
+    rows = [row for row in _rows(connection, number, collection) if within(row[0], ranges)]
     if len(known) != len(held) or known.keys() != {row[0] for row in rows}:
         return None
-    now = zip(rows, load_many([text for _, _, text in rows]), strict=True)
-    was = {str(record): dump(known[record]) for (record, _, _), values in now if values != known[record]}
+    now = zip(rows, load_many([text for _, text in rows]), strict=True)
+    was = {str(record): dump(known[record]) for (record, _), values in now if values != known[record]}
     return {"ranges": ranges} | ({"was": was} if was else {})
 
 
-def _rows(connection: Connection, numbers: Collection[int], collection: str) -> list[tuple[int, int, str]]:
-    """The records of these customers: number, customer, text; in order of the numbers."""
-    table, further = place_of(collection)
-    mine = table.c.collection == collection if further else true()
-    query = select(table.c.id, table.c.customer_id, table.c.fields).where(table.c.customer_id.in_(numbers), mine)
-    return [(record, customer, text) for record, customer, text in connection.execute(query.order_by(table.c.id))]
+def _rows(connection: Connection, number: int, collection: str) -> list[tuple[int, str]]:
+    """The records of a customer: number and text."""
+    table, mine = _place(collection)
+    query = select(table.c.id, table.c.fields).where(table.c.customer_id == number, mine)
+    return [(record, text) for record, text in connection.execute(query)]
 
 
-def _own(rows: Sequence[tuple[int, int, str]], number: int, ranges: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The ranges of those records of ``number`` that are in ``ranges``, among the records of all."""
-    runs = groupby(rows, key=lambda row: row[1] == number and within(row[0], ranges))
-    found = ([record for record, _, _ in run] for is_own, run in runs if is_own)
+def _own(connection: Connection, number: int, numbers: Collection[int], collection: str) -> list[list[int]]:
+    """The ranges in which, of all records of these customers, only those of ``number`` lie."""
+    table, mine = _place(collection)
+    query = select(table.c.id, table.c.customer_id).where(table.c.customer_id.in_(numbers), mine).order_by(table.c.id)
+    runs = groupby(connection.execute(query), key=lambda row: row.customer_id == number)
+    found = ([row.id for row in run] for is_own, run in runs if is_own)
     return [[run[0], run[-1]] for run in found]
+
+
+def _common(some: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> list[list[int]]:
+    """What lies in a range of both."""
+    pairs = ((max(one[0], other[0]), min(one[1], other[1])) for one in some for other in others)
+    return [[first, last] for first, last in pairs if first <= last]
+
+
+def _place(collection: str) -> tuple[Table, ColumnElement[bool]]:
+    """The table of a collection, and which of its rows are the collection's."""
+    table, further = place_of(collection)
+    return table, table.c.collection == collection if further else true()
 
 
 def _referring(connection: Connection, number: int) -> Iterator[tuple[int, dict[str, Any]]]:
