@@ -73,6 +73,10 @@ class Importing(Protocol):
         """Phone as given → id of the customer who has it. Rows of the ``write`` to come don't see each other."""
         ...
 
+    def by_main_phone(self, phones: Collection[str]) -> dict[str, str]:
+        """As ``by_phone``, but of the customers who have it as their main phone."""
+        ...
+
     def by_name(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """(name, company or "") → id of the customer with exactly this name and company."""
         ...

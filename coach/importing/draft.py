@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from coach.domain.import_ports import NewRecord
 from coach.domain.values import Value
 from coach.importing.problems import RowProblem
-from coach.importing.wellknown import COMPANY, NAME, PHONE
+from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Draft:
     def phone(self) -> str:
         """The main phone, "" if unknown."""
         return str(self.facts.get(PHONE, ""))
+
+    @property
+    def other_phone(self) -> str:
+        """The second phone, "" if unknown."""
+        return str(self.facts.get(OTHER_PHONES[0], ""))
 
     @property
     def who(self) -> tuple[str, str] | None:

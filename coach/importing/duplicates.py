@@ -5,7 +5,7 @@ Duplicates are found by phone, then by name and company.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.domain.import_ports import Imported, Importing, ImportRow
@@ -40,6 +40,50 @@ class Tally:
         self.problems += other.problems
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The customers of the store whom some rows may be about.
+
+    A row is about the customer who has its phone, as the main or the other one, or whose main phone is its other one. That both have
+    the same other phone doesn't tell: that is how the switchboard of a company looks.
+    """
+
+    by_phone: Mapping[str, str]
+    by_other: Mapping[str, str]
+    by_name: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft], store: Importing) -> _Known:
+        by_phone = store.by_phone({draft.phone for draft in drafts if draft.phone})
+        by_other = store.by_main_phone({draft.other_phone for draft in drafts if draft.other_phone})
+        return cls(by_phone, by_other, store.by_name({who for draft in drafts if (who := draft.who)}))
+
+    def whose(self, draft: Draft) -> tuple[str | None, str]:
+        """The customer the row is about, None if there is none, and what told: ``phone`` or ``name``."""
+        if found := self.by_phone.get(draft.phone) or self.by_other.get(draft.other_phone):
+            return found, "phone"
+        return self.by_name.get(draft.who) if draft.who else None, "name"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Who the rows were about so far: by main phones, by any phones, by names and whole rows."""
+
+    mains: set[str] = field(default_factory=set)
+    phones: set[str] = field(default_factory=set)
+    marks: set[object] = field(default_factory=set)
+
+    def has(self, draft: Draft) -> bool:
+        """Whether a row before is about the same customer, by the same signs as for those of the store."""
+        same = draft.phone in self.phones or draft.other_phone in self.mains
+        return same or draft.key in self.marks or draft.who in self.marks
+
+    def add(self, draft: Draft) -> None:
+        self.mains.update({draft.phone} - {""})
+        self.phones.update({draft.phone, draft.other_phone} - {""})
+        self.marks.update({draft.key, draft.who} - {None})
+
+
 def settle(drafts: Sequence[Draft], store: Importing, *, merge: bool) -> Tally:
     """Write one chunk of rows that are about somebody. With ``merge`` a duplicate adds to the customer what is unknown there."""
     tally = Tally()
@@ -53,18 +97,14 @@ def settle(drafts: Sequence[Draft], store: Importing, *, merge: bool) -> Tally:
 
 def _settle_first(drafts: Sequence[Draft], store: Importing, tally: Tally, *, merge: bool) -> list[Draft]:
     """Settle every first row of a customer; gives the rows that repeat one of those, to be settled once it is written."""
-    people = [(draft, draft.phone, draft.who) for draft in drafts]
-    by_phone = store.by_phone({phone for _, phone, _ in people if phone})
-    by_name = store.by_name({who for _, _, who in people if who})
-    rows, taken, repeats, seen = list[ImportRow](), list[Draft](), list[Draft](), set[object]()
-    for draft, phone, who in people:
-        how = "phone" if phone in by_phone else "name"
-        customer = by_phone.get(phone) or (by_name.get(who) if who else None)
-        marks = [mark for mark in (phone, who, draft.key) if mark]
-        if customer is None and not seen.isdisjoint(marks):
+    known = _Known.of(drafts, store)
+    rows, taken, repeats, seen = list[ImportRow](), list[Draft](), list[Draft](), _Seen()
+    for draft in drafts:
+        customer, how = known.whose(draft)
+        if customer is None and seen.has(draft):
             repeats.append(draft)
         elif customer is None or merge:
-            seen.update(marks)
+            seen.add(draft)
             taken.append(draft)
             rows.append(ImportRow(draft.key, draft.facts, draft.records, merge_into=customer))
         if customer is not None:

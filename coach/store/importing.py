@@ -30,10 +30,10 @@ _NEWEST_FIRST = customers.c.id.desc()
 _NAMED = (
     select(customers.c.name_key, customers.c.company_key, customers.c.id).where(customers.c.name_key.in_(_LISTED)).order_by(_NEWEST_FIRST)
 )
-_BY_PHONE = [
+_BY_OTHER_PHONE, _BY_MAIN_PHONE = (
     select(column, customers.c.id).where(column.in_(_LISTED)).order_by(_NEWEST_FIRST)
     for column in (customers.c.other_hash, customers.c.phone_hash)
-]
+)
 
 
 class _Ready(NamedTuple):
@@ -70,12 +70,11 @@ class ImportSession:
 
     def by_phone(self, phones: Collection[str]) -> dict[str, str]:
         """Phone as given → the customer who has it; of several the first, a main phone before another one."""
-        hashes = {phone: phone_hash(self._book.key, normal_phone(phone)) for phone in phones}
-        listed = [one for one in hashes.values() if one]
-        owner: dict[str, int] = {}
-        for query in _BY_PHONE:
-            owner |= dict(self._look(query, listed))
-        return {phone: customer_id(owner[hashed]) for phone, hashed in hashes.items() if hashed in owner}
+        return self._by_phone(phones, _BY_OTHER_PHONE, _BY_MAIN_PHONE)
+
+    def by_main_phone(self, phones: Collection[str]) -> dict[str, str]:
+        """Phone as given → the customer whose main phone it is; of several the first."""
+        return self._by_phone(phones, _BY_MAIN_PHONE)
 
     def by_name(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """(name, company) → the customer with exactly these; of several the first."""
@@ -105,6 +104,15 @@ class ImportSession:
             self._connection.execute(update(import_batches).where(this).values(counts))
         else:
             self._connection.execute(delete(import_batches).where(this))
+
+    def _by_phone(self, phones: Collection[str], *queries: Select[Any]) -> dict[str, str]:
+        """What the last of the queries finds goes first."""
+        hashes = {phone: phone_hash(self._book.key, normal_phone(phone)) for phone in phones}
+        listed = [one for one in hashes.values() if one]
+        owner: dict[str, int] = {}
+        for query in queries if listed else ():
+            owner |= dict(self._look(query, listed))
+        return {phone: customer_id(owner[hashed]) for phone, hashed in hashes.items() if hashed in owner}
 
     def _open(self, batch: Batch) -> int:
         values = {"source": clean_line(batch.source), "digest": batch.digest, "at": self._stamp, "by_whom": clean_line(batch.by)}

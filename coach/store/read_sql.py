@@ -312,15 +312,20 @@ grade_history.customer_id  WHERE grade_history.decision = :decision AND CASE WHE
 json_each(:ids) AS anon_1) GROUP BY grade_history.customer_id ORDER BY grade_history.customer_id
 """,
     "acquainted": r"""
-SELECT lead.id AS lead_id, known.owner, known.id AS known, 'phone' AS how  FROM customers AS lead, customers AS known
-WHERE lead.owner = '' AND known.owner != '' AND lead.phone_hash = known.phone_hash UNION ALL SELECT lead.id AS lead_id,
-known.owner, known.id AS known, 'company' AS how  FROM customers AS lead, customers AS known  WHERE lead.owner = '' AND
-known.owner != '' AND lead.company_key != '' AND lead.company_key = known.company_key ORDER BY lead_id, how DESC, known
+SELECT lead.id AS lead_id, known.owner, known.id AS known  FROM customers AS lead, customers AS known  WHERE lead.owner
+= '' AND known.owner != '' AND lead.company_key != '' AND lead.company_key = known.company_key ORDER BY lead_id, known
 """,
-    "shared_numbers": r"""
+    "sharing": r"""
 SELECT customers.phone_hash, customers.id, customers.name, customers.owner  FROM customers  WHERE customers.phone_hash
-IN (SELECT customers.phone_hash  FROM customers  WHERE customers.phone_hash IS NOT NULL AND customers.owner != '' GROUP
-BY customers.phone_hash  HAVING count(DISTINCT customers.owner) > 1) ORDER BY customers.phone_hash, customers.id
+IN (SELECT customers.phone_hash  FROM customers  WHERE customers.phone_hash IS NOT NULL GROUP BY customers.phone_hash
+HAVING count(*) > 1 UNION ALL SELECT customers.other_hash  FROM customers  WHERE customers.other_hash IS NOT NULL GROUP
+BY customers.other_hash  HAVING count(*) > 1 UNION ALL SELECT lead.other_hash  FROM customers AS lead, customers AS
+known  WHERE lead.other_hash IS NOT NULL AND lead.other_hash = known.phone_hash AND lead.id != known.id) UNION SELECT
+customers.other_hash, customers.id, customers.name, customers.owner  FROM customers  WHERE customers.other_hash IN
+(SELECT customers.phone_hash  FROM customers  WHERE customers.phone_hash IS NOT NULL GROUP BY customers.phone_hash
+HAVING count(*) > 1 UNION ALL SELECT customers.other_hash  FROM customers  WHERE customers.other_hash IS NOT NULL GROUP
+BY customers.other_hash  HAVING count(*) > 1 UNION ALL SELECT lead.other_hash  FROM customers AS lead, customers AS
+known  WHERE lead.other_hash IS NOT NULL AND lead.other_hash = known.phone_hash AND lead.id != known.id)
 """,
     "areas_of_reps": r"""
 SELECT customers.owner, coalesce(json_extract(customers.facts, :path), '') AS coalesce_1, count(*) AS count_1  FROM

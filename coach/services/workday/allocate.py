@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from coach.domain.allocation import Acquainted, Sharing
+from coach.domain.allocation import Acquainted, Sharing, contested
 from coach.domain.customer import Customer
 from coach.domain.ports import Reading, Store
 from coach.domain.workday import DISTRICT, KNOWN, LOAD, Workday
@@ -28,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """What is proposed, and phones that customers of different reps share: those are for a person to settle.
+    """What is proposed, and the cards of customers whom different reps have by their phones: those are for a person to settle.
 
     ``full``: reps who hold as many as the playbook lets one hold, ``limit`` (0 = it sets none).
     """
@@ -71,12 +71,43 @@ class _Team:
         self.got[rep] += 1
 
 
+@dataclass(slots=True)
+class _Twins:
+    """Which cards are of one customer by their phones: the customer's number by card, its reps and who got a card of it just now."""
+
+    number: Mapping[str, int]
+    reps: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    got: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def among(cls, cards: Sequence[Sharing]) -> _Twins:
+        """Of all cards that share a phone; a card that has a rep brings that rep along."""
+        reps: dict[int, dict[str, None]] = {}
+        for one in cards:
+            if one.rep:
+                reps.setdefault(one.number, {})[one.rep] = None
+        return cls({one.id: one.number for one in cards}, {number: [*found] for number, found in reps.items()})
+
+    def reps_of(self, card: str) -> Sequence[str]:
+        """Who has other cards of the customer of ``card``."""
+        return self.reps.get(self.number[card], ()) if card in self.number else ()
+
+    def just_given(self, card: str) -> str:
+        """Who got another card of that customer before; "" = nobody."""
+        return self.got.get(self.number[card], "") if card in self.number else ""
+
+    def give(self, card: str, rep: str) -> None:
+        """A card went to ``rep``, and so will the customer's others."""
+        if card in self.number:
+            self.got[self.number[card]] = rep
+
+
 def allocate(
     store: Reading, spec: Workday, reps: Sequence[str] = (), barred: Mapping[str, str] | None = None, room: Room | None = None
 ) -> Allocation:
     """Propose a rep for every customer without one: of ``reps``, or of all there are. C175 without any rep.
 
-    Cards of one phone go to one rep, be it that they come in together. ``barred``: by customer the rep who gave it back too lately.
+    Cards that share a phone go to one rep, be it that they come in together. ``barred``: by customer the rep who gave it back too lately.
     ``room``: how many a rep may hold; whoever holds as many gets none, but for cards of a number that rep has already.
     """
     team = _team(store, spec, list(reps) or store.reps())
@@ -84,10 +115,11 @@ def allocate(
     known: dict[str, list[Acquainted]] = {}
     for one in store.acquainted():
         known.setdefault(one.lead, []).append(one)
-    together: dict[str, str] = {}
-    given = [_given(lead, spec, team, known.get(lead.id, []), together) for lead in store.customers("")]
+    cards = store.sharing()
+    twins = _Twins.among(cards)
+    given = [_given(lead, spec, team, known.get(lead.id, []), twins) for lead in store.customers("")]
     full = tuple(filter(team.is_full, team.load))
-    return Allocation(tuple(given), tuple(_conflicts(store.shared_numbers())), full, room.limit if room else 0)
+    return Allocation(tuple(given), tuple(contested(cards)), full, room.limit if room else 0)
 
 
 def share_out(store: Reading, spec: Workday, customers: Iterable[Customer], reps: Sequence[str], met: Mapping[str, str]) -> list[Given]:
@@ -97,8 +129,9 @@ def share_out(store: Reading, spec: Workday, customers: Iterable[Customer], reps
     """
     team = _team(store, spec, reps)
     team.met = met
-    endless, together = replace(spec, most_leads=0), dict[str, str]()
-    return [_given(customer, endless, team, (), together) for customer in customers]
+    endless = replace(spec, most_leads=0)
+    twins = _Twins({one.id: one.number for one in store.sharing()})
+    return [_given(customer, endless, team, (), twins) for customer in customers]
 
 
 def _team(store: Reading, spec: Workday, names: Sequence[str]) -> _Team:
@@ -119,26 +152,23 @@ def assign(store: Store, allocation: Allocation, at: datetime) -> int:
     return len(named)
 
 
-def _given(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], together: dict[str, str]) -> Given:
-    phone = str(lead.facts.get("phone", ""))
-    rep, because = _chosen(lead, spec, team, known, together.get(phone, ""))
+def _given(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], twins: _Twins) -> Given:
+    rep, because = _chosen(lead, spec, team, known, twins)
     if rep:
         team.give(rep)
-        if phone:
-            together[phone] = rep
+        twins.give(lead.id, rep)
     return Given(lead, rep, because)
 
 
-def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], twin: str) -> tuple[str, Text]:
-    if twin:
+def _chosen(lead: Customer, spec: Workday, team: _Team, known: Sequence[Acquainted], twins: _Twins) -> tuple[str, Text]:
+    if twin := twins.just_given(lead.id):
         return twin, Text("和刚分出去的一条是同一个号码", "The same number as a lead just given away")
-    same_phone = dict.fromkeys(one.rep for one in known if one.how == "phone")
+    same_phone = twins.reps_of(lead.id)
     if len(same_phone) > 1:
         names = "、".join(same_phone), ", ".join(same_phone)
         return "", Text(f"撞单：{names[0]} 都有这个号码，请主管定", f"Contested: {names[1]} all have this number; the manager decides")
     if same_phone:
-        rep = next(iter(same_phone))
-        return rep, Text("已有这个号码的卡，归同一个人", "Already has a card with this number")
+        return same_phone[0], Text("已有这个号码的卡，归同一个人", "Already has a card with this number")
     rests = team.barred.get(lead.id)
     able = [name for name in team.load if name != rests and not team.is_full(name)]
     free = [name for name in able if not spec.most_leads or team.got[name] < spec.most_leads]
@@ -187,10 +217,3 @@ def _among(team: _Team, free: Sequence[str], because: Text) -> Text:
 
 def _least(team: _Team, names: Iterable[str]) -> str:
     return min(names, key=lambda name: (team.load[name], name), default="")
-
-
-def _conflicts(shared: Iterable[Sharing]) -> Iterable[tuple[Sharing, ...]]:
-    groups: dict[int, list[Sharing]] = {}
-    for one in shared:
-        groups.setdefault(one.number, []).append(one)
-    return (tuple(group) for group in groups.values())

@@ -112,6 +112,14 @@ def test_of_several_owners_of_a_phone_the_first_with_it_as_main_phone_counts(sto
         assert session.by_phone(["13800138000"]) == {"13800138000": second}
 
 
+def test_an_other_phone_is_no_main_phone(store: SqliteStore) -> None:
+    with store.writing(NOW) as write:
+        write.add_customer({"name": "甲", "phone": "13900139000", "phone_other": "13800138000"})
+        main = write.add_customer({"name": "乙", "phone": "13700137000"})
+    with store.importing(BATCH) as session:
+        assert session.by_main_phone(["13800138000", "137 0013 7000"]) == {"137 0013 7000": main}
+
+
 def test_a_dry_run_tells_the_same_and_keeps_nothing(store: SqliteStore) -> None:
     done = bring(store, rows(3), dry_run=True)
     assert done.added == 3

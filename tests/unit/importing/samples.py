@@ -125,6 +125,10 @@ class FakeStore:
         return {key for key in keys if key in self.keys}
 
     def by_phone(self, phones: Collection[str]) -> dict[str, str]:
+        others = {p: who for who, one in reversed(self.customers.items()) for p in phones if one.facts.get("phone_other") == p}
+        return {**others, **self.by_main_phone(phones)}
+
+    def by_main_phone(self, phones: Collection[str]) -> dict[str, str]:
         return {p: who for who, one in reversed(self.customers.items()) for p in phones if one.facts.get("phone") == p}
 
     def by_name(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:

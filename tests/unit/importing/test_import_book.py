@@ -72,6 +72,22 @@ def test_duplicates_are_merged_on_request_and_only_once(tmp_path: Path) -> None:
     assert counts(run(store, path, ImportOptions(merge=True))) == (0, 0, 6, 0, 0)
 
 
+@pytest.mark.parametrize("second", ["乙二,13900000002,13800000001", "乙二,13700000003,"])
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_phone_that_is_the_other_phone_of_another_row_is_of_the_same_customer(tmp_path: Path, second: str, *, apart: bool) -> None:
+    store, first, head = FakeStore(), "甲一,13800000001,13700000003\n", "姓名,手机,其他电话\n"
+    if apart:
+        run(store, write(tmp_path / "a.csv", head + first))
+    report = run(store, write(tmp_path / "b.csv", head + ("" if apart else first) + f"{second}\n"))
+    assert counts(report) == (0 if apart else 1, 0, 0, 1, 0)
+    assert [(problem.kind, problem.what) for problem in report.problems] == [("duplicate", "C1")]
+
+
+def test_people_with_one_other_phone_may_be_two_of_a_company(tmp_path: Path) -> None:
+    text = "姓名,手机,其他电话\n甲一,13800000001,02155556666\n乙二,13900000002,02155556666\n"
+    assert counts(run(FakeStore(), write(tmp_path / "a.csv", text))) == (2, 0, 0, 0, 0)
+
+
 def test_two_people_of_one_name_and_without_company_are_two(tmp_path: Path) -> None:
     report = run(FakeStore(), write(tmp_path / "a.csv", "姓名,手机\n张伟,13800138000\n张伟,13900139000\n"))
     assert counts(report) == (2, 0, 0, 0, 0)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from coach.domain.allocation import contested
 from coach.domain.ports import Store
 from coach.domain.workday import Workday
 from coach.errors import CoachError
@@ -26,8 +28,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def add(store: Store, name: str, owner: str = "", phone: str = "", company: str = "", district: str = "") -> str:
-    facts = {"name": name, "phone": phone, "company": company, "district": district}
+def add(store: Store, name: str, owner: str = "", phone: str = "", company: str = "", district: str = "", other: str = "") -> str:
+    facts = {"name": name, "phone": phone, "company": company, "district": district, "phone_other": other}
     with store.writing(NOW) as writing:
         return writing.add_customer({key: value for key, value in facts.items() if value}, owner=owner)
 
@@ -71,6 +73,49 @@ def test_two_cards_of_one_number_go_to_one_rep(store: Store) -> None:
     add(store, "一", phone="13800000009")
     add(store, "二", phone="13800000009")
     assert len(set(reps(allocate(store, SPEC)).values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("card", "lead"),
+    [
+        (("13800000001", "13800000002"), ("13800000002", "")),
+        (("13800000002", ""), ("13800000003", "13800000002")),
+        (("13800000001", "13800000002"), ("13800000003", "13800000002")),
+    ],
+    ids=["the lead's phone is the other one", "the other one is the lead's", "both have it as the other one"],
+)
+def test_phones_are_compared_in_any_combination(store: Store, card: tuple[str, str], lead: tuple[str, str]) -> None:
+    add(store, "闲", "李雷", "13800000009")
+    for number in range(2):
+        add(store, f"忙{number}", "赵敏", f"1370000000{number}")
+    add(store, "卡", "赵敏", card[0], other=card[1])
+    add(store, "线索", phone=lead[0], other=lead[1])
+    assert reps(allocate(store, SPEC)) == {"线索": "赵敏"}
+
+
+def test_leads_that_hang_together_by_a_third_go_to_one_rep(store: Store) -> None:
+    add(store, "甲", "李雷")
+    add(store, "乙", "赵敏")
+    add(store, "一", phone="13800000001")
+    add(store, "二", phone="13800000002")
+    add(store, "三", phone="13800000001", other="13800000002")
+    given = reps(allocate(store, replace(SPEC, most_leads=3)))
+    assert set(given) == {"一", "二", "三"}
+    assert len(set(given.values())) == 1
+    with store.writing(NOW) as writing:
+        writing.assign("C00005", owner="赵敏")
+    assert set(reps(allocate(store, SPEC)).values()) == {"赵敏"}
+
+
+def test_cards_that_share_a_phone_are_told_once(store: Store) -> None:
+    first = add(store, "甲", "李雷", "13800000001", other="13800000002")
+    second = add(store, "乙", "赵敏", "13800000002", other="13800000001")
+    add(store, "丙", "李雷", "13800000003", other="13800000003")
+    assert [(one.number, one.id) for one in store.sharing()] == [(1, first), (1, second)]
+    assert [[one.id for one in group] for group in contested(store.sharing())] == [[first, second]]
+    with store.writing(NOW) as writing:
+        writing.assign(second, owner="李雷")
+    assert contested(store.sharing()) == []
 
 
 def test_a_contested_number_is_shown_and_not_given(store: Store) -> None:

@@ -25,6 +25,7 @@ from coach.book.contested import (
 from coach.book.listing import Listing, every, is_
 from coach.book.tables import ID, KEY
 from coach.book.words import Expr, call, column, false, known, literal, unknown, within
+from coach.domain.allocation import contested
 from coach.domain.manager import LATEST, Conflicts
 from coach.domain.model import Playbook
 from coach.domain.moves import Moved
@@ -76,7 +77,7 @@ class ConflictReport:
         flags = self.desk.flags("ruling", self.spec.rulings)
         facts = [name for names in self.spec.same.values() for name in names]
         kept = self.desk.keep(KEY, *facts, *flags.values(), *(point.of for point in self.spec.rulings))
-        shared = ((str(one.number), one.id) for one in self.desk.store.shared_numbers())
+        shared = ((str(one.number), one.id) for group in contested(self.desk.store.sharing()) for one in group)
         database = self.desk.book.database
         add_cards(database, kept.name, REP_OF, self.spec.same, shared)
         settle(database, kept.name, [Settling(one.id, flags[one.id], one.of, one.keep == LATEST) for one in self.spec.rulings])

@@ -219,7 +219,7 @@ def fill(store: Store) -> dict[str, str]:
         add("K1", LEI, phone="13800000001")
         called("K1", at(20, "10:00", 2), LEI)
         called("K1", at(1, "10:00"), LEI)
-        add("K2", MEI, phone="13800000001")
+        add("K2", MEI, phone="13800000005", phone_other="13800000001")
         called("K2", at(25, "10:00", 2), MEI)
         add("L1", LEI, at(20, "10:00", 2), company="安澜 公司")
         add("L2", MEI, at(18, "10:00", 2), company="安澜公司")
