@@ -6,11 +6,8 @@ Run with ``.venv/bin/python benchmarks/bench_check.py``; ``pytest benchmarks/ben
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -21,7 +18,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import cost  # noqa: E402 - found by the line above when run as a script
+from coach.bootstrap import App  # noqa: E402
 from coach.lint.run import lint  # noqa: E402
 
 RULES = 500
@@ -85,18 +83,6 @@ def test_themes(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
     assert found.diagnostics
 
 
-def _once(home: Path) -> tuple[float, float]:
-    """Wall and processor seconds of one process."""
-    command = [sys.executable, "-m", "coach", "playbook", "check", _NAME]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONDONTWRITEBYTECODE": ""}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, cwd=ROOT) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
-
-
 def main() -> None:
     """Print the table."""
     with tempfile.TemporaryDirectory() as folder:
@@ -106,8 +92,8 @@ def main() -> None:
         for _ in range(RUNS):
             for kept in (home / "cache").glob("playbooks/*"):
                 kept.unlink()
-            cold.append(_once(home))
-            warm.append(_once(home))
+            cold.append(cost(home, "playbook", "check", _NAME))
+            warm.append(cost(home, "playbook", "check", _NAME))
     print(f"{'check of ' + str(RULES) + ' rules':24} {'best s':>8} {'cpu s':>8}   goal")
     for name, times, goal in (("cold", cold, COLD), ("warm", warm, WARM)):
         print(f"{name:24} {min(t[0] for t in times):8.2f} {min(t[1] for t in times):8.2f}   {goal}")

@@ -8,12 +8,10 @@ prepares its customers for reports. HOME is left as it is; without it a store is
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,8 +22,9 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.bench_import import ROWS, write_csv  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import Cost, cost  # noqa: E402
 from benchmarks.filled_store import CUSTOMERS, NOW, PLAYBOOK, fill  # noqa: E402
-from benchmarks.reports import Cost, measured  # noqa: E402
+from benchmarks.reports import measured  # noqa: E402
 from coach.bootstrap import App  # noqa: E402
 from coach.domain.import_ports import NewRecord  # noqa: E402
 from coach.services.book.opened import open_book  # noqa: E402
@@ -86,18 +85,6 @@ def show(home: Path) -> None:
         told("again", measured(home, "daily"))
 
 
-def imported(home: Path, rows: Path) -> Cost:
-    """What an import costs."""
-    command = [sys.executable, "-m", "coach", "import", str(rows)]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
 def show_import(folder: Path) -> None:
     """Print the figures of an import into an empty store, and of the first report after it."""
     home, rows = folder / "imported", write_csv(folder / "customers.csv", ROWS)
@@ -105,7 +92,7 @@ def show_import(folder: Path) -> None:
     app.loader.load(PLAYBOOK)
     app.store.count()  # an import doesn't pay for a new store
     app.close()
-    told(f"an import of {ROWS:,} rows", imported(home, rows))
+    told(f"an import of {ROWS:,} rows", cost(home, "import", str(rows)))
     told("the first report after it", measured(home, "daily"))
 
 

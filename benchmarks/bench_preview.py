@@ -5,11 +5,8 @@ As a script it prints the figures; ``pytest benchmarks/bench_preview.py`` measur
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,7 +18,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import Cost, cost  # noqa: E402 - found by the line above when run as a script
+from coach.bootstrap import App  # noqa: E402
 from coach.domain.import_ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.values import Money, Value  # noqa: E402
 from coach.services.preview.customers import of_store  # noqa: E402
@@ -93,16 +91,9 @@ def test_survey(benchmark: Any, app: App, processes: int) -> None:
     assert tally.customers == CUSTOMERS
 
 
-def measured(home: Path) -> tuple[float, float, float]:
-    """Wall seconds, processor seconds (of all processes) and peak MB (of the largest process) of one preview."""
-    command = [sys.executable, "-m", "coach", "playbook", "preview", "ours", "--everyone", "--as-of", "2026-03-05", "--json"]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+def measured(home: Path) -> Cost:
+    """What one preview costs."""
+    return cost(home, "playbook", "preview", "ours", "--everyone", "--as-of", "2026-03-05", "--json")
 
 
 def main() -> None:

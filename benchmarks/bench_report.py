@@ -7,12 +7,10 @@ the figures; ``pytest benchmarks/bench_report.py`` measures the counting alone w
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +22,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import cost  # noqa: E402 - found by the line above when run as a script
+from coach.bootstrap import App  # noqa: E402
 from coach.domain.import_ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.model import Advise, Playbook  # noqa: E402
 from coach.domain.values import Value  # noqa: E402
@@ -105,18 +104,6 @@ def test_report(benchmark: Any, app: App) -> None:
     assert sum(count.ended.total() for count in found.conversion.grades.values()) == pytest.approx(CUSTOMERS * 3 / 4, rel=0.02)
 
 
-def measured(home: Path, report: str, *arguments: str) -> tuple[float, float]:
-    """Wall seconds and peak MB of one report."""
-    command = [sys.executable, "-m", "coach", "report", report, *arguments]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
-
-
 def main() -> None:
     """Print the figures."""
     with tempfile.TemporaryDirectory() as folder:
@@ -126,9 +113,9 @@ def main() -> None:
         playbook = [("playbook", *rest) for rest in (("--json",), ("--rule", "grade/h"), ("--grade", "H"))]
         funnel = [("funnel", *rest) for rest in (("--json",), ("--level", "prospect"))]
         for arguments in (*playbook, *funnel):
-            measured(home, *arguments)
-            figures = [measured(home, *arguments) for _ in range(5)]
-            seconds, megabytes = min(wall for wall, _ in figures), max(memory for _, memory in figures)
+            cost(home, "report", *arguments)
+            figures = [cost(home, "report", *arguments) for _ in range(5)]
+            seconds, megabytes = min(one.wall for one in figures), max(one.megabytes for one in figures)
             told = f"{seconds:.2f} s (wanted ≤ {SECONDS}), {megabytes:.0f} MB (≤ {MEGABYTES})"
             print(f"{CUSTOMERS:,} customers, {' '.join(arguments)}: {told}")
 

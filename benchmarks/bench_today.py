@@ -10,7 +10,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -18,7 +17,8 @@ from random import Random
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from coach.bootstrap import App  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import Cost, cost  # noqa: E402 - found by the line above when run as a script
+from coach.bootstrap import App  # noqa: E402
 from coach.domain.import_ports import Batch, ImportRow, NewRecord  # noqa: E402
 from coach.domain.values import Value  # noqa: E402
 
@@ -62,17 +62,9 @@ def _row(random: Random, number: int) -> ImportRow:
     return ImportRow(f"k{number}", facts, records, owner=f"业务员{number % REPS:03d}")
 
 
-def run(home: Path, *arguments: str) -> tuple[float, float]:
-    """Seconds of one worklist: on the wall, and of the processor."""
-    command = [sys.executable, *arguments, "today", "--rep", "业务员007", "--as-of", "2026-03-05T09:00"]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+def run(home: Path) -> Cost:
+    """What one worklist costs."""
+    return cost(home, "today", "--rep", "业务员007", "--as-of", "2026-03-05T09:00")
 
 
 def loaded(home: Path) -> list[str]:
@@ -90,8 +82,8 @@ def main() -> None:
         home = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder)
         if not (home / "coach.db").exists():
             fill(home)
-        run(home, "-m", "coach")
-        walls, processor = zip(*(run(home, "-m", "coach") for _ in range(RUNS)), strict=True)
+        run(home)
+        walls, processor, _ = zip(*(run(home) for _ in range(RUNS)), strict=True)
         print(f"coach today, a rep of {CUSTOMERS // REPS} of {CUSTOMERS:,} customers, goal ≤ {SECONDS} s")
         print(f"  wall      median {statistics.median(walls):.3f} s, best {min(walls):.3f} s")
         print(f"  processor median {statistics.median(processor):.3f} s")

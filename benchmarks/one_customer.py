@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 from datetime import timedelta
@@ -17,7 +15,8 @@ from random import Random
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.filled_store import NOW, REPS, activity  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import cost  # noqa: E402 - found by the line above when run as a script
+from benchmarks.filled_store import NOW, REPS, activity  # noqa: E402
 from coach.bootstrap import App  # noqa: E402
 from coach.domain.import_ports import Batch, ImportRow  # noqa: E402
 from coach.domain.values import Value  # noqa: E402
@@ -57,28 +56,18 @@ def filled(home: Path, activities: int) -> None:
         raise SystemExit(child.exitcode)
 
 
-def once(arguments: list[str], environ: dict[str, str]) -> tuple[float, float]:
-    """Seconds of the processor and peak MiB of one run: on a machine with other work the clock tells nothing."""
-    with subprocess.Popen([sys.executable, "-m", "coach", *arguments], cwd=ROOT, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{arguments} ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
 def main() -> None:
     """Print the table."""
     print(f"{'activities':>10}  {'command':14} {'CPU s':>7} {'peak MiB':>9} {'more KB':>8}")
     for activities in map(int, sys.argv[1:] or ACTIVITIES):
-        with tempfile.TemporaryDirectory() as home:
-            filled(Path(home), activities)
-            environ = {**os.environ, "COACH_HOME": home}
-            once(["next", CUSTOMER], environ)  # the playbook is compiled once
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(folder)
+            filled(home, activities)
+            cost(home, "next", CUSTOMER)  # the playbook is compiled once
             for name, arguments in COMMANDS.items():
-                store = Path(home, "coach.db")
+                store = home / "coach.db"
                 before = store.stat().st_size
-                seconds, peak = once(arguments, environ)
+                _, seconds, peak = cost(home, *arguments)  # on a machine with other work the clock tells nothing
                 print(f"{activities:10,}  {name:14} {seconds:7.2f} {peak:9.0f} {(store.stat().st_size - before) // 1024:8}")
 
 

@@ -5,12 +5,15 @@ Run with ``.venv/bin/python benchmarks/process.py``; it makes a data folder of i
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.costs import Cost, cost, cost_of  # noqa: E402 - found by the line above when run as a script
 
 RUNS = 15
 COMMANDS = (
@@ -23,28 +26,21 @@ COMMANDS = (
 )
 
 
-def once(arguments: list[str] | None, environ: dict[str, str]) -> tuple[float, float]:
-    """Wall seconds and peak MiB of one run."""
-    command = [sys.executable, "-c", "pass"] if arguments is None else [sys.executable, "-m", "coach", *arguments]
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command} ended with {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+def once(arguments: list[str] | None, home: Path) -> Cost:
+    """One run."""
+    return cost_of(home, "-c", "pass") if arguments is None else cost(home, *arguments)
 
 
 def main() -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as home:
-        environ = {**os.environ, "COACH_HOME": home, "PYTHONDONTWRITEBYTECODE": ""}
-        subprocess.run([sys.executable, "-m", "coach", "demo"], env=environ, check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        cost(home, "demo")
         print(f"{'command':30} {'median s':>9} {'min s':>7} {'max s':>7} {'peak MiB':>9}   goal")
         for name, arguments, goal, most in COMMANDS:
-            once(arguments, environ)
-            runs = [once(arguments, environ) for _ in range(RUNS)]
-            walls, peaks = zip(*runs, strict=True)
+            once(arguments, home)
+            runs = [once(arguments, home) for _ in range(RUNS)]
+            walls, _, peaks = zip(*runs, strict=True)
             wanted = " ".join(filter(None, (f"≤ {goal} s" if goal else "", f"≤ {most} MiB" if most else "")))
             print(f"{name:30} {statistics.median(walls):9.3f} {min(walls):7.3f} {max(walls):7.3f} {max(peaks):9.1f}   {wanted}")
 

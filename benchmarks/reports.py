@@ -7,21 +7,19 @@
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.filled_store import CUSTOMERS, REPS  # noqa: E402 - found by the line above when run as a script
+from benchmarks.costs import Cost, cost  # noqa: E402 - found by the line above when run as a script
+from benchmarks.filled_store import CUSTOMERS, REPS  # noqa: E402
 from benchmarks.machine import machine  # noqa: E402
 
 SECONDS, RUNS = 2.0, 5
@@ -72,25 +70,9 @@ Written by `benchmarks/reports.py`: each report as a whole process, from typing 
 """
 
 
-class Cost(NamedTuple):
-    """Seconds on the wall, seconds of processors, peak MB."""
-
-    wall: float
-    processor: float
-    megabytes: float
-
-
 def measured(home: Path, *arguments: str) -> Cost:
     """What one report costs."""
-    command = [sys.executable, "-m", "coach", "report", *arguments, *(() if arguments[0] in LOOK_BACK else ("--as-of", AS_OF))]
-    environ = {**os.environ, "COACH_HOME": str(home), "PYTHONPATH": str(ROOT)}
-    start = time.perf_counter()
-    with subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
-    return Cost(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return cost(home, "report", *arguments, *(() if arguments[0] in LOOK_BACK else ("--as-of", AS_OF)))
 
 
 def table(home: Path, reports: Sequence[str]) -> Iterator[str]:
