@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -14,10 +14,12 @@ from coach.domain.customer import Customer
 from coach.domain.ports import Reading
 from coach.domain.recommendation import Advice
 from coach.domain.timing import midnight
-from coach.engine.arbitrate import arbitrate
+from coach.engine.arbitrate import arbitrate_placed
 from coach.engine.evaluate import evaluate
+from coach.engine.placement import Placement
 from coach.errors import Diagnostic, fail
 from coach.services.advise import Adviser, Tools
+from coach.services.workday.agreed import dated, lines, meetings
 from coach.services.workday.away import check_known, days_away
 from coach.services.workday.model import DayPlan, Slot, Task
 from coach.services.workday.plan import plan_day
@@ -126,13 +128,17 @@ class Desk:
         self._playbooks.add(customer.playbook)
         evaluation = evaluate(tools.playbook, customer, self.as_of, tools.quick, tools.calendar)
         calendar = self.calendar(customer.playbook, customer.owner)
-        advices, _ = arbitrate(tools.playbook, customer, evaluation, self.as_of, calendar)
-        dated = tuple(advice for advice in advices if advice.due is not None)
-        if not dated:
+        placement = Placement(tools.playbook, evaluation, self.as_of, calendar)
+        advices, _ = arbitrate_placed(tools.playbook, customer, evaluation, placement)
+        due = [advice for advice in advices if advice.due is not None]
+        found = dated(due, meetings(tools.playbook, placement), placement, tools.playbook)
+        if not found:
             return None
         day, columns = tools.playbook.workday, evaluation.columns
-        standings = tuple(standing(customer, advice, day, columns, self.order) for advice in dated)
-        return Task(customer, dated, standings, evaluation if self.keeps else None)
+        standings = (
+            replace(standing(customer, one.advice, day, columns, self.order), agreed=one.agreed, firm=one.firm) for one in found
+        )
+        return Task(customer, tuple(one.advice for one in found), tuple(standings), evaluation if self.keeps else None)
 
     def check_order(self) -> None:
         """C172 if none of the playbooks asked has the order."""
@@ -159,7 +165,7 @@ class Desk:
             kept = {task.customer.id for task in due}
             if due:
                 later = [task for task in tasks if task.customer.id not in kept]
-                yield plan_day(rep, due, later, self.setting(rep, tasks, day))
+                yield plan_day(rep, [line for task in due for line in lines(task, day)], later, self.setting(rep, tasks, day))
 
     def setting(self, rep: str, tasks: Iterable[Task], day: date) -> Setting:
         """What the rep's day is planned by: the playbook that most of the customers follow."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,6 +33,7 @@ class Standing:
 
     ``seat`` is its place in the order (the more, the later), called ``group``; ``yields`` its place in the order of giving way (the less,
     the sooner), with the reason and where ``to``. ``seconds`` is how long it takes, ``before`` the way there, ``place`` where.
+    ``agreed``: the moment agreed with the customer that it is for; ``firm``: it is what happens just then.
     """
 
     important: bool = False
@@ -44,6 +45,8 @@ class Standing:
     seconds: int = 0
     before: int = 0
     place: Place = Place()
+    agreed: datetime | None = None
+    firm: bool = False
 
 
 _PLAIN = Standing()
@@ -51,12 +54,17 @@ _PLAIN = Standing()
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One customer's work of the day: what to start with, and what else is due. ``advices`` in order of rank, each with its standing."""
+    """One customer's work of the day: what to start with, and what else is due. ``advices`` in order of rank, each with its standing.
+
+    ``at``: it stands at this moment, agreed with the customer. ``before``: it has to be done before that one.
+    """
 
     customer: Customer
     advices: tuple[Advice, ...]
     standings: tuple[Standing, ...] = ()
     evaluation: Evaluation | None = None
+    at: datetime | None = None
+    before: datetime | None = None
 
     @property
     def first(self) -> Advice:
@@ -73,8 +81,12 @@ class Task:
         due = [number for number, advice in enumerate(self.advices) if advice.due is not None and advice.due.date() <= day]
         if len(due) == len(self.advices):
             return self
-        pick = tuple(self.advices[n] for n in due), tuple(self.standings[n] for n in due if self.standings)
-        return Task(self.customer, *pick, self.evaluation) if due else None
+        return self.part(due) if due else None
+
+    def part(self, numbers: Sequence[int], *, at: datetime | None = None, before: datetime | None = None) -> Task:
+        """The advices of these ``numbers``, as a task of their own."""
+        standings = tuple(self.standings[n] for n in numbers) if self.standings else ()
+        return Task(self.customer, tuple(self.advices[n] for n in numbers), standings, self.evaluation, at, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,7 @@ class Moved:
 class Way:
     """The visits' order on the way: ``kilometres`` as the crow flies where all places are known, ``unknown`` the stops without a place.
 
-    ``exact``: no shorter way exists.
+    ``exact``: each half of the day keeping its stops, and agreed times standing, no shorter way exists.
     """
 
     stops: tuple[Task, ...] = ()
@@ -118,7 +130,7 @@ class Way:
 class DayPlan:
     """One rep's day. ``used`` and ``capacity`` count contacts by channel; ``order`` is what the day goes by.
 
-    ``away``: the rep is not there that day.
+    ``away``: the rep is not there that day. ``clashes``: agreed times of which the second begins before the first is over.
     """
 
     rep: str
@@ -130,3 +142,4 @@ class DayPlan:
     capacity: Mapping[str, int] = field(default_factory=dict)
     order: Text = EMPTY
     away: bool = False
+    clashes: tuple[tuple[Slot, Slot], ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from coach.domain.workday import Workday
 from coach.services.workday.model import DayPlan, Moved, Slot, Task
@@ -24,7 +25,7 @@ def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Sett
     planner, slots, crowded = _fitted([] if away else ranked, setting)
     load = Load.of(later, spec, setting.calendar)
     kept = {id(slot.task) for slot in slots}
-    out = [task for task in ranked if id(task) not in kept]
+    out = [task for task in ranked if id(task) not in kept and not task.at]  # what is agreed doesn't move by itself: see ``off.py``
     used = Counter(slot.task.first.channel for slot in slots)
 
     def full(task: Task) -> bool:
@@ -42,7 +43,12 @@ def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Sett
         capacity=spec.capacity,
         order=order_of(spec, setting.order).title,
         away=away,
+        clashes=_clashes(slots),
     )
+
+
+def _clashes(slots: Sequence[Slot]) -> tuple[tuple[Slot, Slot], ...]:
+    return tuple((one, other) for one, other in pairwise(slot for slot in slots if slot.task.at) if other.start < one.end)
 
 
 def _fitted(ranked: Sequence[Task], setting: Setting) -> tuple[Planner, tuple[Slot, ...], set[int]]:
@@ -74,11 +80,11 @@ def _taken(waiting: Sequence[Task], room: Counter[str]) -> tuple[list[Task], lis
 
 
 def _kept_first(task: Task, day: date) -> tuple[object, ...]:
-    """What can't wait first, then what gives way last, the important, the order of the day, the clock."""
+    """What is agreed and what can't wait first, then what gives way last, the important, the order of the day, the clock."""
     first, judged = task.first, task.standing
     waits = not (first.late or (first.latest is not None and first.latest.date() <= day))
     clock = first.due.timestamp() if first.due else 0.0
-    return waits, -judged.yields, not judged.important, judged.seat, clock, -first.rule.priority, task.customer.id
+    return not task.at, waits, -judged.yields, not judged.important, judged.seat, clock, -first.rule.priority, task.customer.id
 
 
 def _within(ranked: Sequence[Task], spec: Workday) -> tuple[list[Task], list[Task]]:
@@ -88,7 +94,7 @@ def _within(ranked: Sequence[Task], spec: Workday) -> tuple[list[Task], list[Tas
     full: list[Task] = []
     for task in ranked:
         channel = task.first.channel
-        beyond = channel in spec.capacity and used[channel] >= spec.capacity[channel]
+        beyond = channel in spec.capacity and used[channel] >= spec.capacity[channel] and not task.at
         (full if beyond else fitting).append(task)
         used[channel] += not beyond
     return fitting, full

@@ -30,7 +30,7 @@ def way(halves: Sequence[Sequence[Task]], route: Sequence[str] = ()) -> Way:
         here = next((task.standing.place for task in reversed(ordered) if task.standing.place.latitude is not None), here)
     places = [task.standing.place for task in stops]
     measured_all = len(places) > 1 and all(one.latitude is not None for one in places)
-    return Way(tuple(stops), _length(places) if measured_all else None, tuple(unknown), exact)
+    return Way(tuple(stops), length(places) if measured_all else None, tuple(unknown), exact)
 
 
 def shortest(tasks: Sequence[Task], start: Place | None = None) -> list[Task]:
@@ -115,5 +115,6 @@ def _area_rank(place: Place, route: Sequence[str]) -> tuple[int, tuple[str, ...]
     return listed, place.areas[::-1]
 
 
-def _length(places: Sequence[Place]) -> float:
+def length(places: Sequence[Place]) -> float:
+    """The kilometres from each to the next."""
     return sum(kilometres(one, other) for one, other in pairwise(places))

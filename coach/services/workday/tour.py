@@ -1,0 +1,81 @@
+"""The shortest way through a day's visits that keeps to the clock: agreed times stand, and each half of the day keeps its stops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from coach.domain.hours import Spans
+
+Trail: TypeAlias = "tuple[int, int, Trail] | None"
+_Label: TypeAlias = tuple[int, float, Trail]
+"""When the last stop is done, how long the way has been, and the stops with their beginnings in reverse."""
+_State: TypeAlias = dict[tuple[int, int], list[_Label]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop, in seconds from midnight: not before ``earliest``, so long with the way there, inside the spans that are ``free``.
+
+    ``after``: the stops (as bits) that have to come before it. ``fixed``: its time is agreed, and is just [``earliest``, + ``needed``).
+    """
+
+    earliest: int
+    needed: int
+    free: Spans = ()
+    after: int = 0
+    fixed: bool = False
+
+    def begin(self, now: int) -> int | None:
+        """The first moment from ``now`` on with room for the stop."""
+        if self.fixed:
+            return self.earliest
+        soonest = max(now, self.earliest)
+        return next((at for start, end in self.free if (at := max(start, soonest)) + self.needed <= end), None)
+
+
+def tour(stops: Sequence[Stop], far: Sequence[Sequence[float]], now: int = 0) -> list[tuple[int, int]] | None:
+    """The numbers of ``stops`` in the order whose way is shortest, each with its beginning: the first room after the one before.
+
+    None if no order has room for them all. ``far`` are the distances from each to each.
+
+    These are Held and Karp's sets of stops, but for each set and last stop all that is not beaten in both time and way is kept: exact.
+    """
+    agreed = [(1 << number, stop.earliest) for number, stop in enumerate(stops) if stop.fixed]
+    begin = cache(lambda number, time: stops[number].begin(time))
+    state: _State = {(0, -1): [(now, 0.0, None)]}
+    for _ in stops:
+        further: _State = {}
+        for (seen, last), labels in state.items():
+            for number, stop in enumerate(stops):
+                bit = 1 << number
+                if seen & bit or stop.after & ~seen:
+                    continue
+                until = min((at for one, at in agreed if not (seen | bit) & one), default=None)
+                found = further.setdefault((seen | bit, number), [])
+                for time, length, trail in labels:
+                    start = begin(number, time)
+                    if start is not None and (until is None or start <= until):
+                        way = length + far[last][number] if trail else 0.0
+                        _keep(found, (max(time, start + stop.needed), way, (number, start, trail)))
+        state = {key: labels for key, labels in further.items() if labels}
+    ends = [label for labels in state.values() for label in labels]
+    return _forwards(min(ends, key=lambda label: (label[1], label[0]))[2]) if ends else None
+
+
+def _keep(labels: list[_Label], new: _Label) -> None:
+    """Add ``new`` unless another is as early and as short; drop what it beats so."""
+    time, length, _ = new
+    if all(one[0] > time or one[1] > length for one in labels):
+        labels[:] = [one for one in labels if one[0] < time or one[1] < length]
+        labels.append(new)
+
+
+def _forwards(trail: Trail) -> list[tuple[int, int]]:
+    order: list[tuple[int, int]] = []
+    while trail:
+        number, begin, trail = trail
+        order.append((number, begin))
+    return order[::-1]
