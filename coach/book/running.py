@@ -77,7 +77,7 @@ def _damaged(database: Database) -> CoachError:
 
 def _memory() -> CoachError:
     return fail(
-        NO_MEMORY,
+        "C401",
         "内存不够，什么也没有写出。",
         "There is not enough memory; nothing was written.",
         hint=Text("关掉占内存的程序，再试一次。", "Close programs that take much memory, and try again."),

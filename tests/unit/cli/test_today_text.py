@@ -59,6 +59,6 @@ def test_who_stands_alone_says_the_group_beside_the_reason() -> None:
 
 def test_where_the_moved_ones_go_is_told_by_days() -> None:
     moved = (move("2026-03-09"), move("2026-03-06"), move("2026-03-06"), move(None))
-    assert "排不下，挪到后面的 4 项：2026-03-06 2 项，2026-03-09 1 项，1 项半年内排不进" in text(moved=moved)
+    assert "排不下，挪到后面的 4 项：2026-03-06 2 项，2026-03-09 1 项，1 项半年内排不进" in "".join(text(moved=moved))
     speak(Lang.EN)
-    assert "4 that don't fit move on: 2 to 2026-03-06, 1 to 2026-03-09, 1 find no room within half a year" in text(moved=moved)
+    assert "4 that don't fit move on: 2 to 2026-03-06, 1 to 2026-03-09, 1 find no room within half a year" in " ".join(text(moved=moved))
