@@ -12,6 +12,7 @@ from coach.cli.language import current
 from coach.cli.today_text import worklist_lines
 from coach.services.workday.call_list import prepared, prepared_view
 from coach.services.workday.looking_back import changed_after
+from coach.services.workday.remarks import not_among
 from coach.services.worklist import next_day, unassigned, worklist
 from coach.services.worklist_page import worklist_page
 from coach.services.worklist_view import worklist_view
@@ -59,12 +60,15 @@ def command(
     """Print the worklist."""
     app = start()
     settings = app.store.settings()
-    whose = None if everyone else rep or _own(settings.get("rep_name"), app.store.reps())
+    reps, own = app.store.reps(), settings.get("rep_name", "")
+    whose = None if everyone else rep or _own(own, reps)
     looked = moment(app, as_of)
     now = next_day(app.store, app.adviser, looked, whose) if tomorrow else looked
-    found = worklist(app.store, app.adviser, now, whose, order)
+    found = worklist(app.store, app.adviser, now, whose, order, looked=looked if tomorrow else None)
     if as_of is not None:
         found = replace(found, remarks=(*changed_after(app.store, looked, whose), *found.remarks))
+    if own and reps and not (whose or everyone):
+        found = replace(found, remarks=(not_among(own, reps), *found.remarks))
     data = worklist_view(found, app.adviser, now, current(), limit=limit)
     if tomorrow:
         spec = app.adviser.tools().playbook.workday.call_list
@@ -81,6 +85,6 @@ def command(
             output.styled(text, **getattr(text, "look", {}))
 
 
-def _own(name: str | None, reps: list[str]) -> str | None:
+def _own(name: str, reps: list[str]) -> str | None:
     """The rep of the settings, if customers are kept under that name; else everybody's work is shown."""
     return name if name in reps else None

@@ -24,7 +24,7 @@ _OFF = Text("这天请假；下面是下次上班那天的。", "That day is tak
 
 def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
     """The worklist, line by line; some lines are :class:`Styled`."""
-    count = words(Text("{} 位客户", "{} customers")).format(len(data["tasks"]) + data["more"])
+    count = words(Text("{} 位客户", "{} customers")).format(data["customers"])
     yield from _styled(flowing("", filter(None, (data["day"], data["rep"], count))), bold=True)
     if not data.get("prepared") and data["day"] != data["as_of"][:10]:
         yield from hanging("", words(_OFF if data["off"] else _CLOSED))
@@ -34,7 +34,7 @@ def worklist_lines(data: dict[str, Any]) -> Iterator[str]:
         yield words(Text("没有要做的。", "Nothing is due.") if data.get("prepared") else Text("今天没有要做的。", "Nothing is due today."))
     yield from _tasks(data["tasks"], owners=not data["rep"])
     if data["more"]:
-        yield from hanging("", words(Text("……还有 {} 位，--limit 可多列", "… {} more; see --limit")).format(data["more"]))
+        yield from hanging("", words(Text("……还有 {} 项，--limit 可多列", "… {} more; see --limit")).format(data["more"]))
     yield from _moved(data["moved"])
     yield from call_list_lines(data.get("call_list"))
     if data["later"]:
@@ -66,7 +66,8 @@ def _holds(plans: list[dict[str, Any]]) -> Iterator[str]:
         yield from hanging("", words(Text("{} 站，按顺路的次序。", "{} stops in order of the way.")).format(plan["stops"]))
     if plan["place_unknown"]:
         unknown = Text(
-            "不知道在哪里，排在最后：{}。补上区或坐标就能排进路线。", "Place unknown, so put last: {}. Add the district or coordinates."
+            "不知道在哪里，没法按顺路排：{}。补上区或坐标就能排进路线。",
+            "Place unknown, so not in order of the way: {}. Add the district or coordinates.",
         )
         yield from hanging("", words(unknown).format(words(Text("、", ", ")).join(plan["place_unknown"])))
 

@@ -34,7 +34,7 @@ def worklist_page(data: dict[str, Any], lang: Lang, as_of: datetime) -> str:
         Page(
             title=f"{say('今日工作', 'Today')} {data['day']}",
             subtitle=" · ".join(
-                (_rep(data, lang), say(f"{len(data['tasks'])} 位客户", f"{len(data['tasks'])} customers"), *_holds(data, lang))
+                (_rep(data, lang), say(f"{data['customers']} 位客户", f"{data['customers']} customers"), *_holds(data, lang))
             ),
             notice=say("示例数据，人物均为虚构。", "Sample data: all people are invented.") if data.get("demo") else "",
             sections=tuple(Section(title, tuple(items)) for title, items in groups.items() if items)

@@ -23,13 +23,14 @@ Data: TypeAlias = dict[str, Any]
 
 
 def worklist_view(found: Worklist, adviser: Adviser, as_of: datetime, lang: Lang, *, limit: int | None = None) -> Data:
-    """The worklist in words: only the tasks shown are explained."""
+    """The worklist in words, as asked for at ``as_of``: only the tasks shown are explained."""
     slots = found.slots
     shown = slots[:limit]
     return {
         "day": found.day.isoformat(),
         "as_of": as_of.isoformat(),
-        "tasks": [_task(slot, adviser, as_of, lang) for slot in shown],
+        "tasks": [_task(slot, adviser, found.at, lang) for slot in shown],
+        "customers": len({slot.task.customer.id for slot in slots}),
         "more": len(slots) - len(shown),
         "later": found.later,
         "moved": [_moved(one, lang) for plan in found.plans for one in plan.moved],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from coach.domain.condition import ALWAYS
+from coach.domain.customer import Customer
 from coach.domain.model import Action, Advise, DueTerm, Playbook, Rule
 from coach.domain.recommendation import Advice
 from coach.engine.placement import Placement
@@ -46,6 +47,14 @@ def meetings(playbook: Playbook, placement: Placement) -> tuple[Meeting, ...]:
     for one in named:
         found.setdefault(one.at, one)
     return tuple(sorted((one for one in found.values() if one.at >= placement.clock.as_of), key=lambda one: one.at))
+
+
+def may_have(customer: Customer, playbook: Playbook) -> bool:
+    """Whether anything can be agreed with the customer, told without judging: the facts are there, or records they may come of."""
+    named = [playbook.facts[name] for name in (*playbook.workday.agreed.values(), playbook.roles.next_contact) if name]
+    derived = [fact.derive for fact in named if fact.derive]
+    stored = any(fact.name in customer.facts for fact in named if not fact.derive)
+    return stored or any(not one.collection or customer.records.get(one.collection) for one in derived)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def text(*tasks: dict[str, Any], moved: tuple[dict[str, Any], ...] = ()) -> list
         "as_of": "2026-03-05T10:00:00+08:00",
         "rep": "李雷",
         "tasks": list(tasks),
+        "customers": len(tasks),
         "more": 0,
         "later": 0,
         "moved": list(moved),
