@@ -62,6 +62,18 @@ class Imported:
     refused: Mapping[int, tuple[Diagnostic, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """How many customers each rep has who was called by the name alone; of ``unknown`` ones nobody knows the rep's number.
+
+    ``is_left``: days off, targets or improvements are still kept under the name, since nobody knows whose they are.
+    """
+
+    customers: Mapping[str, int]
+    unknown: int
+    is_left: bool
+
+
 class Importing(Protocol):
     """One import: one transaction over any number of ``write`` calls, each with some thousand rows. Look-ups see what it wrote."""
 
@@ -83,4 +95,16 @@ class Importing(Protocol):
 
     def write(self, rows: Iterable[ImportRow]) -> Imported:
         """Write the rows; those whose key is known are left alone, those that can't be kept are told and passed over."""
+        ...
+
+    def rep_numbers(self, names: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """By rep: how many customers have which number of the rep; "" = none. A rep without customers is not there."""
+        ...
+
+    def rename_rep(self, name: str, full: Mapping[str, str], kept: Collection[str]) -> Renamed:
+        """Call the rep ``name`` by what ``full`` has for the number that stands with a customer.
+
+        Contacts the rep logged go along; so does what is kept under the name, also in the settings ``kept``, where all customers have
+        one number.
+        """
         ...

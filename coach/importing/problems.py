@@ -35,7 +35,8 @@ class Partly:
 class RowProblem:
     """One line of the report.
 
-    ``row`` counts as a spreadsheet does (the first row of the file is 1); ``column`` is the heading, "" for the whole row.
+    ``row`` counts as a spreadsheet does (the first row of the file is 1; 0 = what is no row's own).
+    ``column`` is the heading, "" for the whole row.
 
     ``what`` is the cell's text, shortened; hidden (``…1234``) where the fact is sensitive.
     """
@@ -57,6 +58,7 @@ KINDS: Mapping[str, Text] = {
     "merged": Text("重复客户，已合并", "duplicates, merged"),
     "namesake": Text("跟进人有同名的，按工号区分", "reps of one name, told apart by their numbers"),
     "namesake-unknown": Text("跟进人有同名的，这行没有工号，分不清是谁", "reps of one name, and no number to tell which"),
+    "namesake-earlier": Text("跟进人有同名的，以前导入的也分开", "reps of one name, those of earlier imports told apart as well"),
     "overlong": Text("内容过长，已截断", "too long, cut"),
     "notes": Text("备注过长，已截断", "notes too long, cut"),
     "date": Text("看不懂的日期", "unreadable dates"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, tzinfo
 from functools import partial
@@ -72,10 +72,12 @@ class _Work:
 
 
 class RowReader:
-    """Reads the rows of one file by a plan, a mapping and what the survey found. ``reps`` are those of the store, by name."""
+    """Reads the rows of one file by a plan, a mapping and what the survey found."""
 
-    def __init__(self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo, reps: Iterable[str] = ()) -> None:
-        self._namesakes = Namesakes.of(found.namesakes, reps)
+    def __init__(
+        self, playbook: Playbook, plan: Plan, mapping: Mapping, found: Survey, zone: tzinfo, namesakes: Namesakes | None = None
+    ) -> None:
+        self._namesakes = namesakes or Namesakes()
         self._collections = playbook.collections
         self._zone, self._width = zone, len(plan.columns)
         self._country = next((column.index for column in plan.columns if is_country(column.heading)), None)

@@ -5,7 +5,7 @@ Rows are read twice rather than guessed at: whether 3/5/2026 is March or May may
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coach.domain.values import FactType
@@ -45,14 +45,14 @@ class Survey:
     """``rows``: how many below the headings. ``orders``: column index → "dmy" or "mdy", where its cells decided.
 
     ``refused``: column index → what its cells turned out to hold. ``varied``: columns that hardly ever say the same twice.
-    ``namesakes``: names that reps with different numbers share.
+    ``reps``: the numbers that go with each rep's name.
     """
 
     rows: int
     orders: Mapping[int, str]
     refused: Mapping[int, Text]
     varied: frozenset[int] = frozenset()
-    namesakes: frozenset[str] = frozenset()
+    reps: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[int], tick: Callable[[int], None] = lambda _: None) -> Survey:
@@ -78,7 +78,7 @@ def survey(rows: Iterable[Row], plan: Plan, *, order: str, allowed: frozenset[in
         raise CoachError(*(_ambiguous(column, *example) for column, example in undecided))
     orders = {index: next(iter(found.orders)) for index, found in evidence.items() if len(found.orders) == 1}
     refused = {i: why for i, cells in samples.items() if i not in allowed and (why := refused_content(cells))}
-    return Survey(count, orders, refused, frozenset(i for i, cells in samples.items() if _is_varied(cells)), reps.shared)
+    return Survey(count, orders, refused, frozenset(i for i, cells in samples.items() if _is_varied(cells)), reps.numbers)
 
 
 def _sample(cells: list[str], samples: Mapping[int, list[str]]) -> None:

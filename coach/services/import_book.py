@@ -22,6 +22,7 @@ from coach.importing.header_row import find_header
 from coach.importing.headings import heading
 from coach.importing.mapping import Mapping
 from coach.importing.mapping_file import read_mapping
+from coach.importing.namesakes import settle_names
 from coach.importing.opening import open_table
 from coach.importing.problems import Problems
 from coach.importing.report import ImportReport, Progress
@@ -30,6 +31,8 @@ from coach.importing.survey import Survey, survey
 from coach.importing.table import Grid, Row
 from coach.importing.targets import Targets
 from coach.importing.wellknown import COMPANY, NAME, OTHER_PHONES, PHONE
+from coach.services.reports.team.goals import TARGETS
+from coach.services.workday.away import AWAY
 from coach.text import Text
 
 __all__ = ["CHUNK", "ImportOptions", "ImportReport", "Progress", "import_book", "load_mapping", "no_mapping"]
@@ -131,9 +134,12 @@ class _Import:
         found = self._survey(plan, header_row)
         plan = _without(plan, found)
         _check_anybody(plan, mapping)
-        reader = RowReader(self._playbook, plan, mapping, found, ZoneInfo(self._playbook.calendar.zone), self._store.reps())
-        facts = self._grid.facts
+        facts, reps = self._grid.facts, self._store.reps()
         with self._store.importing(Batch(path.name, facts.digest, at, self._options.by), dry_run=self._options.dry_run) as session:
+            namesakes, told = settle_names(found.reps, reps, session, (AWAY, TARGETS))
+            for problem in told:
+                self._problems.add(problem)
+            reader = RowReader(self._playbook, plan, mapping, found, ZoneInfo(self._playbook.calendar.zone), namesakes)
             for drafts in self._chunks(reader, header_row, found.rows):
                 tally = settle(drafts, session, merge=self._options.merge)
                 for problem in sorted(

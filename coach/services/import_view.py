@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.importing.columns import Column
-from coach.importing.problems import KINDS
+from coach.importing.problems import KINDS, RowProblem
 from coach.importing.report import ImportReport
 from coach.importing.targets import Target
 from coach.render.languages import localise
@@ -86,9 +86,7 @@ class ImportLines:
         for kind, count in self.report.totals.items():
             yield f"  {localise(KINDS[kind], self.lang)}  {count}"
         for problem in self.report.problems if everything else self.report.problems[:SHOWN]:
-            place = self._say(f"第 {problem.row} 行", f"row {problem.row}") + (f" {problem.column}" if problem.column else "")
-            what = f"{self._say('：', ': ')}{problem.what}" if problem.what else ""
-            yield f"  {place}{what}  {localise(problem.why, self.lang)}"
+            yield f"  {self._place(problem)}{localise(problem.why, self.lang)}"
         more = sum(self.report.totals.values()) - SHOWN
         if not everything and len(self.report.problems) > SHOWN:
             yield self._say(f"  ……还有 {more} 处，--all 全部列出", f"  … {more} more; see --all")
@@ -109,6 +107,13 @@ class ImportLines:
             yield self._say("接下来：coach today，或 coach next 客户", "Next: coach today, or coach next CUSTOMER")
         if not is_introduced:
             yield self._say("接下来：coach init --company 店名 --rep 您的姓名", 'Next: coach init --company "YOUR SHOP" --rep "YOUR NAME"')
+
+    def _place(self, problem: RowProblem) -> str:
+        """Row, column and what stands there; nothing for what is told of the whole file."""
+        if not problem.row:
+            return ""
+        place = self._say(f"第 {problem.row} 行", f"row {problem.row}") + (f" {problem.column}" if problem.column else "")
+        return place + (f"{self._say('：', ': ')}{problem.what}" if problem.what else "") + "  "
 
     def _labels(self, targets: Iterable[Target]) -> str:
         return self._say("、", ", ").join(dict.fromkeys(localise(target.fact.label, self.lang) for target in targets))

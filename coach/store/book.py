@@ -14,7 +14,7 @@ from coach.domain.values import Value
 from coach.store.codec import load
 from coach.store.failures import no_customer
 from coach.store.identity import IDENTITY, Identity, clean_facts, hashes_of, identity, refuses_contact
-from coach.store.kinds import DO_NOT_CONTACT, customer_id, customer_number
+from coach.store.kinds import DO_NOT_CONTACT, OWNER, OWNER_NUMBER, customer_id, customer_number
 from coach.store.statements import insert_many, key_of, last_number, stop_phones, stopped_among
 from coach.store.tables import customers
 
@@ -37,6 +37,7 @@ class Book:
     def __init__(self, connection: Connection, stamp: str) -> None:
         self._connection = connection
         self._stamp = stamp
+        self._numbers: dict[str, str] = {}
 
     @cached_property
     def key(self) -> str:
@@ -91,7 +92,24 @@ class Book:
         Whoever was on the stop list is on it with a new phone too: the person asked, not the phone.
         """
         kept = {name: value for name, value in held.facts.items() if name not in forgotten}
-        self.replace([(held, clean_facts({**kept, **known}))])
+        self.replace([(held, self.of_owner(held, clean_facts({**kept, **known})))])
+
+    def of_owner(self, held: Held, facts: dict[str, Value]) -> dict[str, Value]:
+        """Clean facts of which the rep's number is that of the rep: whoever gets another rep has not the number of the one before."""
+        if facts.get(OWNER) == held.facts.get(OWNER) or facts.get(OWNER_NUMBER) != held.facts.get(OWNER_NUMBER):
+            return facts
+        number = self._number_of(str(facts.get(OWNER, "")))
+        kept = {name: value for name, value in facts.items() if name != OWNER_NUMBER}
+        return kept | ({OWNER_NUMBER: number} if number else {})
+
+    def _number_of(self, owner: str) -> str:
+        """The number that all customers of this rep have for whom one is known; "" = none or several."""
+        if owner not in self._numbers:
+            number = func.json_extract(customers.c.facts, f"$.{OWNER_NUMBER}")
+            query = select(number).distinct().where(customers.c.owner == owner, number.is_not(None)).limit(2)
+            found = self._connection.execute(query).scalars().all() if owner else ()
+            self._numbers[owner] = str(found[0]) if len(found) == 1 else ""
+        return self._numbers[owner]
 
     def replace(self, changes: Sequence[tuple[Held, Mapping[str, Value]]]) -> None:
         """Give each customer these facts, which are clean, instead of those it had."""

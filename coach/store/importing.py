@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from coach.domain.import_ports import Batch, Imported, ImportRow
+from coach.domain.import_ports import Batch, Imported, ImportRow, Renamed
 from coach.domain.values import Value
 from coach.errors import CoachError, Diagnostic
-from coach.store import record_rows
+from coach.store import record_rows, reps
 from coach.store.book import Book
 from coach.store.clean import clean_line
 from coach.store.codec import moment_text
@@ -82,6 +82,14 @@ class ImportSession:
         found = self._look(_NAMED, sorted({name for name, _ in keys.values()}))
         owner = {(name, company): number for name, company, number in found}
         return {pair: customer_id(owner[key]) for pair, key in keys.items() if key in owner}
+
+    def rep_numbers(self, names: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """By rep: how many customers have which number of the rep."""
+        return reps.numbers_of(self._connection, names)
+
+    def rename_rep(self, name: str, full: Mapping[str, str], kept: Collection[str]) -> Renamed:
+        """Call the rep ``name`` by name and number."""
+        return reps.rename(self._connection, self._book, name, full, kept)
 
     def write(self, rows: Iterable[ImportRow]) -> Imported:
         """Write the rows; those whose key is known, or stood earlier among these, are left alone."""

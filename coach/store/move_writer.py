@@ -56,7 +56,7 @@ class MoveTransaction:
         return len(back), len(rows) - len(back)
 
     def _give(self, to: Mapping[int, tuple[Held, str]]) -> None:
-        self._book.replace([(held, _with_owner(held, owner)) for held, owner in to.values()])
+        self._book.replace([(held, self._book.of_owner(held, _with_owner(held, owner))) for held, owner in to.values()])
 
 
 def _with_owner(held: Held, owner: str) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import xlsxwriter
 
 from coach.domain import model
-from coach.domain.import_ports import Batch, Imported, ImportRow
+from coach.domain.import_ports import Batch, Imported, ImportRow, Renamed
 from coach.domain.model import CalendarSpec, Choice, Derivation, Fact, Hours, Playbook, Roles
 from coach.domain.values import FactType
 from coach.errors import Diagnostic
@@ -49,6 +49,7 @@ FACTS = (
     fact("lead_received_at", "datetime", "线索接收时间", "创建时间"),
     fact("patience", "duration", "耐心"),
     fact("owner", "text", "负责人", "归属人"),
+    fact("owner_number", "text", "跟进人工号"),
     fact("days_to_purchase", "integer", "预计成交天数", derive=Derivation("until", of="expected_purchase_on", unit="d")),
     fact("lead_source_policy", "choice", "来源缺失处理", group="setting"),
 )
@@ -134,6 +135,13 @@ class FakeStore:
     def by_name(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
         held = {(one.facts["name"], one.facts.get("company", "")): who for who, one in reversed(self.customers.items())}
         return {pair: held[pair] for pair in names if pair in held}
+
+    def rep_numbers(self, names: Collection[str]) -> dict[str, dict[str, int]]:
+        """The owners whose numbers matter to these tests are a real store's."""
+        return {}
+
+    def rename_rep(self, name: str, full: Mapping[str, str], kept: Collection[str]) -> Renamed:
+        raise AssertionError(name)
 
     def write(self, rows: Iterable[ImportRow]) -> Imported:
         """A name of one letter stands for what a store can't keep."""
