@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -30,10 +29,6 @@ if TYPE_CHECKING:
     from coach.playbook.source import Source
 
 BASE = "base"
-UNREAD = frozenset({"P100", "P101", "P102"})
-"""A file with one of these gives no content at all."""
-MISSING_NAMES = frozenset({"P303", "P331", "P404", "P430", "P431", "P432", "P433"})
-_QUOTED = re.compile("'([^']+)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +278,10 @@ class Loader:
         return merged
 
     def _with_excerpts(self, problems: list[Diagnostic]) -> list[Diagnostic]:
+        from coach.playbook.causes import causes  # only where something is wrong
+
         lines = {path: lines_of(data) for c in self._contents.values() for path, data in c.files}
-        told = _causes(problems, lines)
+        told = causes(problems, lines)
         return [d if d.excerpt or d.location is None else replace(d, excerpt=_line(lines, d.location)) for d in told]
 
     # -- digests and cache ------------------------------------------------------------------------
@@ -319,13 +316,6 @@ def shadowed_remark(folder: Folder) -> Diagnostic:
 def _line(lines: Mapping[str, list[str]], place: Location) -> str:
     text = lines.get(place.path, [])
     return text[place.line - 1] if 0 < place.line <= len(text) else ""
-
-
-def _causes(problems: list[Diagnostic], lines: Mapping[str, list[str]]) -> list[Diagnostic]:
-    """Without what only follows from a file that can't be read: names that it holds are missing elsewhere, which is no mistake there."""
-    unread = {problem.location.path for problem in problems if problem.code in UNREAD and problem.location}
-    held = "\n".join(line for path in sorted(unread) for line in lines.get(path, []))
-    return [p for p in problems if not (held and p.code in MISSING_NAMES and (name := _QUOTED.search(p.message.en)) and name[1] in held)]
 
 
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
