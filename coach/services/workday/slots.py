@@ -73,7 +73,7 @@ class Planner:
         morning = self._morning(fitting)
         early = {id(task) for task in morning}
         now, missed = self.begin, []
-        for task in way((morning, [task for task in fitting if id(task) not in early]), self.setting.spec.route).stops:
+        for task in way((morning, [task for task in fitting if id(task) not in early]), self.setting.spec.route):
             if self._put(task, (self.calendar.hours_of(task.first.channel),), max(now, self._earliest(task))):
                 now = seconds(self._found[-1].end.time()) + task.standing.before
             else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from typing import TypeAlias
 
 from coach.domain.hours import Spans
@@ -36,29 +37,32 @@ class Stop:
         return next((at for start, end in self.free if (at := max(start, soonest)) + self.needed <= end), None)
 
 
-def tour(stops: Sequence[Stop], far: Sequence[Sequence[float]], now: int = 0) -> list[tuple[int, int]] | None:
+def tour(stops: Sequence[Stop], far: Sequence[Sequence[float]], now: int = 0, longest: float = inf) -> list[tuple[int, int]] | None:
     """The numbers of ``stops`` in the order whose way is shortest, each with its beginning: the first room after the one before.
 
-    None if no order has room for them all. ``far`` are the distances from each to each.
+    None if no order has room for them all within ``longest``, the way that is known already. ``far`` are the distances from each to each.
 
     These are Held and Karp's sets of stops, but for each set and last stop all that is not beaten in both time and way is kept: exact.
     """
     agreed = [(1 << number, stop.earliest) for number, stop in enumerate(stops) if stop.fixed]
     begin = cache(lambda number, time: stops[number].begin(time))
+    least = [min((row[number] for place, row in enumerate(far) if place != number), default=0.0) for number in range(len(stops))]
     state: _State = {(0, -1): [(now, 0.0, None)]}
     for _ in stops:
         further: _State = {}
         for (seen, last), labels in state.items():
+            left = sum(one for number, one in enumerate(least) if not seen >> number & 1)
             for number, stop in enumerate(stops):
                 bit = 1 << number
                 if seen & bit or stop.after & ~seen:
                     continue
-                until = min((at for one, at in agreed if not (seen | bit) & one), default=None)
+                until = min((at for one, at in agreed if not (seen | bit) & one), default=None) if agreed else None
                 found = further.setdefault((seen | bit, number), [])
                 for time, length, trail in labels:
-                    start = begin(number, time)
-                    if start is not None and (until is None or start <= until):
-                        way = length + far[last][number] if trail else 0.0
+                    way = length + far[last][number] if trail else 0.0
+                    if way + left - least[number] > longest or (start := begin(number, time)) is None:
+                        continue
+                    if until is None or start <= until:
                         _keep(found, (max(time, start + stop.needed), way, (number, start, trail)))
         state = {key: labels for key, labels in further.items() if labels}
     ends = [label for labels in state.values() for label in labels]

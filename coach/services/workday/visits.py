@@ -8,7 +8,12 @@ from dataclasses import replace
 from coach.domain.hours import Spans, both, seconds
 from coach.services.workday.model import Place, Slot, Task, Way
 from coach.services.workday.tour import Stop, tour
-from coach.services.workday.way import EXACTLY, kilometres, length
+from coach.services.workday.way import kilometres, length
+
+EXACTLY = 12
+"""Up to so many stops of one half of the day that have no agreed time every order is weighed."""
+_ROUNDING = 1e-6
+"""Kilometres by which two sums of the same way may differ."""
 
 
 class Visits:
@@ -32,7 +37,7 @@ class Visits:
             return None
         stops = [self._stop(number, free, hours, earliest) for number in range(len(self.slots))]
         far = [[kilometres(one, other) for other in self._places] for one in self._places]
-        return tour(stops, far, now)
+        return tour(stops, far, now, length(self._places) + _ROUNDING)
 
     def _stop(self, number: int, free: Spans, hours: Callable[[str], Spans], earliest: Callable[[Task], int]) -> Stop:
         slot, judged = self.slots[number], self.tasks[number].standing

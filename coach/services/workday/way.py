@@ -1,7 +1,7 @@
-"""The order of a day's visits so that the way doesn't criss-cross: the shortest open way, exact for a dozen stops in each half of the day.
+"""A good order of a day's visits to begin with, by which they find their times; the shortest of all is then sought in ``tour.py``.
 
-Why no library does this: docs/adr/0009. Coordinates are compared by the distance on the globe; whoever has only an area goes with those of
-the same area, in the order the playbook lists them.
+Coordinates are compared by the distance on the globe; whoever has only an area goes with those of the same area, in the order the playbook
+lists them. Why no library does this: docs/adr/0009.
 """
 
 from __future__ import annotations
@@ -10,35 +10,37 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import asin, cos, inf, radians, sin, sqrt
 
-from coach.services.workday.model import Place, Task, Way
+from coach.services.workday.model import Place, Task
 
-EXACTLY = 12
+_WEIGHED = 8
 """Up to so many stops every order is weighed; beyond, a good one is found by exchanges."""
 _EARTH = 6_371.0
 
 
-def way(halves: Sequence[Sequence[Task]], route: Sequence[str] = ()) -> Way:
-    """The stops of each half of the day in order of the way (those of the first half first). ``route``: areas in their order."""
+def way(halves: Sequence[Sequence[Task]], route: Sequence[str] = ()) -> list[Task]:
+    """The stops in order of the way, those of the first half first, each half going on from where the one before ended.
+
+    ``route``: areas in their order. Those without a place are last of their half.
+    """
     stops: list[Task] = []
-    exact, unknown = True, [task for half in halves for task in half if not task.standing.place.is_known]
     here: Place | None = None
     for half in halves:
         measured = [task for task in half if task.standing.place.latitude is not None]
-        exact = exact and len(measured) <= EXACTLY
         ordered = _joined(shortest(measured, here), [t for t in half if t.standing.place.latitude is None], route)
         stops += ordered
         here = next((task.standing.place for task in reversed(ordered) if task.standing.place.latitude is not None), here)
-    places = [task.standing.place for task in stops]
-    measured_all = len(places) > 1 and all(one.latitude is not None for one in places)
-    return Way(tuple(stops), length(places) if measured_all else None, tuple(unknown), exact)
+    return stops
 
 
 def shortest(tasks: Sequence[Task], start: Place | None = None) -> list[Task]:
-    """The order of ``tasks`` (with coordinates) whose way is shortest, from ``start`` if there is one; it may end anywhere."""
+    """The order of ``tasks`` (with coordinates) whose way is shortest, from ``start`` if there is one; it may end anywhere.
+
+    Of more than eight stops it is a short one.
+    """
     places = [task.standing.place for task in tasks]
     far = [[kilometres(one, other) for other in places] for one in places]
     first = [kilometres(start, one) if start else 0.0 for one in places]
-    order = _exactly(far, first) if len(tasks) <= EXACTLY else _improved(far, first)
+    order = _exactly(far, first) if len(tasks) <= _WEIGHED else _improved(far, first)
     return [tasks[n] for n in order]
 
 

@@ -26,6 +26,9 @@ def at(hour: int, minute: int = 0, day: date = THURSDAY) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
 
 
+NINE = at(9)
+
+
 def calendar(*away: date) -> WorkCalendar:
     """Monday to Friday, 9–12 and 13–18; calls have golden hours 9–11 and 14–17."""
     hours = Hours(((540, 720), (780, 1080)))
@@ -40,13 +43,13 @@ def setting(spec: Workday, now: datetime | None = None, *, away: tuple[date, ...
 def task(
     name: str, channel: str = "phone", due: datetime | None = None, *, minutes: int = 10, before: int = 0, important: bool = False,
     yields: int = 9, seat: int = 9, to: str = "next_day", late: bool = False, latest: datetime | None = None, place: Place | None = None,
-    facts: dict[str, str] | None = None,
+    facts: dict[str, str] | None = None, at: datetime | None = None, before_that: datetime | None = None,
 ) -> Task:  # fmt: skip
     rule = Rule(f"next/{name}", "p", ALWAYS, "always", "", EMPTY, Location("p.yaml", 1))
     action = Action("call", Text("打电话", "call"), "marketing", channel)
-    advice = Advice(action, rule, Advise("call"), channel, due or at(9), latest, late, ())
+    advice = Advice(action, rule, Advise("call"), channel, due or NINE, latest, late, ())
     judged = Standing(
         important=important, seat=seat, yields=yields, because=Text("先让", "gives way"), to=to, seconds=minutes * 60, before=before * 60,
         place=place or Place(),
     )  # fmt: skip
-    return Task(Customer(name, {"name": name, **(facts or {})}), (advice,), (judged,))
+    return Task(Customer(name, {"name": name, **(facts or {})}), (advice,), (judged,), None, at, before_that)
