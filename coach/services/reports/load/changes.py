@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from coach.domain.condition import And, Atom, Condition
@@ -32,17 +32,32 @@ class Change:
 
 
 def changed(playbook: Playbook, settings: Iterable[str]) -> tuple[Playbook, tuple[Change, ...]]:
-    """``playbook`` with all ``settings`` done one after the other, and what they changed.
+    """``playbook`` with all ``settings`` done, and what they changed; one that says nothing more than those before it is passed over.
 
-    Raises C292 for a text that is no setting, C293 for a decision there is not or that can't be set, C294 for a value or rule it has not,
-    C295 for an output it can't have.
+    Raises C292 for a text that is no setting or gives a rule another output than one before it, C293 for a decision there is not or that
+    can't be set, C294 for a value or rule it has not, C295 for an output it can't have.
     """
     found: list[Change] = []
+    done: dict[tuple[str, str], tuple[str, Outcome]] = {}
+    before = playbook
     for text in settings:
-        changes = _changes(playbook, text)
-        found += changes
-        playbook = _with(playbook, changes)
+        told = {(one.rule.id, one.only): (text, one.after) for one in _changes(before, text)}
+        _check_agrees(told, done)
+        if not told.keys() <= done.keys():
+            changes = _changes(playbook, text)
+            found += changes
+            playbook = _with(playbook, changes)
+        done |= told
     return playbook, tuple(found)
+
+
+def _check_agrees(told: Mapping[tuple[str, str], tuple[str, Outcome]], done: Mapping[tuple[str, str], tuple[str, Outcome]]) -> None:
+    """C292 for a rule that is given two outputs: which of them is meant, nobody can know."""
+    for place, (text, after) in told.items():
+        first, before = done.get(place, (text, after))
+        if before != after:
+            zh, en = f"“{first}”和“{text}”改的是同一条规则（{place[0]}）", f"'{first}' and '{text}' set the same rule ({place[0]})"
+            raise fail("C292", zh, en, hint=Text("只留一个；要比较，就分两次运行", "keep one of them; to compare, run it twice"))
 
 
 def _changes(playbook: Playbook, text: str) -> list[Change]:

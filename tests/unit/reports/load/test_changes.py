@@ -59,9 +59,22 @@ def test_as_people_write_it(playbook: Playbook, text: str) -> None:
 
 
 def test_several_one_after_the_other(playbook: Playbook) -> None:
-    after, _ = changed(playbook, ["follow_up.rest=14d", "follow_up.rest=1mo", "grade.h=C"])
-    assert rules(after)["follow_up/rest"] == "1mo"
+    after, _ = changed(playbook, ["follow_up.rest=14d", "follow_up.soon=5d", "follow_up.H=4d", "grade.h=C"])
+    assert rules(after) == {"follow_up/soon@H": "4d", "follow_up/soon": "5d", "follow_up/h": "4d", "follow_up/rest": "14d"}
     assert [rule.then for rule in after.decisions["grade"].rules] == ["C", "C"]
+
+
+def test_the_same_said_twice_is_said_once(playbook: Playbook) -> None:
+    assert changed(playbook, ["follow_up.H=4d", "跟进频率.热=4天"]) == changed(playbook, ["follow_up.H=4d"])
+
+
+@pytest.mark.parametrize("second", ["follow_up.H=3d", "跟进频率.热=3天", "follow_up.h=3d"])
+def test_two_outputs_for_one_rule_are_refused(playbook: Playbook, second: str) -> None:
+    with pytest.raises(CoachError) as refused:
+        changed(playbook, ["follow_up.H=1d", second])
+    (found,) = refused.value.diagnostics
+    assert found.code == "C292"
+    assert f"'follow_up.H=1d' and '{second}' set the same rule" in found.message.en
 
 
 @pytest.mark.parametrize(
