@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coach.domain.model import Playbook
 from coach.errors import CoachError, fail
-from coach.text import Text
+from coach.text import EMPTY, Text
 
 SUFFIXES = (".parquet", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods")
 _CUSTOMERS = "customers"
@@ -73,8 +73,10 @@ def _named(written: str, playbook: Playbook) -> tuple[str, Path]:
             hint=Text(f"请写成 {first}=文件。", f"Write {first}=FILE."),
         )
     if name not in playbook.collections:
-        near = get_close_matches(name, playbook.collections, n=1) or list(playbook.collections)
-        raise _no_records(written, playbook, Text(f"可用的有：{'、'.join(near)}", f"There are: {', '.join(near)}"))
+        near = get_close_matches(name, playbook.collections, n=1)
+        meant = Text(f"是不是 {near[0]}？", f"Perhaps {near[0]}? ") if near else EMPTY
+        there = "、".join(playbook.collections), ", ".join(playbook.collections)
+        raise _no_records(written, playbook, Text(f"{meant.zh}可用的有：{there[0]}", f"{meant.en}There are: {there[1]}"))
     return name, Path(file)
 
 

@@ -272,7 +272,14 @@ def test_a_folder_without_customers(tmp_path: Path) -> None:
     assert failed.value.diagnostics[0].code == "C450"
 
 
-@pytest.mark.parametrize(("written", "hint"), [("activitys=x.csv", "activities"), ("activities", "activities=")])
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("activitys=x.csv", "Perhaps activities? There are: activities, ticks"),
+        ("zzz=x.csv", "There are: activities, ticks"),
+        ("activities", "activities="),
+    ],
+)
 def test_records_of_no_collection(tmp_path: Path, written: str, hint: str) -> None:
     with pytest.raises(CoachError) as failed:
         find_sources(tmp_path / "customers.csv", [written], playbook())
