@@ -6,13 +6,13 @@ What is written otherwise gives NULL here and is read by the import's own reader
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
 from coach.book.kept_cells import Read, like, whole
-from coach.book.words import Expr, between, both, call, case, literal, minus, negated, null, plus, shifted, times, within
+from coach.book.words import Expr, between, both, call, case, compared, literal, minus, negated, null, plus, shifted, times, within
 from coach.book.zone import EPOCH_DAY, changes_from, epoch_seconds, wall_of
 from coach.domain.model import Fact
 from coach.domain.timing import YEARS
@@ -68,12 +68,15 @@ def typed(fact: Fact, kind: str, read: Read, zone: ZoneInfo, scale: int = 1) -> 
     return _TYPED[fact.type](fact, kind, read, zone, scale)
 
 
-def within_bounds(fact: Fact, cell: Expr) -> Expr:
-    """Whether a number lies within the bounds of its fact, a day or a moment within the years that are read in texts too."""
+def within_bounds(fact: Fact, cell: Expr, latest: int | None = None) -> Expr:
+    """Whether a number lies within the bounds of its fact, a day or a moment within the years that are read in texts too.
+
+    ``latest`` is the last day or moment that is taken, as ``latest_of`` gives it.
+    """
     if fact.type is FactType.DATE:
-        return between(cell.copy(), literal(_FIRST_DAY), literal(_LAST_DAY))
+        return between(cell.copy(), literal(_FIRST_DAY), literal(_LAST_DAY if latest is None else latest))
     if fact.type is FactType.DATETIME:
-        return between(cell.copy(), literal(_FIRST_MOMENT), literal(_LAST_MOMENT))
+        return between(cell.copy(), literal(_FIRST_MOMENT), literal(_LAST_MOMENT if latest is None else latest))
     tests = []
     lower = lowering(fact, ZoneInfo("UTC"))
     for bound, operator in ((fact.least, exp.GTE), (fact.most, exp.LTE)):
@@ -83,16 +86,27 @@ def within_bounds(fact: Fact, cell: Expr) -> Expr:
     return both(tests)
 
 
-def usual(fact: Fact, read: Read, zone: ZoneInfo, blank: frozenset[str]) -> Expr | None:
+def latest_of(fact: Fact, today: date | None, zone: ZoneInfo) -> int | None:
+    """The last cell of what has happened by the end of ``today`` (an ordinal or a second); None where days to come are taken."""
+    if today is None or not fact.past:
+        return None
+    if fact.type is FactType.DATE:
+        return today.toordinal()
+    return int(datetime.combine(today + timedelta(days=1), time(), zone).timestamp()) - 1
+
+
+def usual(fact: Fact, read: Read, zone: ZoneInfo, blank: frozenset[str], latest: int | None = None) -> Expr | None:
     """The cell of a text written in the usual way, where it has one column; None for facts of which each word is looked up.
 
-    ``blank`` are the words, folded, that say nothing is known.
+    ``blank`` are the words, folded, that say nothing is known. What lies after ``latest`` is looked up, and so told.
     """
     bounded = fact.least is not None or fact.most is not None
     if bounded or fact.type not in _USUAL or (fact.type is FactType.MONEY and not fact.currency):
         return None
     cell = _USUAL[fact.type](fact, read, zone, blank)
-    return None if isinstance(cell, exp.Null) else cell
+    if isinstance(cell, exp.Null):
+        return None
+    return cell if latest is None else case([(compared("<=", cell.copy(), literal(latest)), cell)], null())
 
 
 def _integer(_fact: Fact, read: Read, _zone: ZoneInfo, _blank: frozenset[str]) -> Expr:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -56,7 +57,8 @@ Reader: TypeAlias = Callable[[str], "Value | None"]
 class Bound:
     """Columns of a file that are read into one fact, several joined by ``join``; ``label`` is what they are called there.
 
-    ``scale`` multiplies numbers of typed columns; ``plain``: texts written in the usual way mean what they say.
+    ``scale`` multiplies numbers of typed columns; ``plain``: texts written in the usual way mean what they say. ``today``: what has
+    happened did so by then (None = nobody looks).
     """
 
     fact: Fact
@@ -66,6 +68,7 @@ class Bound:
     join: str = " "
     scale: int = 1
     plain: bool = True
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ class FileTable:
         for bound in bounds:
             is_text = self._columns[bound.columns[0]] == TEXT or len(bound.columns) > 1
             if is_text and bound.plain and bound.scale == 1:
-                cell = file_cells.usual(bound.fact, self._text(bound), self._zone, self._blank)
+                cell = file_cells.usual(bound.fact, self._text(bound), self._zone, self._blank, self._latest(bound))
                 made += [aliased(cell, self._usual(bound))] if cell is not None else []
         if made:
             before, self.name = self.name, f"{self.name} read"
@@ -175,6 +178,9 @@ class FileTable:
             if self._is_kept:
                 self._database.ask(exp.Drop(tables=[table(before)], kind="TABLE"))
             self._is_kept = True
+
+    def _latest(self, bound: Bound) -> int | None:
+        return file_cells.latest_of(bound.fact, bound.today, self._zone)
 
     def _usual(self, bound: Bound) -> str:
         return f"@usual {'+'.join(bound.columns)} {bound.fact.name}"
@@ -240,7 +246,8 @@ class FileTable:
     def _check(self, bound: Bound, cell: Expr, misread: list[Misread]) -> None:
         """A typed value that gives no cell, or one beyond the bounds, is not what the fact takes."""
         read = self._column(bound)
-        beyond = exp.Or(this=unknown(cell.copy()), expression=negated(file_cells.within_bounds(bound.fact, cell)))
+        inside = file_cells.within_bounds(bound.fact, cell, self._latest(bound))
+        beyond = exp.Or(this=unknown(cell.copy()), expression=negated(inside))
         self._first(bound, lambda: exp.cast(read(), "text"), both([known(read()), exp.Paren(this=beyond)]), misread)
 
     def _first(self, bound: Bound, read: Callable[[], Expr], test: Expr, misread: list[Misread]) -> None:

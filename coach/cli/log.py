@@ -97,7 +97,7 @@ def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, obje
     return Entry(
         at=at,
         by=by or app.store.card(customer_id).owner or person(),
-        values=_values(playbook, given, app.now().astimezone(zone)),
+        values=_values(playbook, given, app.now().astimezone(zone), at),
         did=_text(given["did"]),
         skipped=tuple(map(str, skipped)) if isinstance(skipped, tuple) else (),
         skip_reason=_text(given["reason"]),
@@ -106,8 +106,8 @@ def _entry(app: App, customer_id: str, playbook: Playbook, given: dict[str, obje
     )
 
 
-def _values(playbook: Playbook, given: dict[str, object], now: datetime) -> dict[str, Value]:
-    """The typed fields, with every mistake told at once."""
+def _values(playbook: Playbook, given: dict[str, object], now: datetime, at: datetime) -> dict[str, Value]:
+    """The typed fields of a contact ``at`` a moment, with every mistake told at once."""
     log = playbook.collections.get(playbook.roles.log)
     fields = {field.name: field for field in log.fields} if log is not None else {}
     values: dict[str, Value] = {}
@@ -115,7 +115,7 @@ def _values(playbook: Playbook, given: dict[str, object], now: datetime) -> dict
     for name in _FIELDS:
         if name in fields and (text := _text(given[name])):
             try:
-                values[name] = read_value(fields[name], text, now)
+                values[name] = read_value(fields[name], text, now, at)
             except CoachError as error:
                 problems.append(error)
     if problems:

@@ -75,7 +75,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An entry of the fact catalogue, or a field of a record. ``least`` and ``most`` are the bounds of what has a size, inclusive."""
+    """A fact of the catalogue, or a field of a record: ``least`` and ``most`` bound its size; ``past``: the day something happened."""
 
     name: str
     type: FactType
@@ -95,6 +95,7 @@ class Fact:
     location: Location | None = None
     least: Value | None = None
     most: Value | None = None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _MONTHS = {
 }
 _TIME = re.compile(
     r"^(?:(上午|中午|下午|晚上|凌晨|am|pm)\s*)?(\d{1,2})[:点时](\d{1,2})?(?:[:分](\d{1,2}))?(?:\.\d+)?[秒分]?"
-    r"\s*(am|pm)?\s*(z|utc|[+-]\d{2}:?\d{2})?$"
+    r"\s*(am|pm)?\s*(z|utc|[+-]\d{2}(?::?\d{2})?)?$"
 )
 _SPLIT = re.compile(
     r"^(.*?\d日?)(?:t|\s*(?:星期.|周.)?\s*|\s*\((?:星期|周).\)\s*)"
@@ -217,4 +217,4 @@ def _offset(text: str | None) -> tzinfo | None:
     if text in ("z", "utc"):
         return UTC
     sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[-2:])))
+    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[3:].lstrip(":") or 0)))

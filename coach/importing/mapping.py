@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
+from datetime import date
 
 from coach.errors import Location
 from coach.importing.dates import DateStyle
@@ -44,7 +45,8 @@ class Mapping:
     """A mapping file. Everything has a default: an import without one uses ``Mapping()``.
 
     ``notes`` columns go into the remarks, ``ignore`` ones are left out, ``allow`` ones taken although they hold ID numbers or the
-    like. ``header_row`` 0 means: find it.
+    like. ``header_row`` 0 means: find it. ``today`` is no part of the file, but the day on which it is used: what has happened did so
+    by then (None = nobody looks).
     """
 
     columns: tuple[ColumnRule, ...] = ()
@@ -59,6 +61,7 @@ class Mapping:
     sheet: str = ""
     encoding: str = ""
     delimiter: str = ""
+    today: date | None = None
 
     @property
     def digest(self) -> str:

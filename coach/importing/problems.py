@@ -66,6 +66,7 @@ KINDS: Mapping[str, Text] = {
     "ambiguous-date": Text("分不清日和月", "day and month can't be told apart"),
     "number": Text("看不懂的数字", "unreadable numbers"),
     "bounds": Text("超出范围的数", "numbers out of range"),
+    "future": Text("已发生的事写了以后的日期", "days to come for what has happened"),
     "range": Text("是范围，不是一个数", "ranges, not one number"),
     "about": Text("约数，按该数记录", "round figures, taken as they are"),
     "currency": Text("币种不同", "another currency"),

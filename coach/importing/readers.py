@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, tzinfo
 from typing import TypeAlias
 
 from coach.domain.bounds import beyond
+from coach.domain.happened import is_ahead, until
 from coach.domain.model import Fact
 from coach.domain.values import FactType, Value
 from coach.importing.booleans import read_boolean
@@ -35,7 +36,8 @@ class Manner:
     """How one column writes its values. ``scale``: 10000 where the heading says 万元; ``currency``: of cells that name
     none ("" = the fact's).
 
-    ``words``: the column's own words → values as text (None = unknown), read like any cell.
+    ``words``: the column's own words → values as text (None = unknown), read like any cell. ``today``: what has happened did so by
+    then (None = nobody looks).
     """
 
     dates: DateStyle = field(default_factory=DateStyle)
@@ -43,6 +45,7 @@ class Manner:
     currency: str = ""
     region: str = HOME
     words: Mapping[str, str | None] = field(default_factory=dict)
+    today: date | None = None
 
 
 def reader_for(fact: Fact, manner: Manner, zone: tzinfo, *, repeats: bool = True) -> Reader:
@@ -53,6 +56,8 @@ def reader_for(fact: Fact, manner: Manner, zone: tzinfo, *, repeats: bool = True
     read = _by_type(fact, manner, zone)
     if fact.least is not None or fact.most is not None:
         read = _within(read, fact)
+    if fact.past and manner.today is not None:
+        read = _by_today(read, fact, manner.today, zone)
     if manner.words:
         read = _with_words(read, manner.words)
     keeps_blank = fact.type in (FactType.BOOLEAN, FactType.CHOICE, FactType.CHOICES) or bool(manner.words)
@@ -89,6 +94,20 @@ def _within(read: Reader, fact: Fact) -> Reader:
         return Unreadable("bounds", Text(f"这里应是 {wanted.zh} 的数", f"a number of {wanted.en} is expected")) if wanted else value
 
     return bounded
+
+
+def _by_today(read: Reader, fact: Fact, today: date, zone: tzinfo) -> Reader:
+    """Refuses a day to come where something has happened."""
+    wanted = until(today)
+    ahead = Unreadable("future", Text(f"这里应是{wanted.zh}", f"{wanted.en}, is expected"))
+
+    def happened(cell: str) -> Read:
+        value = read(cell)
+        if value is None or isinstance(value, Partly | Unreadable):
+            return value
+        return ahead if is_ahead(value, fact, today, zone) else value
+
+    return happened
 
 
 def _text_reader(name: str, region: str) -> Reader:

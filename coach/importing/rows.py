@@ -193,6 +193,7 @@ def _reading(binding: Binding, mapping: Mapping, found: Survey, zone: tzinfo) ->
         currency=(rule.currency if rule else "") or first.heading.currency or mapping.currency,
         region=mapping.region,
         words=rule.values if rule else {},
+        today=mapping.today,
     )
     places = tuple(column.index for column in binding.columns if column.use is Use.FACT)
     label = "+".join(column.label for column in binding.columns)

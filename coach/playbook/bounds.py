@@ -1,4 +1,4 @@
-"""``min`` and ``max`` of a fact: read by its type, and checked."""
+"""``min``, ``max`` and ``past`` of a fact: read by its type, and checked."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from coach.playbook.schema import FactIn
 from coach.text import Text
 
 _MEASURED = (FactType.INTEGER, FactType.DECIMAL, FactType.MONEY, FactType.DURATION)
+_DATED = (FactType.DATE, FactType.DATETIME)
 
 
 def bounded(fact: Fact, model: FactIn) -> Fact:
@@ -23,6 +24,9 @@ def bounded(fact: Fact, model: FactIn) -> Fact:
 
 def bound_problems(fact: Fact, model: FactIn) -> Iterator[Diagnostic]:
     """P407 for a bound where there is nothing to measure, one that can't be read, and bounds that leave no room."""
+    if model.past and (fact.type not in _DATED or model.derive):
+        message = Text("只有填写的日期、日期时间才有 past", "only a stored date, or date and time, has past")
+        yield Diagnostic("P407", message, fact.location)
     written = [text for text in (model.min, model.max) if text]
     if not written:
         return

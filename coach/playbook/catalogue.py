@@ -50,6 +50,7 @@ def fact(name: str, model: FactIn, playbook: str = "", location: Location | None
         sensitive=model.sensitive,
         playbook=playbook,
         location=location,
+        past=model.past,
     )
     return bounded(made, model) if model.min or model.max else made
 

@@ -107,6 +107,7 @@ class FactIn(EntryIn):
     sensitive: bool = False
     min: Words | None = None
     max: Words | None = None
+    past: bool = False
 
 
 class CollectionIn(EntryIn):

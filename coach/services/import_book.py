@@ -24,7 +24,8 @@ from coach.importing.mapping import Mapping
 from coach.importing.mapping_file import read_mapping
 from coach.importing.namesakes import settle_names
 from coach.importing.opening import open_table
-from coach.importing.problems import Problems
+from coach.importing.problems import Problems, Unreadable
+from coach.importing.readers import Manner, reader_for
 from coach.importing.report import ImportReport, Progress
 from coach.importing.rows import RowReader
 from coach.importing.survey import Survey, survey
@@ -58,7 +59,8 @@ class Imports(Protocol):
 class ImportOptions:
     """How to import.
 
-    ``date_order`` (dmy, mdy, ymd) goes before the mapping's; ``by`` is who imports; ``keep`` bounds the problems listed.
+    ``date_order`` (dmy, mdy, ymd) goes before the mapping's; ``by`` is who imports; ``keep`` bounds the problems listed. ``now`` is this
+    moment, where the import is as of another one: what has happened did so by the later of them.
     """
 
     mapping: Mapping = field(default_factory=Mapping)
@@ -68,6 +70,7 @@ class ImportOptions:
     by: str = ""
     keep: int = 1_000
     on_progress: Callable[[Progress], None] = lambda _: None
+    now: datetime | None = None
 
 
 def import_book(
@@ -81,11 +84,13 @@ def import_book(
     """Import ``path`` in one transaction: all of it, or nothing (an exception and Ctrl-C included).
 
     ``at`` stamps what is written; dates without a zone are read in the playbook's. Raises :class:`CoachError` for a file that can't be
-    imported at all: I101–I112 the file, I120 dates nobody can tell, I140 a mapping that doesn't fit it. What is wrong with single
-    rows is in the report.
+    imported at all: I101–I112 the file, I120 dates nobody can tell, I134 a day to come that the mapping gives to all, I140 a mapping
+    that doesn't fit it. What is wrong with single rows is in the report.
     """
     chosen = options or ImportOptions()
-    mapping = _with_order(chosen.mapping, chosen.date_order)
+    today = max(at, chosen.now or at).astimezone(ZoneInfo(playbook.calendar.zone)).date()
+    mapping = replace(_with_order(chosen.mapping, chosen.date_order), today=today)
+    _check_constants(mapping, ZoneInfo(playbook.calendar.zone))
     with no_collecting():
         return _Import(store, playbook, open_table(path, mapping), replace(chosen, mapping=mapping)).run(path, at)
 
@@ -202,6 +207,17 @@ class _Import:
 
 def _with_order(mapping: Mapping, order: str) -> Mapping:
     return replace(mapping, dates=replace(mapping.dates, order=order)) if order else mapping
+
+
+def _check_constants(mapping: Mapping, zone: ZoneInfo) -> None:
+    """I134 for a day to come that the mapping gives to every row where something has happened."""
+    manner = Manner(dates=mapping.dates, today=mapping.today)
+    for constant in mapping.constants:
+        fact = constant.target.fact
+        found = reader_for(fact, manner, zone)(constant.text) if fact.past else None
+        if isinstance(found, Unreadable):
+            zh, en = f"“{constant.text}”不能作为“{fact.label.zh}”：{found.why.zh}", f"'{constant.text}' can't be {constant.target.name}"
+            raise fail("I134", zh, f"{en}: {found.why.en}", hint=Text("改映射文件的 set 一节。", "Change the mapping's section set."))
 
 
 def _without(plan: Plan, found: Survey) -> Plan:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from coach.domain.bounds import beyond
+from coach.domain.happened import is_ahead, until
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Collection, Fact, Playbook
 from coach.domain.timing import YEARS
@@ -24,6 +25,7 @@ from coach.text import EMPTY, Text
 
 LONGEST = 2_000
 _SAID = Text("，也可以写 明天、11月24日、下周三", ", or tomorrow, 24 Nov, next Wed")
+_SAID_OF_PAST = Text("，也可以写 昨天、11月20日、上周三", ", or yesterday, 20 Nov, last Wed")
 LARGEST = 10**15
 """The largest number a value may hold; of money in its smallest unit."""
 
@@ -36,20 +38,23 @@ def read_facts(playbook: Playbook, pairs: Iterable[str], now: datetime) -> dict[
     return _read(playbook.facts, pairs, now.astimezone(ZoneInfo(playbook.calendar.zone)))
 
 
-def read_record(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
-    """``field=value`` pairs as a record of ``collection``; its time field is ``now`` unless given."""
+def read_record(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime, entered: datetime | None = None) -> NewRecord:
+    """``field=value`` pairs as a record of ``collection``; its time field is ``now`` unless given. ``entered``: as for ``read_value``."""
     found = named_collection(playbook, collection)
-    values = dict(read_values(playbook, found.name, pairs, now).values)
+    values = dict(read_values(playbook, found.name, pairs, now, entered).values)
     timed = next(field for field in found.fields if field.name == found.time)
     values.setdefault(found.time, now if timed.type is FactType.DATETIME else now.date())
     return make_record(found, values)
 
 
-def read_values(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime) -> NewRecord:
-    """``field=value`` pairs of a record of ``collection``, without anything added; days said as seen from ``now``."""
+def read_values(playbook: Playbook, collection: str, pairs: Iterable[str], now: datetime, entered: datetime | None = None) -> NewRecord:
+    """``field=value`` pairs of a record of ``collection``, without anything added; days said as seen from ``now``.
+
+    ``entered``: as for ``read_value``.
+    """
     found = named_collection(playbook, collection)
     local = now.astimezone(ZoneInfo(playbook.calendar.zone))
-    return make_record(found, _read({field.name: field for field in found.fields}, pairs, local))
+    return make_record(found, _read({field.name: field for field in found.fields}, pairs, local, entered))
 
 
 def make_record(collection: Collection, values: Mapping[str, Value]) -> NewRecord:
@@ -67,17 +72,21 @@ def named_collection(playbook: Playbook, name: str) -> Collection:
     raise CoachError(Diagnostic("C131", Text(f"没有“{name}”这种记录", f"there are no '{name}'"), hint=known))
 
 
-def read_value(fact: Fact, text: str, now: datetime) -> Value:
-    """One value of ``fact``; a day that was said (明天, next Wed) as seen from ``now``, aware and local. Raises C132."""
+def read_value(fact: Fact, text: str, now: datetime, entered: datetime | None = None) -> Value:
+    """One value of ``fact``; a day that was said (明天, next Wed) as seen from ``now``, aware and local. Raises C132.
+
+    What has happened did so by the day of ``now`` or, if that is later, of ``entered``: the moment of typing, where ``now`` looks back.
+    """
     text = text.strip()
     if fact.type in (FactType.DATE, FactType.DATETIME):
         text = spoken_iso(text, now)
     try:
         value = _parse(text, fact)
+        _check_past(value, fact, max(now, entered or now).astimezone(now.tzinfo))
     except LiteralError as error:
         shown = mask_within(text[:60])
         message = Text(f"{fact.label.zh}：不能是“{shown}”", f"{fact.name}: can't be '{shown}'")
-        said = _SAID if fact.type in (FactType.DATE, FactType.DATETIME) else EMPTY
+        said = (_SAID_OF_PAST if fact.past else _SAID) if fact.type in (FactType.DATE, FactType.DATETIME) else EMPTY
         raise CoachError(Diagnostic("C132", message, hint=Text(f"这里要写{error.zh}{said.zh}", f"it takes {error.en}{said.en}"))) from None
     return value.replace(tzinfo=value.tzinfo or now.tzinfo) if isinstance(value, datetime) else value
 
@@ -92,6 +101,15 @@ def _parse(text: str, fact: Fact) -> Value:
     if wanted := beyond(value, fact):
         raise LiteralError(f"{wanted.zh} 的值", f"a value of {wanted.en}")
     return value
+
+
+def _check_past(value: Value, fact: Fact, now: datetime) -> None:
+    """LiteralError for a day to come, where something has happened. ``now`` is local."""
+    zone = now.tzinfo or UTC
+    typed = value.replace(tzinfo=zone) if isinstance(value, datetime) and value.tzinfo is None else value
+    if is_ahead(typed, fact, now.date(), zone):
+        wanted = until(now.date())
+        raise LiteralError(wanted.zh, wanted.en)
 
 
 def _phone(text: str) -> str:
@@ -111,13 +129,13 @@ def _check_size(value: Value) -> None:
         raise LiteralError("小一些的数", "a smaller number")
 
 
-def _read(facts: Mapping[str, Fact], pairs: Iterable[str], now: datetime) -> dict[str, Value]:
+def _read(facts: Mapping[str, Fact], pairs: Iterable[str], now: datetime, entered: datetime | None = None) -> dict[str, Value]:
     names = Names.of(facts)
     values: dict[str, Value] = {}
     problems: list[Diagnostic] = []
     for pair in pairs:
         try:
-            name, value = _pair(pair, names, now)
+            name, value = _pair(pair, names, now, entered)
             values[name] = value
         except CoachError as error:
             problems.extend(error.diagnostics)
@@ -141,7 +159,7 @@ def known_fact(names: Names, word: str) -> str:
     return fact.name
 
 
-def _pair(pair: str, names: Names, now: datetime) -> tuple[str, Value]:
+def _pair(pair: str, names: Names, now: datetime, entered: datetime | None) -> tuple[str, Value]:
     name, found, text = pair.partition("=")
     if not found:
         hint = Text("例如 gender=female 或 预算=5万", "e.g. gender=female")
@@ -151,4 +169,4 @@ def _pair(pair: str, names: Names, now: datetime) -> tuple[str, Value]:
         message = Text(f"“{fact.label.zh}”是推算出来的，不能直接填", f"'{fact.name}' is derived and can't be set")
         hint = Text(f"它来自：{fact.derive_text}", f"it comes from: {fact.derive_text}")
         raise CoachError(Diagnostic("C135", message, hint=hint))
-    return fact.name, read_value(fact, text, now)
+    return fact.name, read_value(fact, text, now, entered)

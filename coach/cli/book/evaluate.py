@@ -105,7 +105,9 @@ def command(
             found = evaluate_book(app.store, app.adviser, now, tell, file=out, force=force, memory=memory * 2**20)
         else:
             sources = find_sources(place, records, app.adviser.tools(playbook).playbook, mapping, date_order or "")
-            found = evaluate_files(sources, app.adviser, now, tell, playbook=playbook, file=out, force=force, memory=memory * 2**20)
+            found = evaluate_files(
+                sources, app.adviser, now, tell, playbook=playbook, file=out, force=force, memory=memory * 2**20, now=app.now()
+            )
     data = _view(found, app, out)
     if as_json:
         output.emit(data)
@@ -136,7 +138,7 @@ def _view(found: BookSummary, app: Any, out: Path | None) -> dict[str, Any]:
 
 
 def _ignored(column: Ignored) -> dict[str, Any]:
-    return {"column": column.column, "near": column.near, "title": words(column.title) or column.near}
+    return {"column": column.column, "near": column.near, "title": words(column.title) or column.near, "unread": column.is_unread}
 
 
 def _grade(app: Any, playbook: str, grade: str | None) -> str:
@@ -178,6 +180,13 @@ def _many(count: int, one: str, more: str) -> str:
     return one if count == 1 else more.format(count)
 
 
+_UNUSED = {
+    False: Text("{} 没有用到的列：{}", "{}: columns not used: {}"),
+    True: Text("{} 里手册用不到、没有读也没有核对的列：{}", "{}: columns the playbook has no use for, neither read nor checked: {}"),
+}
+"""Columns nobody recognised, and those that go to what the playbook doesn't read."""
+
+
 def _notes(data: dict[str, Any]) -> list[str]:
     """What of the input was left aside."""
     made = []
@@ -185,8 +194,15 @@ def _notes(data: dict[str, Any]) -> list[str]:
         en = _many(count, "1 record is later than now; it doesn't exist yet.", "{:,} records are later than now; they don't exist yet.")
         made.append(words(Text(f"{name}：{count:,} 条记录晚于现在，还不存在，没有计入。", f"{name}: {en}")))
     for name, columns in data["ignored"].items():
-        meant = words(Text("{}（{}？）", "{} ({}?)"))
-        shown = [meant.format(one["column"], one["title"]) if one["near"] else one["column"] for one in columns]
-        between = words(Text("、", ", "))
-        made.append(words(Text("{} 没有用到的列：{}", "{}: columns not used: {}")).format(name, between.join(shown)))
+        for is_unread, told in _UNUSED.items():
+            of = [one for one in columns if one["unread"] is is_unread]
+            made += [words(told).format(name, words(Text("、", ", ")).join(map(_unused, of)))] if of else []
     return made
+
+
+def _unused(column: dict[str, Any]) -> str:
+    """The column, and what it may be meant for, or is."""
+    if not column["near"] or column["title"] == column["column"]:
+        return str(column["column"])
+    meant = Text("{}（{}）", "{} ({})") if column["unread"] else Text("{}（{}？）", "{} ({}?)")
+    return words(meant).format(column["column"], column["title"])

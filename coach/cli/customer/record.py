@@ -37,7 +37,8 @@ def command(customer: str, collection: str, pairs: tuple[str, ...], record_id: s
     if not pairs:
         hint = Text(f"coach customer record {customer} {collection} 字段=值", f"coach customer record {customer} {collection} FIELD=VALUE")
         raise fail("C155", "没有写要记什么", "there is nothing to record", hint=hint)
-    record = read_values(playbook, name, pairs, app.now()) if record_id else read_record(playbook, name, pairs, now)
+    typed = app.now()
+    record = read_values(playbook, name, pairs, typed) if record_id else read_record(playbook, name, pairs, now, typed)
     with app.store.writing(app.now()) as writing:
         if record_id:
             writing.update_record(found, record_id, record)

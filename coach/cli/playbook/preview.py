@@ -96,7 +96,7 @@ def _customers(app: App, pair: Pair, moment: datetime, whom: dict[str, object]) 
     file, rep = whom["file"], str(whom["rep"]) if whom["rep"] else None
     if isinstance(file, Path):
         with app.scratch() as scratch:
-            count = fill(scratch, pair.after, file, moment)
+            count = fill(scratch, pair.after, file, moment, app.now())
             place = scratch.state().path
             yield of_store(lambda: app.reading(Path(place)), None, "", rep), count
         return

@@ -70,7 +70,7 @@ def _graded(app: App, file: Path, name: str, mapping: Path | None, by: str, as_o
     playbook = loader.load(called)
     check(playbook, by)
     moment = parse_moment(as_of, app.now(), app.zone(playbook))
-    chosen = ImportOptions(mapping=load_mapping(mapping, playbook) if mapping else no_mapping())
+    chosen = ImportOptions(mapping=load_mapping(mapping, playbook) if mapping else no_mapping(), now=app.now())
     with app.scratch() as scratch:
         import_book(scratch, playbook, file, chosen, at=moment)
         count = scratch.count()

@@ -10,6 +10,7 @@ from datetime import datetime
 from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from coach.book.database import Database
 from coach.book.file_book import future
@@ -87,15 +88,17 @@ def evaluate_files(
     file: Path | None = None,
     force: bool = False,
     memory: int = MEMORY,
+    now: datetime | None = None,
 ) -> BookSummary:
     """As ``evaluate_book``, of the customers in files, by ``playbook`` ("" = the default one). The store is not touched.
 
+    ``now`` is this moment, where ``as_of`` looks back: what has happened since then may stand in the files.
     Besides those of ``evaluate_book`` raises C452–C460 and I1xx for files that can't be read.
     """
     _check_target(file, force=force)
     with _database(memory) as (database, folder):
         book = _Book(database, adviser, as_of, tell)
-        book.evaluate_files(sources, adviser.tools(playbook), folder)
+        book.evaluate_files(sources, adviser.tools(playbook), folder, max(as_of, now or as_of))
         book.write(file)
         return book.summary()
 
@@ -130,7 +133,7 @@ def _more(memory: int) -> CoachError:
     """C401, with an amount that will do."""
     allowed, enough = (at // 2**20 for at in (memory, max(MEMORY, 2 * memory)))
     return fail(
-        NO_MEMORY,
+        "C401",
         f"内存不够（最多用 {allowed:,} MB），什么也没有写出。",
         f"{allowed:,} MB of memory are not enough; nothing was written.",
         hint=Text(f"再试一次：--memory {enough}", f"Try again with --memory {enough}."),
@@ -165,10 +168,11 @@ class _Book:
         if loaded.customers:
             self._compute(tools, loaded.span.around(playbook), loaded.overruled, self._playbooks)
 
-    def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
-        """All customers of the files."""
+    def evaluate_files(self, sources: Sources, tools: Tools, folder: Path, now: datetime) -> None:
+        """All customers of the files, in which nothing has happened after the day of ``now``."""
         result = BookResult(tools.playbook, self._as_of, tools.calendar)
-        files = load_files(self._database, folder, sources, tools.playbook, read_by(result))
+        today = now.astimezone(ZoneInfo(tools.playbook.calendar.zone)).date()
+        files = load_files(self._database, folder, sources, tools.playbook, read_by(result), today)
         self._ignored = files.ignored
         self._customers = self._database.rows_in(CUSTOMERS)
         if not self._customers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ from coach.services.import_book import load_mapping
 from coach.text import EMPTY, Text
 
 _CUSTOMERS = "file customers"
+_BEYOND = frozenset({"bounds", "future"})
+"""What is wrong with a value that can be read, and is not taken all the same."""
 _NUMERIC = r"\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{1,4}.*"
 _EXPECTED = {
     FactType.BOOLEAN: Text("是或否", "yes or no"),
@@ -54,22 +57,28 @@ class FilesRead:
     ignored: dict[str, tuple[Ignored, ...]] = field(default_factory=dict)
 
 
-def load_files(database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str]) -> FilesRead:
+def load_files(
+    database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str], today: date | None = None
+) -> FilesRead:
     """Fill the tables for ``playbook`` from files: of facts and fields those that are ``needed``. ``folder`` is for what is kept meanwhile.
 
-    Raises C452–C459 and what opening a file to import it raises (I1xx); nothing is loaded then.
+    What has happened did so by ``today`` (None = nobody looks). Raises C452–C459 and what opening a file to import it raises (I1xx);
+    nothing is loaded then.
     """
-    return _Files(database, folder, sources, playbook, needed).load()
+    return _Files(database, folder, sources, playbook, needed, today).load()
 
 
 class _Files:
-    def __init__(self, database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str]) -> None:
+    def __init__(
+        self, database: Database, folder: Path, sources: Sources, playbook: Playbook, needed: Collection[str], today: date | None
+    ) -> None:
         self._database, self._folder, self._sources = database, folder, sources
         self._playbook, self._needed = playbook, needed
         self._zone = ZoneInfo(self._playbook.calendar.zone)
         self._targets = Targets(self._playbook)
         found = load_mapping(sources.mapping, self._playbook) if sources.mapping else Mapping()
-        self._mapping = replace(found, dates=replace(found.dates, order=sources.date_order)) if sources.date_order else found
+        dates = replace(found.dates, order=sources.date_order) if sources.date_order else found.dates
+        self._mapping = replace(found, dates=dates, today=today)
         self._book = FileBook(database, self._playbook)
         self._ignored: dict[str, tuple[Ignored, ...]] = {}
 
@@ -257,15 +266,16 @@ def _unordered(columns: Sequence[str], example: str) -> CoachError:
 
 
 def _misread(path: Path, found: Misread, row: int) -> Diagnostic:
-    why = _EXPECTED[found.bound.fact.type]
+    why, wrong = _EXPECTED[found.bound.fact.type], Text("读不懂", "can't be read")
     try:
         found.bound.read(found.value)
     except UnreadError as error:
         why = error.why
+        wrong = Text("不对", "can't be right") if error.kind in _BEYOND else wrong
     shown = "…" if found.bound.fact.sensitive else shortened(found.value)
     more = Text(f"；这样的共 {found.count:,} 个", f"; {found.count:,} such values") if found.count > 1 else Text("", "")
     message = Text(
-        f"{path.name} 第 {row} 行“{found.bound.label}”：“{shown}”读不懂（{why.zh}）{more.zh}",
-        f"{path.name}, row {row}, '{found.bound.label}': '{shown}' can't be read ({why.en}){more.en}",
+        f"{path.name} 第 {row} 行“{found.bound.label}”：“{shown}”{wrong.zh}（{why.zh}）{more.zh}",
+        f"{path.name}, row {row}, '{found.bound.label}': '{shown}' {wrong.en} ({why.en}){more.en}",
     )
     return Diagnostic("C459", message)

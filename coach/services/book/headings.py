@@ -32,20 +32,24 @@ Orders = Callable[[tuple[str, ...]], str]
 
 
 class UnreadError(ValueError):
-    """A text that can't be read; ``why`` says what is expected."""
+    """A text that is not taken; ``why`` says what is expected, ``kind`` what is wrong with it as an import's report does."""
 
-    def __init__(self, why: Text) -> None:
+    def __init__(self, why: Text, kind: str) -> None:
         super().__init__(why.en)
-        self.why = why
+        self.why, self.kind = why, kind
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """A column that is not taken: ``near`` is the fact or field it may be meant for ("" = none), ``title`` what that is called."""
+    """A column that is not taken: ``near`` is the fact or field it may be meant for ("" = none), ``title`` what that is called.
+
+    ``is_unread``: it is certainly meant for that, which the playbook never looks at; so what stands in it was not checked either.
+    """
 
     column: str
     near: str = ""
     title: Text = EMPTY
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,19 @@ def customers_columns(columns: Sequence[str], playbook: Playbook, mapping: Mappi
     plan = _by_name(plan_columns(columns, Targets(playbook), mapping), columns, facts)
     bounds: dict[str, Bound] = {}
     records: dict[tuple[str, int], dict[str, Bound]] = {}
+    unread: list[Ignored] = []
     for binding in plan.bindings:
         names = tuple(columns[one.index] for one in binding.columns if one.use is Use.FACT)
         fact, collection = binding.target.fact, binding.target.collection
         into = records.setdefault((collection, binding.target.number), {}) if collection else bounds
         if names and fact.name in needed:
             into.setdefault(fact.name, _bound(binding, names, mapping, zone, orders))
+        elif names:
+            unread += [_unread(name, fact) for name in names]
     taken = {one.index for binding in plan.bindings for one in binding.columns}
-    ignored = tuple(_ignored(one) for one in plan.columns if one.index not in taken and columns[one.index] != customer)
-    return Understood(customer, tuple(bounds.values()), {of: tuple(one.values()) for of, one in records.items() if one}, ignored)
+    ignored = [_ignored(one) for one in plan.columns if one.index not in taken and columns[one.index] != customer]
+    found = {of: tuple(one.values()) for of, one in records.items() if one}
+    return Understood(customer, tuple(bounds.values()), found, (*ignored, *unread))
 
 
 def _by_name(plan: Plan, columns: Sequence[str], facts: dict[str, Fact]) -> Plan:
@@ -93,6 +101,10 @@ def _by_name(plan: Plan, columns: Sequence[str], facts: dict[str, Fact]) -> Plan
     changed = tuple(replace(one, use=Use.FACT, targets=(exact[one.index],)) if one.index in exact else one for one in plan.columns)
     kept = [one for one in plan.bindings if all(part.index not in exact for part in one.columns)]
     return Plan(changed, (*(Binding((changed[index],), target) for index, target in exact.items()), *kept))
+
+
+def _unread(column: str, fact: Fact) -> Ignored:
+    return Ignored(column, fact.name, fact.label, is_unread=True)
 
 
 def _ignored(column: Column) -> Ignored:
@@ -111,12 +123,13 @@ def _bound(binding: Binding, names: tuple[str, ...], mapping: Mapping, zone: Zon
         currency=(rule.currency if rule else "") or first.heading.currency or mapping.currency,
         region=mapping.region,
         words=rule.values if rule else {},
+        today=mapping.today,
     )
     fact, label = binding.target.fact, "+".join(one.label for one in binding.columns)
     other = manner.currency not in ("", fact.currency)
     plain = not manner.words and not other and manner.region == Manner().region
     read = partial(_read, reader_for(fact, manner, zone, repeats=False))
-    return Bound(fact, names, label, read, rule.join if rule else " ", manner.scale, plain)
+    return Bound(fact, names, label, read, rule.join if rule else " ", manner.scale, plain, mapping.today)
 
 
 def record_columns(
@@ -138,9 +151,12 @@ def record_columns(
             ignored.append(Ignored(name, words[near[0]].name, words[near[0]].label) if near else Ignored(name))
         elif field.name in needed or field.name == playbook.collections[collection].time:
             order = mapping.dates.order or (orders((name,)) if field.type in _DATES else "")
-            manner = Manner(replace(mapping.dates, order=order), head.scale, head.currency, mapping.region)
+            manner = Manner(replace(mapping.dates, order=order), head.scale, head.currency, mapping.region, today=mapping.today)
             read = partial(_read, reader_for(field, manner, zone, repeats=False))
-            bounds.setdefault(field.name, Bound(field, (name,), name, read, scale=head.scale, plain=head.currency in ("", field.currency)))
+            plain = head.currency in ("", field.currency)
+            bounds.setdefault(field.name, Bound(field, (name,), name, read, scale=head.scale, plain=plain, today=mapping.today))
+        else:
+            ignored.append(_unread(name, field))
     return Understood(customer, tuple(bounds.values()), {}, tuple(ignored))
 
 
@@ -151,5 +167,5 @@ def _words(field: Fact, collection: str) -> Iterator[str]:
 def _read(reader: Callable[[str], Value | Partly | Unreadable | None], text: str) -> Value | None:
     value = reader(text)
     if isinstance(value, Unreadable):
-        raise UnreadError(value.why)
+        raise UnreadError(value.why, value.kind)
     return value.value if isinstance(value, Partly) else value

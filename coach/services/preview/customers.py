@@ -12,7 +12,7 @@ from coach.domain.customer import Customer
 from coach.domain.model import Playbook
 from coach.domain.ports import Reading, Store
 from coach.errors import fail
-from coach.services.import_book import import_book
+from coach.services.import_book import ImportOptions, import_book
 from coach.services.preview.survey import Source
 from coach.text import Text
 
@@ -31,9 +31,12 @@ def of_store(opening: Opening, names: frozenset[str] | None, default: str, rep: 
     return source
 
 
-def fill(store: Store, playbook: Playbook, file: Path, at: datetime) -> int:
-    """Put the customers of a CSV or Excel file into ``store``, which is nobody's; gives how many. I1xx for a file that can't be read."""
-    import_book(store, playbook, file, at=at)
+def fill(store: Store, playbook: Playbook, file: Path, at: datetime, now: datetime) -> int:
+    """Put the customers of a CSV or Excel file into ``store``, which is nobody's; gives how many. I1xx for a file that can't be read.
+
+    ``now`` is this moment, where ``at`` looks back.
+    """
+    import_book(store, playbook, file, ImportOptions(now=now), at=at)
     found = store.count()
     if not found:
         hint = Text("先用 coach import 文件 --dry-run 看看。", "Look at it with coach import FILE --dry-run first.")

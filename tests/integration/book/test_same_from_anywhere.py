@@ -18,6 +18,7 @@ from coach.book.database import Database
 from coach.bootstrap import App
 from coach.domain.bounds import beyond
 from coach.domain.customer import Customer
+from coach.domain.happened import is_ahead
 from coach.domain.import_ports import NewRecord
 from coach.domain.model import Fact, Playbook
 from coach.domain.values import Duration, FactType, Money, Value
@@ -56,7 +57,9 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 def _storable(fact: Fact, value: Value) -> bool:
-    """Whether a file can say it: phones and addresses are checked, nothing is no text, and no choice is no choices."""
+    """Whether a file can say it: phones and addresses are checked, nothing is no text, no choice is no choices, and nothing happens ahead."""
+    if is_ahead(value, fact, AS_OF.date(), ZoneInfo("Asia/Shanghai")):
+        return False
     words = {"phone", "tel", "mobile", "fax", "email"}
     return value not in ("", frozenset()) and words.isdisjoint(fact.name.split("_")) and beyond(value, fact) is None
 

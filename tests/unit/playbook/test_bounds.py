@@ -46,6 +46,24 @@ def test_what_bounds_nothing_is_p407(entry: str, desk: Desk) -> None:
     assert [found.code for found in desk.check(HEAD + f"facts:\n  x: {entry}\n" + on + RULE).diagnostics] == ["P407"]
 
 
+def test_what_has_happened_is_marked(desk: Desk) -> None:
+    facts = "facts:\n  x: {type: date, past: true, label: {zh: 甲, en: a}}\n  y: {type: datetime, label: {zh: 乙, en: b}}\n"
+    made = desk.playbook(HEAD + facts + RULE).facts
+    assert (made["x"].past, made["y"].past) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{type: integer, past: true, label: {zh: 甲, en: a}}",
+        "{type: date, past: true, derive: next anniversary of on, label: {zh: 甲, en: a}}",
+    ],
+)
+def test_only_a_stored_day_has_happened(entry: str, desk: Desk) -> None:
+    on = "  on: {type: date, label: {zh: 日, en: day}}\n"
+    assert [found.code for found in desk.check(HEAD + f"facts:\n  x: {entry}\n" + on + RULE).diagnostics] == ["P407"]
+
+
 @pytest.mark.parametrize(
     ("value", "bounded", "wanted"),
     [

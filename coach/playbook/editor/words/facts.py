@@ -26,6 +26,12 @@ FACTS: dict[str, dict[str, Words]] = {
         "headers": words("表头", "column headers", "导入表格里表示它的列名。", "Column headers of import files that mean this fact."),
         "min": words("最小", "least", "数字、金额或时长最小可以是多少（含）。", "The least a number, an amount or a duration may be."),
         "max": words("最大", "most", "数字、金额或时长最大可以是多少（含）。", "The most it may be."),
+        "past": words(
+            "已发生",
+            "past",
+            "yes：记的是已经发生的事，填写和导入时不收今天以后的日期。",
+            "yes: it says when something happened; no day to come is taken where it is typed or imported.",
+        ),
         "sensitive": words("敏感", "sensitive", "yes：显示时打码。", "yes masks it wherever it is shown."),
     },
     "ChoiceIn": {
