@@ -34,3 +34,10 @@ def test_a_column_is_near_to_any_of_its_words(book: Playbook, typed: str) -> Non
 
 def test_what_is_near_to_nothing_is_named_alone(book: Playbook) -> None:
     assert customers_columns(["id", "喜欢的颜色"], book, Mapping(), {"origin"}, lambda _: "").ignored == (Ignored("喜欢的颜色"),)
+
+
+def test_a_column_of_what_the_playbook_does_not_read_is_told(book: Playbook) -> None:
+    """It is not checked, either: whoever wrote nonsense into it must not think that it counts."""
+    unread = (Ignored("渠道名称", "origin", TITLE, is_unread=True),)
+    assert customers_columns(["id", "渠道名称"], book, Mapping(), {"integer"}, lambda _: "").ignored == unread
+    assert record_columns(["id", "渠道名称"], book, "ticks", {"integer"}, lambda _: "", Mapping()).ignored == unread
