@@ -134,3 +134,64 @@ def test_looking_back_says_that_customers_are_read_as_they_are_now(coach: Coach)
     assert "这是回头看 2026-03-05 10:00" in text
     assert "（1位后来改过）" in "".join(text.split())
     assert "This looks back at" in coach("today", "--as-of", AS_OF, "--lang", "en", "--limit", "1").out
+
+
+def coming(coach: Coach, starts: str, name: str = "王芳", status: str = "booked") -> None:
+    """Note that the customer comes to the showroom at the time ``starts``."""
+    record = (f"starts_at={starts}", "kind=showroom", f"status={status}", "--at", "2026-03-04 15:00")
+    assert coach("customer", "record", name, "appointments", *record).code == 0
+
+
+def lines_of(data: dict[str, Any], name: str) -> dict[str, str]:
+    """The lines of the customer: their channels by the time they stand at."""
+    return {task["start"][11:16]: task["channel"] for task in data["tasks"] if task["customer"]["name"] == name}
+
+
+@pytest.mark.usefixtures("empty")
+def test_who_is_coming_stands_at_that_time_whatever_else_is_due(coach: Coach) -> None:
+    for name, phone in (("王芳", "13800138000"), ("何静", "13800138001"), ("周涛", "13800138002")):
+        assert coach("customer", "add", "--name", name, "--phone", phone, "--set", "source=walk_in").code == 0
+    coming(coach, "2026-03-05 15:10")
+    coming(coach, "2026-03-05 15:20", "何静", "confirmed")
+    assert coach("log", "周涛", "--next", "2026-03-05 16:07", "--next-reason", "报价", "--at", "2026-03-04 15:00").code == 0
+    data = today(coach)
+    assert lines_of(data, "王芳")["15:10"] == "showroom"
+    assert min(lines_of(data, "王芳")) < "15:10"
+    assert lines_of(data, "何静")["15:20"] == "showroom"
+    assert "16:07" in lines_of(data, "周涛")
+    (plan,) = data["plans"]
+    assert {one["channel"]: one["planned"] for one in plan["channels"]}["showroom"] == 2
+    assert data["customers"] == 3
+    assert "C185" in {one["code"] for one in data["warnings"]}
+    assert coach("today", "--as-of", AS_OF).out.startswith("2026-03-05  3 位客户")
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_later_day_is_told_of_as_on_its_own_morning_and_what_is_agreed_meanwhile_is_remarked_on(coach: Coach) -> None:
+    assert coach("init", "--rep", "小陈").code == 0
+    assert coach("customer", "add", "--name", "王芳", "--phone", "13800138000", "--set", "source=walk_in").code == 0
+    coming(coach, "2026-03-05 15:10")
+    assert coach("rep", "小陈", "--off", "2026-03-05").code == 0
+    data = today(coach)
+    assert data["day"] == "2026-03-06"
+    text = coach("today", "--as-of", AS_OF, "--lang", "en").out
+    assert "Record how the appointment went" in text
+    assert "Confirm the appointment" not in text
+    assert "Prepare the reception" not in text
+    (warning,) = (one for one in data["warnings"] if one["code"] == "C178")
+    assert "03-05 15:10 王芳" in warning["message"]
+    assert data["tasks"] == coach("today", "--as-of", "2026-03-06 09:00", "--json").data["tasks"]
+    evening = coach("today", "--tomorrow", "--as-of", "2026-03-04 18:30", "--json").data
+    assert evening["day"] == "2026-03-06"
+    assert "C178" in {one["code"] for one in evening["warnings"]}
+
+
+@pytest.mark.usefixtures("book")
+def test_an_own_name_that_is_no_reps_is_said_with_the_names_to_choose_from(coach: Coach) -> None:
+    assert coach("init", "--rep", "李").code == 0
+    data = today(coach)
+    assert data["rep"] is None
+    (warning,) = (one for one in data["warnings"] if one["code"] == "C179")
+    assert "“李”" in warning["message"]
+    assert "用 --rep 选一位：李雷、" in warning["message"]
+    assert "C179" not in {one["code"] for one in today(coach, "--all-reps")["warnings"]}
