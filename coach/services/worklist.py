@@ -56,13 +56,12 @@ def worklist(
     """
     check_rep(store, rep)
     asked = Desk(store, adviser, looked or as_of, order, keeps=rep is not None)
-    desk = (asked if looked is None else asked.at(as_of)).opened(rep)
-    pending = desk.pending_all(rep)
+    start = asked if looked is None else asked.at(as_of)
+    desk = start.opened(rep)
+    pending = desk.pending_all(rep, asked)
     desk.check_order()
-    if desk is not asked:
-        asked.look_all(rep)
-        later = desk.with_work(pending, rep)
-        desk, pending = (later, later.pending_all(rep)) if later is not desk else (desk, pending)
+    if desk is not start and (first := desk.first_with_work(pending, rep)) is not desk:
+        desk, pending = first, first.pending_all(rep, first)
     day = desk.as_of.date()
     plans = tuple(desk.plans(pending, day))
     slots = sorted((slot for plan in plans for slot in plan.slots), key=lambda slot: (slot.start, slot.task.customer.owner))

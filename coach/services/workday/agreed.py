@@ -19,7 +19,6 @@ INSIDE = "internal"
 """The purpose of work that nobody outside takes part in."""
 _AGREED = "agreed"
 _TITLES = {
-    "showroom": Text("接待约好的客户", "Receive the customer as agreed"),
     "visit": Text("按约上门拜访", "Visit as agreed"),
     "phone": Text("按约打电话", "Call as agreed"),
 }
@@ -38,14 +37,17 @@ class Meeting:
 
 
 def meetings(playbook: Playbook, placement: Placement) -> tuple[Meeting, ...]:
-    """What is agreed next, soonest first; a moment that two facts hold is one. A date agreed for a contact can give way by minutes."""
-    named = [Meeting(at, channel, fact) for channel, fact in playbook.workday.agreed.items() if (at := placement.wish((DueTerm(fact),)))]
+    """What is agreed next, soonest first; a moment that two facts hold is one, by the fact named last: it says more just how.
+
+    A date agreed for a contact can give way by minutes.
+    """
+    found: dict[datetime, Meeting] = {}
     contact = playbook.roles.next_contact
     if contact and (at := placement.wish((DueTerm(contact),))):
-        named.append(Meeting(at, "", contact, firm=False))
-    found: dict[datetime, Meeting] = {}
-    for one in named:
-        found.setdefault(one.at, one)
+        found[at] = Meeting(at, "", contact, firm=False)
+    for channel, fact in playbook.workday.agreed.items():
+        if at := placement.wish((DueTerm(fact),)):
+            found[at] = Meeting(at, channel, fact)
     return tuple(sorted((one for one in found.values() if one.at >= placement.clock.as_of), key=lambda one: one.at))
 
 

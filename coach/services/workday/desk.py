@@ -69,14 +69,17 @@ class Desk:
         standings = (replace(standing(customer, one.advice, day, columns, self.order), agreed=one.agreed, firm=one.firm) for one in found)
         return Task(customer, tuple(one.advice for one in found), tuple(standings), evaluation if self.keeps else None)
 
-    def pending_all(self, rep: str | None) -> list[Task]:
-        """What is pending with every customer of ``rep``, or of everyone."""
-        return [task for customer in self._store.customers(rep) if (task := self.pending(customer)) is not None]
-
-    def look_all(self, rep: str | None) -> None:
-        """``look`` at every customer of ``rep``, or of everyone."""
+    def pending_all(self, rep: str | None, asked: Desk) -> list[Task]:
+        """What is pending with every customer of ``rep``, or of everyone; at the desk ``asked``, if that is another, it is noted what is
+        agreed meanwhile.
+        """
+        found: list[Task] = []
         for customer in self._store.customers(rep):
-            self.look(customer)
+            if asked is not self:
+                asked.look(customer)
+            task = self.pending(customer)
+            found += [task] if task else []
+        return found
 
     def look(self, customer: Customer) -> None:
         """Note what is agreed with the customer for times at which the rep is off, and nothing else."""
@@ -105,7 +108,7 @@ class Desk:
         opens = self.calendar("", rep or "").next_start(self.as_of, ANY)
         return self if opens.date() == self.as_of.date() else self.at(opens)
 
-    def with_work(self, pending: Iterable[Task], rep: str | None) -> Desk:
+    def first_with_work(self, pending: Iterable[Task], rep: str | None) -> Desk:
         """This desk if anything of ``pending`` is due by the end of its day, else the one of the morning of the first day that has work."""
         first = min((due_day(advice) for task in pending for advice in task.advices), default=date.min)
         calendar = self.calendar("", rep or "")

@@ -40,11 +40,12 @@ class Load:
 
     @classmethod
     def of(cls, tasks: Iterable[Task], spec: Workday, calendar: WorkCalendar) -> Load:
-        """The load of ``tasks``, each on the day it is due."""
+        """The load of ``tasks``, each on the day it is due, and of all that is agreed besides."""
         load = cls(spec, calendar)
         for task in tasks:
-            if task.first.due is not None:
-                load.add(task.first.due.date(), task.first.channel, task.standing.seconds + task.standing.before)
+            for number, (advice, judged) in enumerate(zip(task.advices, task.standings, strict=True)):
+                if advice.due is not None and (number == 0 or judged.firm):
+                    load.add(advice.due.date(), advice.channel, judged.seconds + judged.before)
         return load
 
     def add(self, day: date, channel: str, seconds: int) -> None:

@@ -12,7 +12,7 @@ from coach.services.workday.model import DayPlan, Task
 from coach.services.workday.plan import plan_day
 from coach.services.workday.remarks import clashing
 from coach.text import Text
-from tests.unit.workday.house import FRIDAY, THURSDAY, at, setting, task
+from tests.unit.workday.house import FRIDAY, MONDAY, THURSDAY, at, setting, task
 
 SPEC = Workday(capacity={"phone": 3, "visit": 1}, between={"visit": 20}, mornings=("visit",))
 
@@ -93,6 +93,13 @@ def test_no_full_day_moves_what_is_agreed_and_nobody_is_visited_meanwhile() -> N
     assert times(plan) == {"a": "10:00", "b": "15:00"}
     assert [one.task.customer.id for one in plan.moved] == ["other"]
     assert plan.used["visit"] == 2
+
+
+def test_a_later_day_has_less_room_for_what_moves_by_all_that_is_agreed_then() -> None:
+    later = customer(("confirm", "phone", at(9, day=FRIDAY), None, ""), ("meet", "visit", at(10, day=FRIDAY), None, "firm"))
+    full = [task(f"v{n}", "visit", minutes=40, before=20) for n in range(2)]
+    (moved,) = plan_day("r", full, [later], setting(SPEC)).moved
+    assert moved.day == MONDAY
 
 
 def test_an_agreed_time_outside_working_hours_stands_too() -> None:
