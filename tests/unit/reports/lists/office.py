@@ -182,7 +182,8 @@ def fill(store: Store) -> dict[str, str]:
     """Everything that happened; gives the ids by name.
 
     First contacts: A in time, B 90 minutes late, C after hours and in time, D never (31 hours late by now), G still has an hour.
-    E and O rest for weeks, F, K1 and K2 for days. H, I and J are lost. K, M share a phone, L a company, and N is worked on by another rep.
+    E and O rest for weeks, F, K1 and K2 for days. H, I and J are lost. K, M share a phone (K2 has it
+    as the other one), L a company, and N is worked on by another rep.
     """
     with store.writing(NOW) as write:
         ids: dict[str, str] = {}
@@ -219,7 +220,7 @@ def fill(store: Store) -> dict[str, str]:
         add("K1", LEI, phone="13800000001")
         called("K1", at(20, "10:00", 2), LEI)
         called("K1", at(1, "10:00"), LEI)
-        add("K2", MEI, phone="13800000005", phone_other="13800000001")
+        add("K2", MEI, phone="13855550001", phone_other="13800000001")
         called("K2", at(25, "10:00", 2), MEI)
         add("L1", LEI, at(20, "10:00", 2), company="安澜 公司")
         add("L2", MEI, at(18, "10:00", 2), company="安澜公司")
