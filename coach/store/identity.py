@@ -9,7 +9,7 @@ from coach.domain.values import Value
 from coach.errors import fail
 from coach.store.clean import clean_values, one_line
 from coach.store.codec import dump
-from coach.store.kinds import COMPANY, DO_NOT_CONTACT, NAME, ON_STOP_LIST, OTHER_PHONE, OWNER, PHONE
+from coach.store.kinds import COMPANY, DO_NOT_CONTACT, NAME, ON_STOP_LIST, OTHER_PHONE, OWNER, OWNER_NUMBER, PHONE
 from coach.store.names import pinyin_keys
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.search import normal_name
@@ -49,6 +49,13 @@ def clean_facts(facts: Mapping[str, Value], owner: str = "") -> dict[str, Value]
             else:
                 del kept[name]
     return kept
+
+
+def filled(known: Mapping[str, Value], further: Mapping[str, Value]) -> dict[str, Value]:
+    """All facts of both; what is known stands. The number of another rep than the one who has the customer is not taken."""
+    owner = known.get(OWNER)
+    is_others = owner is not None and owner != further.get(OWNER)
+    return {**{name: value for name, value in further.items() if not (is_others and name == OWNER_NUMBER)}, **known}
 
 
 def identity(facts: Mapping[str, Value], key: str) -> Identity:

@@ -16,7 +16,7 @@ from coach.store import record_rows, reps
 from coach.store.book import Book
 from coach.store.clean import clean_line
 from coach.store.codec import moment_text
-from coach.store.identity import Identity, clean_facts, identity
+from coach.store.identity import Identity, clean_facts, filled, identity
 from coach.store.kinds import customer_id
 from coach.store.phone import normal_phone, phone_hash
 from coach.store.search import normal_name
@@ -156,7 +156,7 @@ class ImportSession:
         numbers = {one.row.key: held[one.row.merge_into or ""].number for one in ready}
         for one in ready:  # what is known stands, so of several rows for one customer the first has the word
             number = numbers[one.row.key]
-            facts[number] = {**one.facts, **facts[number]}
+            facts[number] = filled(facts[number], one.facts)
         self._book.replace([(one, facts[one.number]) for one in {one.number: one for one in held.values()}.values()])
         return numbers
 

@@ -10,7 +10,7 @@ from coach.domain.values import Value
 from coach.errors import fail
 from coach.store import snapshots
 from coach.store.book import Book
-from coach.store.identity import refuses_contact
+from coach.store.identity import filled, refuses_contact
 from coach.store.kinds import DO_NOT_CONTACT, ON_STOP_LIST, OTHER_PHONE, PHONE
 from coach.store.phone import normal_phone
 from coach.store.statements import stopped_among
@@ -35,7 +35,7 @@ def merge(connection: Connection, book: Book, keep: str, drop: str) -> Mapping[s
 
 def merged_facts(kept: Mapping[str, Value], dropped: Mapping[str, Value]) -> dict[str, Value]:
     """All facts of both; where they differ those of ``kept``. A second phone is kept as the other phone, if there is room."""
-    facts = {**dropped, **kept}
+    facts = filled(kept, dropped)
     phone, second = kept.get(PHONE), dropped.get(PHONE)
     if phone and second and OTHER_PHONE not in facts and normal_phone(str(phone)) != normal_phone(str(second)):
         facts[OTHER_PHONE] = second

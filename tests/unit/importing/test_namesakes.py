@@ -121,3 +121,13 @@ def test_a_number_stays_with_the_rep_and_not_with_the_customer(store: Store, tmp
     with store.writing(AT) as writing:
         writing.assign("C00001", owner="新人")
     assert "owner_number" not in store.customer("C00001").facts
+
+
+def test_a_card_that_is_filled_up_takes_no_number_of_another_rep(store: Store, tmp_path: Path) -> None:
+    bring(store, tmp_path, "李的,13300000021,李雷,\n", "李二,13300000032,李雷,A1\n")
+    path = write(tmp_path / "b.csv", HEAD + B7)
+    import_book(store, playbook(), path, ImportOptions(merge=True), at=AT)
+    with store.writing(AT) as writing:
+        other = writing.add_customer({"name": "另一张", "owner_number": "B7"}, owner="王伟")
+        assert writing.merge("C00001", other)["owner_number"] == "B7"
+    assert (store.customer("C00001").owner, store.customer("C00001").facts.get("owner_number")) == ("李雷", None)
