@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -44,29 +44,45 @@ def tour(stops: Sequence[Stop], far: Sequence[Sequence[float]], now: int = 0, lo
 
     These are Held and Karp's sets of stops, but for each set and last stop all that is not beaten in both time and way is kept: exact.
     """
-    agreed = [(1 << number, stop.earliest) for number, stop in enumerate(stops) if stop.fixed]
-    begin = cache(lambda number, time: stops[number].begin(time))
-    least = [min((row[number] for place, row in enumerate(far) if place != number), default=0.0) for number in range(len(stops))]
+    search = _Search(stops, far, longest)
     state: _State = {(0, -1): [(now, 0.0, None)]}
     for _ in stops:
-        further: _State = {}
-        for (seen, last), labels in state.items():
-            left = sum(one for number, one in enumerate(least) if not seen >> number & 1)
-            for number, stop in enumerate(stops):
-                bit = 1 << number
-                if seen & bit or stop.after & ~seen:
-                    continue
-                until = min((at for one, at in agreed if not (seen | bit) & one), default=None) if agreed else None
-                found = further.setdefault((seen | bit, number), [])
-                for time, length, trail in labels:
-                    way = length + far[last][number] if trail else 0.0
-                    if way + left - least[number] > longest or (start := begin(number, time)) is None:
-                        continue
-                    if until is None or start <= until:
-                        _keep(found, (max(time, start + stop.needed), way, (number, start, trail)))
-        state = {key: labels for key, labels in further.items() if labels}
+        state = search.further(state)
     ends = [label for labels in state.values() for label in labels]
     return _forwards(min(ends, key=lambda label: (label[1], label[0]))[2]) if ends else None
+
+
+class _Search:
+    """One stop further each time. ``least``: what getting to each stop takes at least, so that a way that can't be the shortest is left."""
+
+    def __init__(self, stops: Sequence[Stop], far: Sequence[Sequence[float]], longest: float) -> None:
+        self.stops, self.far, self.longest = stops, far, longest
+        self.agreed = [(1 << number, stop.earliest) for number, stop in enumerate(stops) if stop.fixed]
+        self.least = [min((row[number] for place, row in enumerate(far) if place != number), default=0.0) for number in range(len(stops))]
+        self.begin = cache(lambda number, time: stops[number].begin(time))
+
+    def further(self, state: _State) -> _State:
+        """From all sets of so many stops to those of one more."""
+        found: _State = {}
+        for (seen, last), labels in state.items():
+            left = sum(least for number, least in enumerate(self.least) if not seen >> number & 1)
+            for number, stop in enumerate(self.stops):
+                bit = 1 << number
+                if not seen & bit and not stop.after & ~seen:
+                    step = self.far[last][number] if seen else 0.0
+                    most = self.longest - left + self.least[number]
+                    self._reach(found.setdefault((seen | bit, number), []), labels, number, step, most, self._until(seen | bit))
+        return {key: labels for key, labels in found.items() if labels}
+
+    def _until(self, seen: int) -> float:
+        """When the next agreed time begins: a stop that has room only later comes after it."""
+        return min((at for bit, at in self.agreed if not seen & bit), default=inf)
+
+    def _reach(self, found: list[_Label], labels: Iterable[_Label], number: int, step: float, most: float, until: float) -> None:
+        for time, length, trail in labels:
+            way = length + step
+            if way <= most and (start := self.begin(number, time)) is not None and start <= until:
+                _keep(found, (max(time, start + self.stops[number].needed), way, (number, start, trail)))
 
 
 def _keep(labels: list[_Label], new: _Label) -> None:
