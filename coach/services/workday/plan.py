@@ -25,7 +25,7 @@ def plan_day(rep: str, due: Sequence[Task], later: Sequence[Task], setting: Sett
     planner, slots, crowded = _fitted([] if away else ranked, setting)
     load = Load.of(later, spec, setting.calendar)
     kept = {id(slot.task) for slot in slots}
-    out = [task for task in ranked if id(task) not in kept and not task.at]  # what is agreed doesn't move by itself: ``remarks.py`` tells of it
+    out = [task for task in ranked if id(task) not in kept and not task.at]  # what is agreed doesn't move by itself: see ``remarks.py``
     used = Counter(slot.task.first.channel for slot in slots)
 
     def full(task: Task) -> bool:
