@@ -163,7 +163,7 @@ class App:
     @cached_property
     def adviser(self) -> Adviser:
         """The main job."""
-        return Adviser(self.loader, self.evaluator, self.calendar, self.playbook_name, self._holds_samples)
+        return Adviser(self.loader, self.evaluator, self.calendar, self.playbook_name, self._holds_samples, self.now)
 
 
 def playbook_folders(home: Path) -> dict[str, Folder]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlglot import exp
 
 from coach.book.database import Database
+from coach.book.file_cells import latest_of
 from coach.book.file_table import ROW, Bound, FileTable, Misread
 from coach.book.tables import CUSTOMERS, ID, KEY, ORDER, OWNER, TIME, records_of, schema
 from coach.book.words import Expr, aliased, call, column, compared, either, first_known, known, literal, plus, table, times, unknown
@@ -148,6 +150,18 @@ def future(database: Database, playbook: Playbook, now: int) -> dict[str, int]:
         if count:
             found[name] = int(count)
     return found
+
+
+def ahead(database: Database, playbook: Playbook, today: date) -> dict[str, int]:
+    """Of how many customers each fact says that something happened on a day after ``today``: they count all the same."""
+    zone = ZoneInfo(playbook.calendar.zone)
+    latest = {one.name: latest_of(one, today, zone) for one in playbook.facts.values() if one.derive is None}
+    tests = {name: compared(">", column(name), literal(last)) for name, last in latest.items() if last is not None}
+    if not tests:
+        return {}
+    counts = [call("COUNT_IF", test) for test in tests.values()]
+    (found,) = database.ask(exp.select(*counts).from_(table(CUSTOMERS))).fetchall()
+    return {name: int(count) for name, count in zip(tests, found, strict=True) if count}
 
 
 def _wall(day: Expr) -> Expr:

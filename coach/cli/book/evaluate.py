@@ -105,9 +105,7 @@ def command(
             found = evaluate_book(app.store, app.adviser, now, tell, file=out, force=force, memory=memory * 2**20)
         else:
             sources = find_sources(place, records, app.adviser.tools(playbook).playbook, mapping, date_order or "")
-            found = evaluate_files(
-                sources, app.adviser, now, tell, playbook=playbook, file=out, force=force, memory=memory * 2**20, now=app.now()
-            )
+            found = evaluate_files(sources, app.adviser, now, tell, playbook=playbook, file=out, force=force, memory=memory * 2**20)
     data = _view(found, app, out)
     if as_json:
         output.emit(data)
@@ -132,6 +130,7 @@ def _view(found: BookSummary, app: Any, out: Path | None) -> dict[str, Any]:
         "overdue": found.overdue,
         "misfits": found.misfits,
         "future": found.future,
+        "ahead": [{"fact": name, "title": words(title), "customers": count} for (name, title), count in found.ahead.items()],
         "ignored": {name: [_ignored(one) for one in columns] for name, columns in found.ignored.items()},
         **({"file": str(out)} if out else {}),
     }
@@ -193,6 +192,12 @@ def _notes(data: dict[str, Any]) -> list[str]:
     for name, count in data["future"].items():
         en = _many(count, "1 record is later than now; it doesn't exist yet.", "{:,} records are later than now; they don't exist yet.")
         made.append(words(Text(f"{name}：{count:,} 条记录晚于现在，还不存在，没有计入。", f"{name}: {en}")))
+    for one in data["ahead"]:
+        told = Text(
+            "{}晚于当天的有 {:,} 位客户：记的应是已经发生的事，请核对（照填的算）。",
+            "{}: a day to come for {:,} customer(s), although it says when something happened; it counts as it stands. Please check.",
+        )
+        made.append(words(told).format(one["title"], one["customers"]))
     for name, columns in data["ignored"].items():
         for is_unread, told in _UNUSED.items():
             of = [one for one in columns if one["unread"] is is_unread]

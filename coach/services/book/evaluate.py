@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from os import cpu_count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from coach.book.database import Database
-from coach.book.file_book import future
+from coach.book.file_book import ahead, future
 from coach.book.ranges import keep_in_ranges
 from coach.book.result import BookResult
 from coach.book.running import NO_MEMORY, explained, run
@@ -47,7 +47,8 @@ Tell = Callable[[str, int], None]
 class BookSummary:
     """``grades`` and ``actions`` (the first for each customer) are how many customers have each, most first; None = no grade, no action.
 
-    ``misfits`` are values that don't fit their fact, ``future`` records later than now, which don't exist yet: both by name. ``ignored``
+    ``misfits`` are values that don't fit their fact, ``future`` records later than now, which don't exist yet: both by name. ``ahead``:
+    by the name and the title of a fact that says when something happened, how many customers of whom it says a day to come. ``ignored``
     are the columns of files that were not taken.
     """
 
@@ -60,6 +61,7 @@ class BookSummary:
     misfits: dict[str, int] = field(default_factory=dict)
     future: dict[str, int] = field(default_factory=dict)
     ignored: dict[str, tuple[Ignored, ...]] = field(default_factory=dict)
+    ahead: dict[tuple[str, Text], int] = field(default_factory=dict)
 
 
 def evaluate_book(
@@ -88,17 +90,15 @@ def evaluate_files(
     file: Path | None = None,
     force: bool = False,
     memory: int = MEMORY,
-    now: datetime | None = None,
 ) -> BookSummary:
     """As ``evaluate_book``, of the customers in files, by ``playbook`` ("" = the default one). The store is not touched.
 
-    ``now`` is this moment, where ``as_of`` looks back: what has happened since then may stand in the files.
     Besides those of ``evaluate_book`` raises C452–C460 and I1xx for files that can't be read.
     """
     _check_target(file, force=force)
     with _database(memory) as (database, folder):
         book = _Book(database, adviser, as_of, tell)
-        book.evaluate_files(sources, adviser.tools(playbook), folder, max(as_of, now or as_of))
+        book.evaluate_files(sources, adviser.tools(playbook), folder)
         book.write(file)
         return book.summary()
 
@@ -146,6 +146,7 @@ class _Book:
         self._playbooks: tuple[Playbook, ...] = ()
         self._misfits: Counter[str] = Counter()
         self._future: Counter[str] = Counter()
+        self._ahead: Counter[tuple[str, Text]] = Counter()
         self._ignored: dict[str, tuple[Ignored, ...]] = {}
         self._customers = 0
 
@@ -168,11 +169,10 @@ class _Book:
         if loaded.customers:
             self._compute(tools, loaded.span.around(playbook), loaded.overruled, self._playbooks)
 
-    def evaluate_files(self, sources: Sources, tools: Tools, folder: Path, now: datetime) -> None:
-        """All customers of the files, in which nothing has happened after the day of ``now``."""
+    def evaluate_files(self, sources: Sources, tools: Tools, folder: Path) -> None:
+        """All customers of the files."""
         result = BookResult(tools.playbook, self._as_of, tools.calendar)
-        today = now.astimezone(ZoneInfo(tools.playbook.calendar.zone)).date()
-        files = load_files(self._database, folder, sources, tools.playbook, read_by(result), today)
+        files = load_files(self._database, folder, sources, tools.playbook, read_by(result), self._today(tools))
         self._ignored = files.ignored
         self._customers = self._database.rows_in(CUSTOMERS)
         if not self._customers:
@@ -186,7 +186,13 @@ class _Book:
         result = BookResult(tools.playbook, self._as_of, tools.calendar, overruled, around.oldest, among)
         self._database.add_calendar(tools.calendar, self._as_of.date().toordinal(), around.first, around.last)
         self._future.update(future(self._database, tools.playbook, result.evaluation.clock.now))
+        said = ahead(self._database, tools.playbook, self._today(tools))
+        self._ahead.update({(name, tools.playbook.facts[name].label): count for name, count in said.items()})
         keep_in_ranges(self._database, RESULTS, result.shown, result.evaluation.schema, lambda percent: self._tell("evaluate", percent))
+
+    def _today(self, tools: Tools) -> date:
+        """The day after which nothing can have happened yet, as the book is read."""
+        return self._adviser.latest(self._as_of).astimezone(ZoneInfo(tools.playbook.calendar.zone)).date()
 
     def write(self, file: Path | None) -> None:
         """Write what was found to a file, whole or not at all."""
@@ -201,5 +207,14 @@ class _Book:
         overdue = sum(count for late, count in self._database.counted(RESULTS, "overdue") if late)
         used = tuple(dict.fromkeys(playbook for playbook, _, _ in grades))
         return BookSummary(
-            self._customers, self._as_of, used, grades, actions, overdue, dict(self._misfits), dict(self._future), self._ignored
+            self._customers,
+            self._as_of,
+            used,
+            grades,
+            actions,
+            overdue,
+            dict(self._misfits),
+            dict(self._future),
+            self._ignored,
+            dict(self._ahead),
         )

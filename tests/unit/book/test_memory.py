@@ -50,3 +50,4 @@ def test_where_memory_does_not_do_an_amount_is_named_that_will(
 class _Adviser:
     def __init__(self, tools: Tools) -> None:
         self.tools = lambda _: tools
+        self.latest = lambda as_of: as_of
