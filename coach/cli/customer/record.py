@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from coach.cli import options, output
 from coach.cli.common import chosen, customer_argument, moment, start
 from coach.cli.language import words
+from coach.domain.import_ports import NewRecord
 from coach.errors import fail
 from coach.services.values import named_collection, read_record, read_values
 from coach.text import Text
+
+_AHEAD = Text("记的时间还没到：在那之前不算有这条记录。", "This moment is yet to come: until then the record doesn't count.")
 
 
 @options.command(
@@ -48,3 +53,11 @@ def command(customer: str, collection: str, pairs: tuple[str, ...], record_id: s
         output.emit({"customer": found, "collection": name, "id": record_id})
     else:
         output.line(words(Text("已记录：{} {}", "recorded: {} {}")).format(words(playbook.collections[name].label), record_id))
+    if _is_ahead(record, typed.astimezone(now.tzinfo)):
+        output.note(_AHEAD)
+
+
+def _is_ahead(record: NewRecord, now: datetime) -> bool:
+    if isinstance(record.time, datetime):
+        return record.time > now
+    return record.time is not None and record.time > now.date()
