@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from heapq import heapify, heapreplace
 
 from coach.services.reports.load.model import NEW, Due, Kind, Stand
@@ -12,16 +14,21 @@ SINCE = 28
 """Days looked back for leads."""
 
 
-def arrivals(days: Sequence[int], rate: Fraction, kinds: Sequence[Kind]) -> Iterator[Due]:
-    """Leads on the working ``days`` (ordinals), ``rate`` a day spread evenly; of ``kinds`` in turn. Each is contacted on its first day,
-    before what can wait; after that it is like any other of its kind.
-    """
-    came = 0
-    for number, day in enumerate(days, 1):
-        for _ in range(int(rate * number) - came):
-            kind = kinds[came % len(kinds)]
-            came += 1
-            yield Due(day, kind.having((day, _first(kind.stand))), 1)
+class Leads:
+    """Leads of ``kinds`` in turn. Each is contacted on its first day, before what can wait; after that it is like any other of its kind."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self._kinds = kinds
+        self._new = cache(_new)  # those of one kind and day are alike, whoever gets them
+
+    def arrivals(self, days: Sequence[int], rate: Fraction) -> Iterator[Due]:
+        """Those who come to one rep on the working ``days`` (ordinals), ``rate`` a day spread evenly."""
+        came = 0
+        for number, day in enumerate(days if self._kinds else (), 1):
+            until = int(rate * number)
+            of = Counter(self._kinds[place % len(self._kinds)] for place in range(came, until))
+            yield from (Due(day, self._new(kind, day), count) for kind, count in of.items())
+            came = until
 
 
 def in_turn(mix: Mapping[Kind, int], count: int) -> list[Kind]:
@@ -36,6 +43,7 @@ def in_turn(mix: Mapping[Kind, int], count: int) -> list[Kind]:
     return order
 
 
-def _first(stand: Stand) -> Stand:
-    """A first contact: right after what was agreed."""
-    return Stand(NEW, 0, 0, 0, stand.channel, stand.seconds)
+def _new(kind: Kind, day: int) -> Kind:
+    """Of this kind, and contacted first on that day: right after what was agreed."""
+    stand = kind.stand
+    return kind.having((day, Stand(NEW, 0, 0, 0, stand.channel, stand.seconds)))

@@ -17,7 +17,7 @@ from coach.errors import fail
 from coach.services.book.opened import OpenBook
 from coach.services.reports.load.changes import Change, changed
 from coach.services.reports.load.gather import Found, cadences_of, gather
-from coach.services.reports.load.leads import SINCE, arrivals, in_turn
+from coach.services.reports.load.leads import SINCE, Leads, in_turn
 from coach.services.reports.load.model import Course, Due, Kind, Room
 from coach.services.reports.load.simulate import Days, simulate
 from coach.services.workday.away import days_away
@@ -137,11 +137,11 @@ class Office:
 
     def _add_leads(self, found: Found, rates: Mapping[str, Fraction]) -> None:
         most = max((rate * len(self._plain.works) for rate in rates.values()), default=Fraction(0))
-        kinds = in_turn(found.mix or _all_kinds(found), int(most))
+        leads = Leads(in_turn(found.mix or _all_kinds(found), int(most)))
         for rep, rate in rates.items():
             worked = self.days(rep)
             days = [day for day, works in enumerate(worked.works, worked.first) if works and day > self.window.first]
-            found.due[rep] += arrivals(days, rate, kinds) if kinds else ()
+            found.due[rep] += leads.arrivals(days, rate)
 
     def _rooms(self, playbook: Playbook) -> Callable[[int], Room]:
         hours = self.calendar.hours_of(ANY)
