@@ -49,6 +49,7 @@ that give way.
 - ≈: timed on a sample (customers are taken one by one), multiplied by their number. Memory is the peak of a whole process, one a cell;
   who holds all customers at once is left out where that would take more than 12 GB.
 - "Growth" is the time for each customer against that for each customer of the size before: 1.00 is linear.
+- What reports take of 100,000 customers: [benchmarks-reports.md](benchmarks-reports.md).
 """
 
 
