@@ -40,7 +40,9 @@ def run(arguments: list[str], environ: Mapping[str, str]) -> int:
             raise
         return _refused(error, as_json)
     except Exception as error:
-        if _stopped(error):
+        from coach.services.book.stopped import is_stopped  # only where something is wrong
+
+        if is_stopped(error):
             return _interrupted()
         if environ.get("COACH_DEBUG"):
             raise
@@ -80,11 +82,6 @@ def _choose_language(tag: str | None, environ: Mapping[str, str]) -> None:
     speak(choose_lang(None, environ, settings.get("lang"), system=_system_locale()))
     if tag is not None:
         raise click.BadParameter(tag, param=lang_option())
-
-
-def _stopped(error: Exception) -> bool:
-    """Whether somebody pressed Ctrl-C in the middle of a statement of DuckDB, which swallows the interrupt and raises this instead."""
-    return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
 
 
 def _interrupted() -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 from coach.book.large import MANY, is_large
 from coach.domain.ports import Reading
 from coach.services.advise import Adviser
+from coach.services.book.stopped import is_stopped
 
 
 def is_worth_preparing(store: Reading, adviser: Adviser, changed: int) -> bool:
@@ -26,5 +27,5 @@ def prepare_book(store: Reading, adviser: Adviser, as_of: datetime, tell: Callab
         with open_book(store, adviser, "", as_of, tell=tell):
             pass
     except Exception as error:  # reports say what is wrong, if it still is
-        if str(error) == "Query interrupted":  # DuckDB swallows the interrupt in the middle of a statement
+        if is_stopped(error):
             raise KeyboardInterrupt from error

@@ -18,11 +18,6 @@ from coach.text import Text
 INSIDE = "internal"
 """The purpose of work that nobody outside takes part in."""
 _AGREED = "agreed"
-_TITLES = {
-    "visit": Text("按约上门拜访", "Visit as agreed"),
-    "phone": Text("按约打电话", "Call as agreed"),
-}
-_MEET = Text("按约见面", "Meet as agreed")
 _BECAUSE = Text("和客户约好了这个时间，要守约。", "This time was agreed with the customer: keep it.")
 
 
@@ -94,7 +89,7 @@ def _one(number: int, advice: Advice, meeting: Meeting | None, leads: dict[datet
 
 def _as_itself(meeting: Meeting, playbook: Playbook) -> Advice:
     fact = playbook.facts[meeting.fact]
-    action = Action(_AGREED, _TITLES.get(meeting.channel, _MEET), "service", meeting.channel)
+    action = Action(_AGREED, fact.label, "service", meeting.channel)
     rule = Rule(f"workday/{_AGREED}", fact.playbook or playbook.name, ALWAYS, "", Advise(_AGREED), _BECAUSE, fact.location or Location(""))
     return Advice(action, rule, Advise(_AGREED), meeting.channel, meeting.at, None, late=False, conditions=())
 
